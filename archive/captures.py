@@ -1,0 +1,189 @@
+"""Captures: every answer of the site is kept in a WARC file before it is read, and found again there.
+
+One gzip file a run, in the captures folder, with a warcinfo record first. The same module reads
+WARC and WET files of other tools.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from sqlite_utils import Database
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from records.errors import ArchiveError
+from records.models import Capture
+from records.reading import Fetched
+
+Headers = Sequence[tuple[str, str]]
+_READABLE = ("response", "resource", "conversion")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record of a WARC file: what was fetched, and where it stands in which file."""
+
+    fetched: Fetched
+    capture_id: str
+    digest: str
+    offset: int
+
+
+class Writer:
+    """The WARC file of one run. It is made with the first record: an idle run leaves no file."""
+
+    def __init__(self, folder: Path, crawl_id: str, software: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.crawl_id = crawl_id
+        self.path = folder / f"{crawl_id}.warc.gz"
+        self._software = dict(software)
+        self._file: BinaryIO | None = None
+        self._writer: WARCWriter | None = None
+
+    def response(
+        self, url: str, status: int, headers: Headers, body: bytes, captured_at: str, request: Headers = (),
+        method: str = "GET",
+    ) -> Capture:  # fmt: skip
+        """Keep an HTTP answer, its bytes as they came, and the request that brought it."""
+        writer = self._open()
+        line = StatusAndHeaders(str(status), list(headers), protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            url, "response", payload=BytesIO(body), http_headers=line, warc_headers_dict={"WARC-Date": captured_at}
+        )
+        capture = self._write(record, status, body, dict((n.lower(), v) for n, v in headers).get("content-type"))
+        asked = StatusAndHeaders(f"{method} {url} HTTP/1.1", list(request), is_http_request=True)
+        concurrent = {"WARC-Date": captured_at, "WARC-Concurrent-To": record.rec_headers["WARC-Record-ID"]}
+        writer.write_record(
+            writer.create_warc_record(url, "request", http_headers=asked, warc_headers_dict=concurrent)
+        )
+        self._flush()
+        return capture
+
+    def file(self, fetched: Fetched) -> Capture:
+        """Keep a page that came as a file: markup as a resource, extracted text as a conversion."""
+        writer = self._open()
+        kind, mime = ("conversion", "text/plain") if fetched.form == "text" else ("resource", "text/html")
+        record = writer.create_warc_record(
+            fetched.url,
+            kind,
+            payload=BytesIO(fetched.body),
+            warc_content_type=fetched.headers.get("content-type", mime),
+            warc_headers_dict={"WARC-Date": fetched.captured_at},
+        )
+        capture = self._write(record, fetched.status, fetched.body, mime)
+        self._flush()
+        return capture
+
+    def close(self) -> None:
+        """End the file; a run that kept nothing has none."""
+        if self._file:
+            self._file.close()
+
+    def _open(self) -> WARCWriter:
+        if self._writer is None:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._file = self.path.open("xb")
+            except OSError as error:
+                raise ArchiveError(f"captures cannot be written to {self.folder}: {error}") from error
+            self._writer = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
+            self._writer.write_record(self._writer.create_warcinfo_record(self.path.name, self._software))
+        return self._writer
+
+    def _write(self, record: ArcWarcRecord, status: int, body: bytes, mime: str | None) -> Capture:
+        assert self._file
+        assert self._writer
+        offset = self._file.tell()
+        self._writer.write_record(record)
+        headers = record.rec_headers
+        return Capture(
+            id=_bare(headers["WARC-Record-ID"]),
+            url=headers["WARC-Target-URI"],
+            captured_at=headers["WARC-Date"],
+            status=status,
+            mime=(mime or "").partition(";")[0].strip() or None,
+            digest=headers["WARC-Payload-Digest"],
+            bytes=len(body),
+            file=self.path.name,
+            offset=offset,
+            crawl_id=self.crawl_id,
+        )
+
+    def _flush(self) -> None:
+        """A row that names a record is only committed after the record is with the system."""
+        assert self._file
+        self._file.flush()
+
+
+def _bare(record_id: str) -> str:
+    return record_id.removeprefix("<urn:uuid:").removesuffix(">")
+
+
+def records_in(path: Path) -> Iterator[Kept]:
+    """The pages kept in a WARC or WET file, in order. Raises ArchiveError where it is damaged."""
+    with path.open("rb") as stream:
+        iterator = ArchiveIterator(stream)
+        try:
+            for record in iterator:
+                if record.rec_type in _READABLE:
+                    # Asked before the body is read: reading moves on to the next record.
+                    offset = iterator.get_record_offset()
+                    yield _kept(record, offset)
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+            raise ArchiveError(
+                f"{path.name} is damaged: {error}. The records before were read; get the file again"
+            ) from error
+
+
+def _kept(record: ArcWarcRecord, offset: int) -> Kept:
+    headers = record.rec_headers
+    http = record.http_headers
+    content_type = (http or headers).get_header("Content-Type") or ""
+    form: Literal["html", "text"] = (
+        "text" if record.rec_type == "conversion" or content_type.startswith("text/plain") else "html"
+    )
+    body = record.content_stream().read()
+    fetched = Fetched(
+        url=headers["WARC-Target-URI"],
+        body=body,
+        captured_at=headers["WARC-Date"],
+        form=form,
+        status=int(http.get_statuscode()) if http and http.get_statuscode().isdigit() else 200,
+        headers={name.lower(): value for name, value in http.headers} if http else {"content-type": content_type},
+    )
+    digest = headers.get_header("WARC-Payload-Digest") or headers.get_header("WARC-Block-Digest") or ""
+    return Kept(fetched, _bare(headers["WARC-Record-ID"] or ""), digest, offset)
+
+
+def read(folder: Path, capture: Capture) -> Fetched:
+    """A capture's answer as it was kept. Raises ArchiveError where the file does not hold it."""
+    path = folder / capture.file
+    try:
+        with path.open("rb") as stream:
+            stream.seek(capture.offset)
+            record = next(iter(ArchiveIterator(stream)))
+            kept = _kept(record, capture.offset)
+    except (OSError, StopIteration, ArchiveLoadFailed) as error:
+        raise ArchiveError(f"capture {capture.id} is not in {path} at {capture.offset}: {error}") from error
+    if kept.capture_id != capture.id:
+        raise ArchiveError(f"{path} holds {kept.capture_id} at {capture.offset}, not {capture.id}")
+    return kept.fetched
+
+
+def known(db: Database, url: str, captured_at: str, bytes_: int) -> Capture | None:
+    """The capture already kept of the same address, time and size: a file read a second time."""
+    row = next(
+        db.query(
+            "SELECT * FROM captures WHERE url = ? AND captured_at = ? AND bytes = ?", (url, captured_at, bytes_)
+        ),
+        None,
+    )
+    return Capture.model_validate(row) if row else None

@@ -1,0 +1,49 @@
+"""Opening the archive: one SQLite file, made and brought up to date on the way."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive.migrations import migrations
+from records.errors import ArchiveError, ConfigurationError
+
+# How long to wait for another writer, in seconds: longer than any transaction of ours.
+BUSY_SECONDS = 60
+
+
+def open_archive(path: Path) -> Database:
+    """Open the archive for writing; a file that is not there is made.
+
+    WAL lets Datasette read while a crawl writes. Raises ConfigurationError where the file cannot
+    be there, ArchiveError where it is no archive or cannot be written.
+    """
+    if not path.parent.is_dir():
+        raise ConfigurationError(f"ARCHIVE_DB={path}: the folder {path.parent} does not exist")
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # With WAL, NORMAL cannot corrupt the file; it may lose the last transactions at a power
+        # cut, and the next crawl reads those pages again.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        db = Database(connection)
+        migrations.apply(db)
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(
+            f"{path} cannot be opened for writing: {error}. "
+            "See docs/operating.md, 'The archive cannot be opened'"
+        ) from error
+    return db
+
+
+def open_to_read(path: Path) -> Database:
+    """Open an archive that must be there already, without writing to it."""
+    if not path.is_file():
+        raise ConfigurationError(
+            f"there is no archive at {path}: run a crawl first (make demo), or set ARCHIVE_DB"
+        )
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    return Database(connection)

@@ -1,0 +1,150 @@
+"""The versions of a record: what it said from which capture on, and what changed.
+
+Change is judged on what was read: where a record stands (its page's address, its capture) and what
+other records make of it (the meeting a report is matched with) are no part of what it says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from records.models import Row
+
+Outcome = Literal["new", "changed", "unchanged", "older"]
+_WHERE_IT_STANDS = frozenset({"page_id", "url", "capture_id", "file_capture_id", "meeting_date_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a record comes from: the capture, its time (UTC), the run that read it."""
+
+    capture_id: str
+    captured_at: str
+    crawl_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The latest version of a record already kept."""
+
+    number: int
+    digest: str
+    captured_at: str
+    said: dict[str, Any]
+
+
+def said(record: Row) -> dict[str, Any]:
+    """What a record says, as it goes into its versions: its fields, and its children's."""
+    own = record.columns()
+    fields: dict[str, Any] = {n: v for n, v in record.row().items() if n not in _WHERE_IT_STANDS}
+    for name in type(record).model_fields:
+        if name not in own:
+            fields[name] = [
+                {n: v for n, v in child.row().items() if n not in _WHERE_IT_STANDS}
+                for child in getattr(record, name)
+            ]
+    return fields
+
+
+def digest(fields: dict[str, Any]) -> str:
+    """A digest by which two readings of a record are the same."""
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def latest(db: Database, table: str, record_id: str) -> Known | None:
+    """The latest version kept of a record."""
+    found = db.execute(
+        "SELECT number, digest, captured_at, record FROM versions"
+        " WHERE record_table = ? AND record_id = ? ORDER BY number DESC LIMIT 1",
+        (table, record_id),
+    ).fetchone()
+    return Known(found[0], found[1], found[2], json.loads(found[3])) if found else None
+
+
+def remember(
+    db: Database, table: str, record_id: str, fields: dict[str, Any], source: Provenance
+) -> Outcome:
+    """Add a version where the record reads otherwise than the one before it in time.
+
+    A capture older than the latest version finds its place among the versions; those after it are
+    numbered on. Returns "older" then: what the archive shows stays the latest.
+    """
+    known = latest(db, table, record_id)
+    own = digest(fields)
+    if known is None:
+        _insert(db, table, record_id, 1, fields, own, list(fields), source)
+        return "new"
+    if known.digest == own and source.captured_at >= known.captured_at:
+        return "unchanged"
+    if source.captured_at >= known.captured_at:
+        changed = differences(known.said, fields)
+        _insert(db, table, record_id, known.number + 1, fields, own, changed, source)
+        return "changed"
+    return _remember_older(db, table, record_id, fields, own, source)
+
+
+def _remember_older(
+    db: Database, table: str, record_id: str, fields: dict[str, Any], own: str, source: Provenance
+) -> Outcome:
+    rows = db.execute(
+        "SELECT number, digest, captured_at, record FROM versions"
+        " WHERE record_table = ? AND record_id = ? ORDER BY number",
+        (table, record_id),
+    ).fetchall()
+    before = [row for row in rows if row[2] <= source.captured_at]
+    after = rows[len(before)]
+    if before and before[-1][1] == own:
+        return "older"
+    where = (table, record_id)
+    if after[1] == own:
+        # The same reading was known from a later capture: it held from this one on.
+        db.execute(
+            "UPDATE versions SET captured_at = ?, capture_id = ? WHERE record_table = ?"
+            " AND record_id = ? AND number = ?",
+            (source.captured_at, source.capture_id, *where, after[0]),
+        )
+        return "older"
+    # Two steps, because a primary key is checked row by row while numbers move up.
+    for change in ("number = -number - 1", "number = -number"):
+        db.execute(
+            f"UPDATE versions SET {change} WHERE record_table = ? AND record_id = ?"
+            " AND (number >= ? OR number < 0)",
+            (*where, after[0]),
+        )
+    earlier = json.loads(before[-1][3]) if before else None
+    changed = differences(earlier, fields) if earlier else list(fields)
+    _insert(db, table, record_id, after[0], fields, own, changed, source)
+    db.execute(
+        "UPDATE versions SET changed = ? WHERE record_table = ? AND record_id = ? AND number = ?",
+        (json.dumps(differences(fields, json.loads(after[3]))), *where, after[0] + 1),
+    )
+    return "older"
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Names of the fields that differ, in the record's own order."""
+    return [name for name in {**after, **before} if before.get(name) != after.get(name)]
+
+
+def _insert(
+    db: Database,
+    table: str,
+    record_id: str,
+    number: int,
+    fields: dict[str, Any],
+    own: str,
+    changed: list[str],
+    source: Provenance,
+) -> None:
+    db.execute(
+        "INSERT INTO versions (record_table, record_id, number, captured_at, capture_id, crawl_id,"
+        " changed, digest, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (table, record_id, number, source.captured_at, source.capture_id, source.crawl_id,
+         json.dumps(changed), own, json.dumps(fields, ensure_ascii=False)),
+    )  # fmt: skip

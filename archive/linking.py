@@ -1,0 +1,132 @@
+"""What ties records together once all are read: reports to meetings, leads to pages, translations,
+mentions. Each step derives the same ties from the same rows, in whatever order they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from archive.store import remove, write
+from records.mentions import Name, Names
+from records.models import CONTENT, Mention
+from records.names import folded
+from records.site import Site
+
+# A report is matched by its day; of several announcements of one day, one in its own language that
+# was read itself, then the lowest id.
+_MEETINGS_OF_REPORTS = """
+    SELECT r.id, d.id FROM reports r
+    JOIN meeting_dates d ON d.date = r.held_on AND d.status = 'announced'
+    JOIN meetings m ON m.id = d.meeting_id
+    WHERE r.held_precision = 'day'
+    ORDER BY r.id, coalesce(m.language = r.language, 0) DESC, m.seen_as, d.id
+"""
+
+
+def link(db: Database, site: Site, translations: Iterable[tuple[str, str]], read: Sequence[str]) -> None:
+    """Tie everything together. `read` are the pages whose records are new or changed in this run."""
+    with db.atomic():
+        _give_way(db)
+        _reports_to_meetings(db)
+        _translations(db, site, translations)
+        _mentions(db, site, read)
+
+
+def _give_way(db: Database) -> None:
+    """A lead without an address gives way to the page whose kind, date and title are its own."""
+    for model in CONTENT:
+        leads = db.query(f"SELECT * FROM {model.table} WHERE seen_as = 'teaser' AND id LIKE 'teaser/%'")
+        for lead in list(leads):
+            pages = db.query(f"SELECT * FROM {model.table} WHERE id NOT LIKE 'teaser/%'")
+            if any(_same(lead, page) for page in pages):
+                remove(db, model.table, lead["id"])
+
+
+def _same(lead: dict[str, object], page: dict[str, object]) -> bool:
+    dates = ("stated_on", "held_on")
+    titles = folded(str(lead["title"])) == folded(str(page["title"]))
+    return titles and all(lead.get(date) == page.get(date) for date in dates)
+
+
+def _reports_to_meetings(db: Database) -> None:
+    matched: dict[str, str] = {}
+    for report, meeting_date in db.execute(_MEETINGS_OF_REPORTS).fetchall():
+        matched.setdefault(report, meeting_date)
+    for report, linked in db.execute("SELECT id, meeting_date_id FROM reports").fetchall():
+        if matched.get(report) != linked:
+            db.execute("UPDATE reports SET meeting_date_id = ? WHERE id = ?", (matched.get(report), report))
+
+
+def _translations(db: Database, site: Site, pairs: Iterable[tuple[str, str]]) -> None:
+    """Pages that name each other as translations point to the one in the language of origin."""
+    groups: dict[str, set[str]] = {}
+    for one, other in pairs:
+        group = groups.get(one, {one}) | groups.get(other, {other})
+        for page in group:
+            groups[page] = group
+    for group in {frozenset(group) for group in groups.values()}:
+        marks = ",".join("?" * len(group))
+        rows = db.execute(f"SELECT id, language FROM pages WHERE id IN ({marks})", list(group)).fetchall()
+        if len(rows) < 2:
+            continue
+        order = {language: rank for rank, language in enumerate(site.languages)}
+        origin = min(rows, key=lambda row: (order.get(row[1], len(order)), _natural(row[0])))[0]
+        for page, _ in rows:
+            origin_of_page = None if page == origin else origin
+            db.execute(
+                "UPDATE pages SET translation_of = ? WHERE id = ? AND translation_of IS NOT ?",
+                (origin_of_page, page, origin_of_page),
+            )
+
+
+def _natural(page_id: str) -> tuple[str, int]:
+    """An order in which spip/article/9 stands before spip/article/10."""
+    head, _, number = page_id.rpartition("/")
+    return head, int(number) if number.isdigit() else 0
+
+
+def _mentions(db: Database, site: Site, read: Sequence[str]) -> None:
+    """Which page names which member. A new name of a member makes every page be looked at anew."""
+    names = _names(db, site)
+    known = {row[0] for row in db.execute("SELECT DISTINCT member_id FROM mentions").fetchall()}
+    changed = set(read)
+    some_new = any(page in changed for (page,) in db.execute("SELECT id FROM profiles").fetchall())
+    looked_at = None if some_new or not known else changed
+    finder = Names(names)
+    for model in CONTENT:
+        rows = db.execute(f"SELECT id, page_id, title, text FROM {model.table} WHERE seen_as = 'page'")
+        for _, page_id, title, text in rows.fetchall():
+            if looked_at is None or page_id in looked_at:
+                _replace(db, page_id, finder, f"{title}\n\n{text or ''}")
+
+
+def _replace(db: Database, page_id: str, finder: Names, text: str) -> None:
+    found = {one.member_id: one for one in finder.find(text)}
+    before = {
+        row["member_id"]: (row["count"], row["context"])
+        for row in db.query("SELECT * FROM mentions WHERE page_id = ?", (page_id,))
+    }
+    for member_id in before.keys() - found.keys():
+        db.execute("DELETE FROM mentions WHERE page_id = ? AND member_id = ?", (page_id, member_id))
+    for member_id, one in found.items():
+        if before.get(member_id) != (one.count, one.context):
+            write(db, Mention(page_id=page_id, member_id=member_id, count=one.count, context=one.context))
+
+
+def _names(db: Database, site: Site) -> list[Name]:
+    """Every name a member goes by: as its profiles print it, and its aliases."""
+    names = [
+        Name(member_id, name, False)
+        for member_id, name in db.execute("SELECT DISTINCT member_id, name FROM profiles").fetchall()
+    ]
+    names += [
+        Name(member_id, acronym, True)
+        for member_id, acronym in db.execute(
+            "SELECT DISTINCT member_id, acronym FROM profiles WHERE acronym IS NOT NULL"
+        ).fetchall()
+    ]
+    members = {name.member_id for name in names}
+    return names + [
+        Name(alias.member, name, False) for alias in site.aliases if alias.member in members for name in alias.names
+    ]

@@ -1,0 +1,37 @@
+"""The steps that made the database's schema: each runs once, in order, and none is ever edited.
+
+A step is a file of `schema/`. The tables are those of `records/models.py`; a test compares the two,
+so that a new column is a new field there and a new step here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+SCHEMA = Path(__file__).parent / "schema"
+migrations = Migrations("collective_archive")
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    """Every table and its indexes."""
+    _run(db, "001_tables.sql")
+
+
+@migrations()
+def m002_search(db: Database) -> None:
+    """The search index and the triggers that keep it."""
+    _run(db, "002_search.sql")
+
+
+def _run(db: Database, name: str) -> None:
+    """Statement by statement: `executescript` would commit the migration's own transaction."""
+    statement = ""
+    for line in (SCHEMA / name).read_text("utf-8").splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""

@@ -1,0 +1,187 @@
+"""One run of a spider over the archive: its row in `crawls`, its counts, and what waits for its end."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive import captures, linking, store
+from archive.checks import Result, checks_of, keep
+from archive.database import open_archive
+from archive.history import Outcome, Provenance
+from records.finding import PARSER, Answer, FileFound, Finding, Unread
+from records.models import Capture, Content, Crawl, Quarantine
+from records.site import Site
+
+Item = Finding | FileFound | Unread | Answer
+
+
+def now() -> str:
+    """This moment, UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(slots=True)
+class Run:
+    """A run under way. Made by `begin`; `take` stores what was read, `finish` ends it."""
+
+    db: Database
+    site: Site
+    crawl: Crawl
+    writer: captures.Writer
+    counts: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    results: list[Result] = field(default_factory=list)
+    leads: dict[str, tuple[Content, Provenance]] = field(default_factory=dict)
+    met: dict[str, str] = field(default_factory=dict)
+    translations: list[tuple[str, str]] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)
+    error: str | None = None
+
+    def take(self, item: Item) -> None:
+        """Store one item in one transaction: all of it, or nothing."""
+        with self.db.atomic():
+            if item.capture:
+                self._keep(item.capture)
+            if isinstance(item, Finding):
+                self._take_page(item)
+            elif isinstance(item, FileFound):
+                self._take_file(item)
+            elif isinstance(item, Unread):
+                self._take_unread(item)
+
+    def _keep(self, capture: Capture) -> None:
+        store.write(self.db, capture)
+        self.counts["bytes"] += capture.bytes
+
+    def _source(self, capture: Capture) -> Provenance:
+        return Provenance(capture.id, capture.captured_at, self.crawl.id)
+
+    def _take_page(self, item: Finding) -> None:
+        source = self._source(item.capture)
+        store.put_page(self.db, item.page)
+        for url, status in item.addresses.items():
+            store.put_address(self.db, url, item.page.id, status, source.captured_at)
+        for document in item.documents:
+            store.put_document(self.db, document, source)
+        if item.content:
+            outcome = store.put_content(self.db, item.content, source, self.site.languages)
+            self._count(outcome, item.page.id)
+        if item.page.url:
+            store.release(self.db, item.page.url)
+        self.counts["read"] += 1
+        self.translations += item.translations
+        for lead in item.leads:
+            earlier = self.leads.get(lead.id)
+            if earlier is None or source.captured_at < earlier[1].captured_at:
+                self.leads[lead.id] = (lead, source)
+
+    def _count(self, outcome: Outcome, page_id: str) -> None:
+        self.counts[outcome] += 1
+        if outcome in ("new", "changed"):
+            self.touched.append(page_id)
+
+    def _take_file(self, item: FileFound) -> None:
+        capture_id = item.capture.id if item.capture else None
+        captured_at = item.capture.captured_at if item.capture else now()
+        known = self.db.execute("SELECT capture_id FROM documents WHERE id = ?", (item.document_id,)).fetchone()
+        if known:
+            source = Provenance(capture_id or known[0], captured_at, self.crawl.id)
+            store.put_file(self.db, item.document_id, item.found, source)
+        self.counts[f"documents {item.found['status']}"] += 1
+
+    def _take_unread(self, item: Unread) -> None:
+        seen_at = item.capture.captured_at if item.capture else now()
+        store.put_quarantine(
+            self.db,
+            Quarantine(
+                url=item.url,
+                reason=item.reason,
+                detail=item.detail,
+                capture_id=item.capture.id if item.capture else None,
+                first_seen_at=seen_at,
+                crawl_id=self.crawl.id,
+            ),
+        )
+        self.counts["quarantined"] += 1
+
+    def finish(self, reason: str) -> None:
+        """Store what waited for the end, tie the records together, check, and close the run's row.
+
+        `reason` is why the spider stopped: "finished" where it came to its own end.
+        """
+        with self.db.atomic():
+            self._take_leads()
+            for url, page_id in self.met.items():
+                if self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone():
+                    store.put_address(self.db, url, page_id, None, self.crawl.started_at)
+        linking.link(self.db, self.site, self.translations, self.touched)
+        self.results = checks_of(self.db, self.counts, reason, self.error)
+        with self.db.atomic():
+            keep(self.db, self.crawl.id, self.results)
+            self._close(reason)
+        self.writer.close()
+
+    def _take_leads(self) -> None:
+        for lead, source in self.leads.values():
+            if self._gives_way(lead):
+                continue
+            self._count(store.put_content(self.db, lead, source, self.site.languages), lead.id)
+
+    def _gives_way(self, lead: Content) -> bool:
+        """A lead in quarantine or already read as a page is no record of its own."""
+        found = self.db.execute("SELECT 1 FROM pages WHERE id = ?", (lead.id,)).fetchone()
+        return found is not None
+
+    def _close(self, reason: str) -> None:
+        failed = any(result.required and not result.passed for result in self.results)
+        unreachable = any(result.name == "site reached" and not result.passed for result in self.results)
+        outcome = "unreachable" if unreachable else "failed" if failed else "finished"
+        if reason == "shutdown":
+            outcome = "interrupted"
+        names = ("asked", "read", "unchanged", "new", "changed", "gone", "quarantined", "failed", "bytes")
+        counted = {name: self.counts[name] for name in names}
+        self.crawl = self.crawl.with_changes(finished_at=now(), outcome=outcome, **counted)
+        store.write(self.db, self.crawl)
+
+    @property
+    def exit_code(self) -> int:
+        """What a command ends with after this run (docs/operating.md, "Exit codes")."""
+        return {"finished": 0, "unreachable": 4}.get(self.crawl.outcome, 1)
+
+
+def begin(
+    path: Path, captures_dir: Path, site: Site, spider: str, arguments: Mapping[str, str], software: Mapping[str, str]
+) -> Run:
+    """Open the archive and note that a run begins. Runs that were killed are closed first."""
+    db = open_archive(path)
+    started = now()
+    with db.atomic():
+        db.execute("UPDATE crawls SET outcome = 'interrupted' WHERE outcome = 'running'")
+        crawl = Crawl(
+            id=_free_id(db, captures_dir, f"{started.replace(':', '').replace('-', '')}-{spider}"),
+            spider=spider,
+            arguments=json.dumps(dict(arguments), ensure_ascii=False, sort_keys=True),
+            started_at=started,
+        )
+        store.write(db, crawl)
+    about = {**software, "parser": PARSER, "isPartOf": crawl.id}
+    return Run(db, site, crawl, captures.Writer(captures_dir, crawl.id, about))
+
+
+def _free_id(db: Database, captures_dir: Path, wanted: str) -> str:
+    """Two runs begun in one second are told apart, and no WARC file is written twice."""
+    number, free = 1, wanted
+    while (
+        db.execute("SELECT 1 FROM crawls WHERE id = ?", (free,)).fetchone()
+        or (captures_dir / f"{free}.warc.gz").exists()
+    ):
+        number += 1
+        free = f"{wanted}-{number}"
+    return free

@@ -1,0 +1,229 @@
+"""Writing records to rows: each as one whole, compared first, so that what is unchanged is not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive.history import Outcome, Provenance, remember, said
+from records.member import member
+from records.models import (
+    CONTENT,
+    AgendaItem,
+    Content,
+    Document,
+    Member,
+    MeetingDate,
+    Page,
+    PageDocument,
+    Profile,
+    Quarantine,
+    Row,
+)
+
+# The column by which a child's rows are found again.
+_PARENT = {MeetingDate: "meeting_id", AgendaItem: "report_id", PageDocument: "page_id"}
+
+
+@cache
+def _upsert(model: type[Row]) -> str:
+    columns = model.columns()
+    others = ", ".join(f'"{c}" = excluded."{c}"' for c in columns if c not in model.key)
+    names = ", ".join(f'"{c}"' for c in columns)
+    marks = ", ".join("?" * len(columns))
+    return (
+        f"INSERT INTO {model.table} ({names}) VALUES ({marks})"
+        f" ON CONFLICT ({', '.join(model.key)}) DO UPDATE SET {others}"
+    )
+
+
+def write(db: Database, record: Row) -> None:
+    """Insert a row, or bring the one with its key up to date."""
+    db.execute(_upsert(type(record)), tuple(record.row().values()))
+
+
+def put_page(db: Database, page: Page) -> None:
+    """Write a page as its latest capture shows it; first and last seen span all captures."""
+    known = db.execute(
+        "SELECT first_seen_at, last_seen_at, changed_at, translation_of FROM pages WHERE id = ?", (page.id,)
+    ).fetchone()
+    if known is None:
+        write(db, page)
+        return
+    first, last, changed, translation_of = known
+    if page.last_seen_at < last:
+        if page.first_seen_at < first:
+            db.execute("UPDATE pages SET first_seen_at = ? WHERE id = ?", (page.first_seen_at, page.id))
+        return
+    write(db, page.with_changes(
+        first_seen_at=min(first, page.first_seen_at), changed_at=changed, translation_of=translation_of
+    ))  # fmt: skip
+
+
+def put_content(db: Database, record: Content, source: Provenance, languages: Sequence[str]) -> Outcome:
+    """Write a content record and its children, as one whole, if it reads otherwise than before.
+
+    A page that turned out to be of another kind leaves the table it stood in; its versions stay.
+    """
+    if record.seen_as == "teaser" and _read_itself(db, record.id):
+        return "unchanged"
+    outcome = remember(db, record.table, record.id, said(record), source)
+    if outcome == "older" or (outcome == "unchanged" and _stands(db, record)):
+        return outcome
+    before = _member_of(db, record.id)
+    _leave_other_tables(db, record)
+    write(db, record)
+    _write_children(db, record)
+    _enter(db, record)
+    db.execute("UPDATE pages SET changed_at = ? WHERE id = ?", (source.captured_at, record.id))
+    after = record.member_id if isinstance(record, Profile) else None
+    for member_id in {before, after} - {None}:
+        refresh_member(db, str(member_id), source, languages)
+    return outcome
+
+
+def _stands(db: Database, record: Content) -> bool:
+    found = db.execute(f"SELECT 1 FROM {record.table} WHERE id = ?", (record.id,)).fetchone()
+    return found is not None
+
+
+def _read_itself(db: Database, record_id: str) -> bool:
+    return any(
+        db.execute(f"SELECT 1 FROM {t.table} WHERE id = ? AND seen_as = 'page'", (record_id,)).fetchone()
+        for t in CONTENT
+    )
+
+
+def _member_of(db: Database, record_id: str) -> str | None:
+    found = db.execute("SELECT member_id FROM profiles WHERE id = ?", (record_id,)).fetchone()
+    return found[0] if found else None
+
+
+def _leave_other_tables(db: Database, record: Content) -> None:
+    for model in CONTENT:
+        if model.table != record.table:
+            remove(db, model.table, record.id)
+
+
+def remove(db: Database, table: str, record_id: str) -> None:
+    """Take a record's row out of its table and the search index; its versions stay."""
+    if db.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,)).rowcount:
+        db.execute("DELETE FROM entries WHERE kind = ? AND record_id = ?", (table, record_id))
+
+
+def _write_children(db: Database, record: Content) -> None:
+    for child, parent in _PARENT.items():
+        own = child is not PageDocument or record.seen_as == "page"
+        if own and any(model is child for model in _child_models(type(record))):
+            db.execute(f"DELETE FROM {child.table} WHERE {parent} = ?", (record.id,))
+    for row in record.children():
+        write(db, row)
+
+
+@cache
+def _child_models(model: type[Content]) -> tuple[type[Row], ...]:
+    """The models of a record's lists of children."""
+    fields = model.model_fields.values()
+    return tuple(f.annotation.__args__[0] for f in fields if str(f.annotation).startswith("list"))  # type: ignore[union-attr]
+
+
+def refresh_member(db: Database, member_id: str, source: Provenance, languages: Sequence[str]) -> None:
+    """Make a member anew from its profiles; one that has none left is no member."""
+    rows = list(db.query("SELECT * FROM profiles WHERE member_id = ? ORDER BY id", (member_id,)))
+    if not rows:
+        db.execute("DELETE FROM mentions WHERE member_id = ?", (member_id,))
+        remove(db, Member.table, member_id)
+        return
+    made = member([Profile.model_validate(row) for row in rows], languages)
+    remember(db, Member.table, made.id, said(made), source)
+    write(db, made)
+    _enter(db, made)
+
+
+def put_document(db: Database, listed: Document, source: Provenance) -> Outcome:
+    """Write what a page states of a document; what was found in the file itself stays.
+
+    The first page that attaches a document gives its caption; each page's own is in page_documents.
+    """
+    known = _document(db, listed.id)
+    if known is None:
+        return _put_document(db, listed, source)
+    if known.page_id != listed.page_id:
+        return "unchanged"
+    stated = {n: getattr(listed, n) for n in ("url", "caption", "format", "language", "stated_bytes", "stated_size")}
+    changed = any(getattr(known, name) != value for name, value in stated.items() if name != "url")
+    if not changed:
+        return "unchanged"
+    return _put_document(db, known.with_changes(**stated, capture_id=listed.capture_id), source)
+
+
+def put_file(db: Database, document_id: str, found: dict[str, Any], source: Provenance) -> Outcome:
+    """Write what the fetched file of a document showed. A failure never erases what was kept."""
+    known = _document(db, document_id)
+    if known is None:
+        return "unchanged"
+    if found["status"] in ("missing", "failed") and known.status in ("kept", "unreadable"):
+        found = {"status": known.status, "note": found["note"]}
+    after = known.with_changes(**found)
+    if after == known.with_changes(file_capture_id=after.file_capture_id):
+        return "unchanged"
+    return _put_document(db, after, source)
+
+
+def _document(db: Database, document_id: str) -> Document | None:
+    row = next(db.query("SELECT * FROM documents WHERE id = ?", (document_id,)), None)
+    return Document.model_validate(row) if row else None
+
+
+def _put_document(db: Database, document: Document, source: Provenance) -> Outcome:
+    outcome = remember(db, Document.table, document.id, said(document), source)
+    if outcome != "older":
+        write(db, document)
+        _enter(db, document)
+    return outcome
+
+
+def _enter(db: Database, record: Row) -> None:
+    """Bring the search index up to date with a record."""
+    row = record.row()
+    title = row.get("title") or row.get("caption") or row.get("name") or row["id"].rpartition("/")[2]
+    if isinstance(record, Member) and record.acronym and record.acronym != record.name:
+        title = f"{record.name} ({record.acronym})"
+    date = row.get("stated_on") or row.get("held_on") or row.get("published_on")
+    db.execute(
+        "INSERT INTO entries (kind, record_id, title, text, language, date, url)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, record_id) DO UPDATE SET title = excluded.title,"
+        " text = excluded.text, language = excluded.language, date = excluded.date, url = excluded.url",
+        (record.table, row["id"], title, row.get("text"), row.get("language"), date, row.get("url")),
+    )
+
+
+def put_quarantine(db: Database, row: Quarantine) -> None:
+    """Note that a page could not be read; since when is kept from the first time."""
+    db.execute(
+        "INSERT INTO quarantine (url, reason, detail, capture_id, first_seen_at, crawl_id)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET reason = excluded.reason,"
+        " detail = excluded.detail, capture_id = excluded.capture_id, crawl_id = excluded.crawl_id",
+        tuple(row.row().values()),
+    )
+
+
+def release(db: Database, url: str) -> None:
+    """Take a page out of quarantine: it could be read."""
+    db.execute("DELETE FROM quarantine WHERE url = ?", (url,))
+
+
+def put_address(db: Database, url: str, page_id: str, status: int | None, seen_at: str) -> None:
+    """Note an address that leads to a page; the status of the latest answer is kept."""
+    db.execute(
+        "INSERT INTO addresses (url, page_id, status, first_seen_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (url) DO UPDATE SET page_id = excluded.page_id,"
+        " status = coalesce(excluded.status, status),"
+        " first_seen_at = min(first_seen_at, excluded.first_seen_at)"
+        " WHERE page_id != excluded.page_id OR excluded.status != coalesce(status, 0)"
+        " OR excluded.first_seen_at < first_seen_at",
+        (url, page_id, status, seen_at),
+    )

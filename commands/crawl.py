@@ -1,0 +1,65 @@
+"""`scrapy crawl SPIDER`: run a spider over the archive, say what it did, exit as it went.
+
+Scrapy's own command exits 0 whatever happens in a spider; this one takes its place.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.exceptions import UsageError
+
+from archive.database import open_archive
+from archive.run import Run
+from crawling.command import complain
+from crawling.configuration import read
+from crawling.lock import locked
+from crawling.summary import summary
+from records.errors import ArchiveError, ConfigurationError
+
+
+class Command(BaseRunSpiderCommand):
+    """Run one spider."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        """How it is called."""
+        return "[options] SPIDER"
+
+    def short_desc(self) -> str:
+        """What it does."""
+        return "Crawl into the archive (spiders: collective, captures)"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check everything that can be checked, then crawl under the archive's lock."""
+        if len(args) != 1:
+            raise UsageError("name one spider: scrapy crawl collective", print_help=False)
+        try:
+            self.exitcode = self._crawl(args[0], opts.spargs)
+        except ArchiveError as error:
+            complain(error)
+            self.exitcode = error.exit_code
+
+    def _crawl(self, name: str, arguments: dict[str, str]) -> int:
+        assert self.settings
+        assert self.crawler_process
+        configuration = read(self.settings)
+        known = self.crawler_process.spider_loader.list()
+        if name not in known:
+            raise ConfigurationError(f"there is no spider {name!r}; there are: {', '.join(sorted(known))}")
+        crawler = self._create_crawler(name)
+        check = getattr(crawler.spidercls, "check", None)
+        if check:
+            check(arguments)
+        with locked(configuration.archive_db, f"scrapy crawl {name}"):
+            open_archive(configuration.archive_db).close()
+            self.crawler_process.crawl(crawler, **arguments)
+            self.crawler_process.start()
+        run = getattr(crawler, "archive_run", None)
+        if not isinstance(run, Run):
+            return 1
+        print(summary(run), file=sys.stdout)
+        return run.exit_code

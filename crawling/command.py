@@ -1,0 +1,37 @@
+"""What every command here shares: settings checked first, errors said in one line, the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from abc import abstractmethod
+
+from scrapy.commands import ScrapyCommand
+
+from crawling.configuration import Configuration, read
+from records.errors import ArchiveError
+
+
+class ArchiveCommand(ScrapyCommand):
+    """A command on the archive. `work` does it and returns the exit code."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's way in."""
+        assert self.settings
+        try:
+            self.exitcode = self.work(args, opts, read(self.settings))
+        except ArchiveError as error:
+            complain(error)
+            self.exitcode = error.exit_code
+
+    @abstractmethod
+    def work(self, args: list[str], opts: argparse.Namespace, configuration: Configuration) -> int:
+        """Do what the command is for."""
+
+
+def complain(error: ArchiveError) -> None:
+    """One line that says what happened and what to do."""
+    print(f"collective-archive: {error}", file=sys.stderr)

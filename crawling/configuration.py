@@ -1,0 +1,101 @@
+"""The settings as values: each is checked before any work begins, and a bad one is refused by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scrapy.settings import BaseSettings
+
+from records.errors import ConfigurationError
+from records.site import Site, parse
+
+_ON, _OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
+_LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a command works with. Made by `read`."""
+
+    site: Site
+    archive_db: Path
+    captures_dir: Path
+    withholds: bool
+
+
+def read(settings: BaseSettings) -> Configuration:
+    """Check every setting, and bring switches to True and False.
+
+    Raises ConfigurationError with the setting's name, its value and what is allowed.
+    """
+    for name in ("WITHHOLD_CONTACT_DETAILS", "ROBOTSTXT_OBEY", "AUTOTHROTTLE_ENABLED", "COOKIES_ENABLED"):
+        settings.set(name, _switch(name, settings.get(name)), priority="cmdline")
+    for name in ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "AUTOTHROTTLE_START_DELAY", "AUTOTHROTTLE_MAX_DELAY"):
+        _number(name, settings.get(name), float, 0)
+    for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN"):
+        _number(name, settings.get(name), int, 1)
+    for name in ("RETRY_TIMES", "DOWNLOAD_MAXSIZE", "DEPTH_LIMIT", "CLOSESPIDER_PAGECOUNT"):
+        _number(name, settings.get(name), int, 0)
+    level = str(settings.get("LOG_LEVEL")).upper()
+    if level not in _LEVELS:
+        raise _refused("LOG_LEVEL", settings.get("LOG_LEVEL"), " or ".join(_LEVELS))
+    settings.set("LOG_LEVEL", level, priority="cmdline")
+    return Configuration(
+        site=_site(settings),
+        archive_db=_path("ARCHIVE_DB", settings.get("ARCHIVE_DB"), folder=False),
+        captures_dir=_path("CAPTURES_DIR", settings.get("CAPTURES_DIR"), folder=True),
+        withholds=settings.getbool("WITHHOLD_CONTACT_DETAILS"),
+    )
+
+
+def _site(settings: BaseSettings) -> Site:
+    path = Path(settings.get("SITE_FILE"))
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise _refused("SITE_FILE", path, f"a readable TOML file ({error.strerror})") from error
+    site = parse(text)
+    url = settings.get("SITE_URL")
+    if not url:
+        return site
+    parts = urlsplit(url)
+    known_port = re.fullmatch(r"[^:]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?", parts.netloc)
+    if parts.scheme not in ("http", "https") or not known_port or parts.query or parts.fragment:
+        raise _refused("SITE_URL", url, "a base address such as http://127.0.0.1:8071/")
+    return site.at(url if url.endswith("/") else f"{url}/")
+
+
+def _switch(name: str, value: object) -> bool:
+    text = str(value).strip().lower()
+    if text not in _ON + _OFF:
+        raise _refused(name, value, "on or off")
+    return text in _ON
+
+
+def _number(name: str, value: object, kind: Callable[[str], float], least: int) -> None:
+    try:
+        if value is None or kind(str(value)) >= least:
+            return
+    except ValueError:
+        pass
+    whole = "a whole number" if kind is int else "a number"
+    raise _refused(name, value, f"{whole}, {least} or more")
+
+
+def _path(name: str, value: object, *, folder: bool) -> Path:
+    if not value:
+        raise _refused(name, value, "a folder's path" if folder else "a file's path")
+    path = Path(str(value)).expanduser().absolute()
+    if path.exists() and path.is_dir() != folder:
+        raise _refused(name, value, "a folder, not a file" if folder else "a file, not a folder")
+    if not folder and not path.parent.is_dir():
+        raise _refused(name, value, f"a file in a folder that exists ({path.parent} does not)")
+    return path
+
+
+def _refused(name: str, value: object, allowed: str) -> ConfigurationError:
+    return ConfigurationError(f"{name}={value!s} is not allowed: it must be {allowed}")

@@ -1,0 +1,40 @@
+"""The last thing a run prints: a short table of what it did."""
+
+from __future__ import annotations
+
+from archive.run import Run
+from records.models import TABLES, Page
+
+_COUNTS = (
+    ("asked", "asked"),
+    ("read", "pages read"),
+    ("new", "records new"),
+    ("changed", "records changed"),
+    ("unchanged", "records unchanged"),
+    ("gone", "pages gone"),
+    ("quarantined", "in quarantine"),
+    ("failed", "lost"),
+)
+_SHOWN = ("members", "profiles", "statements", "meetings", "meeting_dates", "reports", "articles", "documents")
+
+
+def summary(run: Run) -> str:
+    """What the run did, what the archive now holds, and every check that did not pass."""
+    lines = [f"{run.crawl.spider}: {run.crawl.outcome} ({run.crawl.started_at} to {run.crawl.finished_at})", ""]
+    lines += [f"  {label:<20}{run.counts[name]:>8}" for name, label in _COUNTS]
+    lines += [f"  {name:<20}{count:>8}" for name, count in sorted(run.counts.items()) if name.startswith("documents ")]
+    if run.skipped:
+        lines += ["", "  not asked or not stored:"]
+        lines += [f"  {run.skipped[why]:>8}  {why}" for why in sorted(run.skipped)]
+    titles = {model.table: model.title_of_table for model in TABLES if model is not Page}
+    lines += ["", "  the archive holds:"]
+    for table in _SHOWN:
+        count = run.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        lines.append(f"  {titles[table]:<20}{count:>8}")
+    failed = [result for result in run.results if not result.passed]
+    lines += [""] if failed else []
+    for result in failed:
+        word = "FAILED" if result.required else "warning"
+        measured = f" ({result.figure:g}, allowed {result.bound:g})" if result.figure is not None and result.bound is not None else ""
+        lines.append(f"  {word}: {result.name}{measured}{f': {result.note}' if result.note else ''}")
+    return "\n".join(lines)

@@ -1,0 +1,115 @@
+"""What an attached file is by its own bytes, how many pages it has, and its text."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import docx
+import pypdf
+
+from records.typography import clean
+
+# Enough for any report of an association; what is beyond is not read, and said so.
+MAX_PAGES = 1000
+MAX_CHARACTERS = 3_000_000
+MAX_UNPACKED = 200 * 1024 * 1024
+
+_SIGNATURES = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+)
+_ZIPPED = (
+    ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+)
+
+
+def describe(body: bytes) -> dict[str, Any]:
+    """The columns of `models.Document` that a fetched file fills.
+
+    Never raises: a file that is not what it says to be has the status "unreadable" and a note.
+    """
+    found: dict[str, Any] = {
+        "bytes": len(body),
+        "sha256": hashlib.sha256(body).hexdigest(),
+        "mime": media_type(body),
+        "pages": None,
+        "text": None,
+        "status": "kept",
+        "note": None,
+    }
+    try:
+        if found["mime"] == "application/pdf":
+            found["pages"], found["text"], found["note"] = _pdf(body)
+        elif found["mime"] == _ZIPPED[0][1]:
+            found["text"] = _word(body)
+        elif found["mime"] == "text/html":
+            found.update(status="unreadable", note="the answer is a web page, not a file")
+    except Exception as error:
+        # Files from the web break in every way there is, and in as many kinds of exception.
+        found.update(status="unreadable", note=f"{type(error).__name__}: {error}"[:300])
+    return found
+
+
+def media_type(body: bytes) -> str:
+    """The media type, by the first bytes of the file itself."""
+    for signature, mime in _SIGNATURES:
+        if body.startswith(signature):
+            return mime
+    if body.startswith(b"PK\x03\x04"):
+        return _zipped(body)
+    if body[:1024].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    return "application/octet-stream"
+
+
+def _zipped(body: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(body)) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                return archive.read("mimetype").decode("ascii", "replace").strip()
+    except (zipfile.BadZipFile, OSError):
+        return "application/zip"
+    return next((mime for name, mime in _ZIPPED if name in names), "application/zip")
+
+
+def _pdf(body: bytes) -> tuple[int, str | None, str | None]:
+    reader = pypdf.PdfReader(BytesIO(body))
+    texts: list[str] = []
+    size = 0
+    for page in reader.pages[:MAX_PAGES]:
+        text = _lines(page.extract_text())
+        texts.append(text)
+        size += len(text)
+        if size > MAX_CHARACTERS:
+            break
+    pages = len(reader.pages)
+    if not pages:
+        raise ValueError("the PDF has no page")
+    note = f"text of the first {len(texts)} of {pages} pages" if len(texts) < pages else None
+    return pages, "\n\n".join(text for text in texts if text) or None, note
+
+
+def _word(body: bytes) -> str | None:
+    with zipfile.ZipFile(BytesIO(body)) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > MAX_UNPACKED:
+        raise ValueError(f"the file unpacks to {unpacked} bytes")
+    document = docx.Document(BytesIO(body))
+    blocks = [clean(paragraph.text) for paragraph in document.paragraphs]
+    for table in document.tables:
+        blocks += [" | ".join(clean(cell.text) for cell in row.cells) for row in table.rows]
+    return "\n\n".join(block for block in blocks if block)[:MAX_CHARACTERS] or None
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line for line in map(clean, text.splitlines()) if line)

@@ -1,0 +1,65 @@
+"""What one printed line is, whatever printed it: an item of a list, a label with its value, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from records.names import folded
+from records.reading import Block
+from records.site import Site
+
+# "- ", "• ", SPIP's raw "# " and "-* "; "3. ", "3) " and the slip "5.The". Never "8.7" or "2011/36".
+_BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#)\s+(?=\S)")
+_NUMBER = re.compile(r"^(\d{1,2})\s?[.)](?:\s+(?=\S)|(?=[^\W\d]))")
+_LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,30}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$", re.IGNORECASE)
+
+
+def item(line: str) -> Block | None:
+    """The line as an item of a list, if it begins as one."""
+    bullet = _BULLET.match(line)
+    if bullet:
+        return Block("item", line[bullet.end() :], "-")
+    number = _NUMBER.match(line)
+    if number:
+        return Block("item", line[number.end() :], f"{int(number[1])}.")
+    return None
+
+
+def label(line: str, site: Site, url: str | None = None) -> Block | None:
+    """The line as a label with its value, if the word before its colon is one of the site's labels."""
+    bullet = _BULLET.match(line)
+    found = _LABEL.match(line[bullet.end() :] if bullet else line)
+    name = found and site.label_by_word.get(folded(found["word"]))
+    if not found or not name:
+        return None
+    value = found["value"].strip()
+    return Block("label", line, label=name, value=value, url=url or address_in(value))
+
+
+def classify(line: str, site: Site, url: str | None = None) -> Block:
+    """The line as the block it is."""
+    return label(line, site, url) or item(line) or Block("paragraph", line, url=url)
+
+
+def address_in(value: str) -> str | None:
+    """A web address printed bare (`www.example.org`), made whole; None where it is anything else."""
+    value = value.strip(" <>()[].,;")
+    if not _ADDRESS.match(value) or "@" in value:
+        return None
+    return value if "://" in value else f"http://{value}"
+
+
+def joined(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks with each label that stands alone joined to the value on the line after it."""
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        if before and before.kind == "label" and not before.value and block.kind == "paragraph":
+            text = f"{before.text} {block.text}"
+            url = block.url or address_in(block.text)
+            result[-1] = Block("label", text, label=before.label, value=block.text, url=url)
+        else:
+            result.append(block)
+    return result

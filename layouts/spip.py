@@ -1,0 +1,192 @@
+"""The pages of SPIP 3 and 4: where title, date, text, files and teasers stand (docs/site.md, "SPIP").
+
+Read by SPIP's stable class names; the wrappers around them are each site's own and are not relied
+upon. What the frame of the page holds (menus, sidebars, comments) never enters the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from layouts import attachments, teasers
+from layouts.addresses import Place, canonical, place
+from layouts.markup import Markup, absolute, has_class, links, text_content
+from layouts.prose import blocks, soup_of
+from records.errors import MissingPart, NotContent
+from records.names import folded
+from records.reading import Block, Fetched, Reading, Translation
+from records.site import Site
+
+# What surrounds a page's own content. A theme names these as it likes; SPIP's own and the usual ones.
+FRAME = (
+    "ancestor-or-self::*[self::aside or self::nav or self::footer"
+    f" or {has_class('aside', 'secondaire', 'sidebar', 'menu', 'comments', 'forum', 'pied', 'footer', 'hierarchie', 'arbo')}"
+    " or @id='navigation' or @id='nav' or @id='extra' or @id='aside' or @id='sidebar'"
+    " or @id='footer' or @id='pied' or @id='forum' or @id='comments']"
+)
+_TEXT = f"//*[{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}][not({FRAME})][not(ancestor::li)]"
+_TRAIL = (
+    f"//*[{has_class('arbo', 'ariane', 'fil-ariane', 'breadcrumb', 'hierarchie')}"
+    " or @id='hierarchie' or @id='arbo' or @id='ariane']"
+)
+_HEADING = "self::h1 or self::h2 or self::h3"
+_TITLES = (
+    f"//*[{has_class('surlignable', 'entry-title')}][{_HEADING}][not({FRAME})]",
+    f"//*[contains(@class,'titre')][{_HEADING}][not({FRAME})]",
+    f"//h1[not({FRAME})]",
+    f"//*[{has_class('titre', 'titre-article')}][not({FRAME})]",
+    f"//h2[not({FRAME})]",
+)
+_LOGIN = "//form[contains(@class,'formulaire_login')] | //*[@id='formulaire_login']"
+
+
+def recognises(markup: Markup, fetched: Fetched) -> bool:
+    """Whether SPIP made this page: it says so in a header, in its generator, or by its names."""
+    if any(name.startswith("x-spip") for name in fetched.headers):
+        return True
+    if "spip" in fetched.headers.get("composed-by", "").lower():
+        return True
+    tree = markup.tree
+    return bool(
+        tree.xpath("//meta[@name='generator'][contains(@content,'SPIP')]")
+        or tree.xpath("//a[contains(@href,'spip.php?')]")
+        or tree.xpath("//*[contains(@class,'spip')]")
+    )
+
+
+def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
+    """Read one SPIP page. Raises NotContent or MissingPart where it holds no article."""
+    tree = markup.tree
+    body_class = (tree.find("body").get("class") or "") if tree.find("body") is not None else ""
+    if "page_login" in body_class or (tree.xpath(_LOGIN) and not tree.xpath(_TEXT)):
+        raise NotContent("this is a login form, no page: nothing to archive")
+    if "page_404" in body_class.split():
+        raise NotContent("this is the site's page for what it does not have (404 at status 200)")
+    trail = _trail(tree)
+    title = _title(tree, trail)
+    pieces = [] if at.is_list and at.kind != "rubrique" else _outermost(tree.xpath(_TEXT))
+    files = attachments.read(tree, pieces, markup.base, site, FRAME)
+    text = tuple(_blocks(pieces, markup.base, site))
+    if not title and not at.is_list:
+        missing = "title" if text else "title and text"
+        raise MissingPart(f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md")
+    return Reading(
+        page_id=at.id,
+        layout="spip",
+        url=canonical(at.id, site),
+        title=title or site.name,
+        language=_language(tree),
+        trail=_whole(trail, title, at),
+        date_line=None if at.is_list else _date_line(tree, site),
+        blocks=text,
+        attachments=files,
+        teasers=() if at.is_list else tuple(teasers.read(tree, pieces, markup.base, at, site)),
+        translations=tuple(_translations(tree, markup.base, site)),
+        links=tuple(links(markup)),
+        is_list=at.is_list,
+    )
+
+
+def _title(tree: HtmlElement, trail: list[str]) -> str:
+    """The heading, whole. The trail and <title> cut long titles: they only tell which heading it is."""
+    last = folded(trail[-1].removesuffix("(...)").removesuffix("(…)")) if trail else ""
+    candidates = [text_content(e) for path in _TITLES for e in tree.xpath(path)]
+    for text in candidates:
+        if last and text and folded(text).startswith(last):
+            return text
+    return next((text for text in candidates if text), "")
+
+
+def _trail(tree: HtmlElement) -> list[str]:
+    """The items of the trail: its links, then what stands behind the last one."""
+    found = tree.xpath(_TRAIL)
+    if not found:
+        return []
+    items = [text_content(link) for link in found[0].iter("a")]
+    whole = text_content(found[0])
+    behind = whole.rpartition(items[-1])[2] if items and items[-1] else whole
+    last = behind.strip(" >›»/|\u00a0")
+    return [item for item in [*items, last] if item]
+
+
+def _whole(trail: list[str], title: str, at: Place) -> tuple[str, ...]:
+    """The trail with the title itself as its last item, in place of the cut one."""
+    if not trail or not title:
+        return tuple(trail)
+    last = folded(trail[-1].removesuffix("(...)").removesuffix("(…)"))
+    named = folded(title).startswith(last) and len(trail) > 1
+    return (*(trail[:-1] if named else trail), title)
+
+
+def _language(tree: HtmlElement) -> str | None:
+    """SPIP sets the article's own language on <html>."""
+    return (tree.get("lang") or "").split("-")[0].lower() or None
+
+
+def _date_line(tree: HtmlElement, site: Site) -> str | None:
+    """The printed date. Its attribute is UTC and counts only where no text is printed."""
+    for path in (
+        f"//*[{has_class('published')}][not({FRAME})][not(ancestor::li)]",
+        f"//*[{has_class('info-publi', 'date', 'publication', 'dateline')}][not({FRAME})][not(ancestor::li)]",
+        f"//time[not({FRAME})][not(ancestor::li)]",
+    ):
+        for element in tree.xpath(path):
+            printed = text_content(element)
+            if printed:
+                return printed
+            stamp = element.get("title") or element.get("datetime")
+            if stamp:
+                return _local_day(stamp, site)
+    return None
+
+
+def _local_day(stamp: str, site: Site) -> str | None:
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    zone = ZoneInfo(site.time_zone)
+    local = moment.astimezone(zone) if moment.tzinfo else moment
+    return local.date().isoformat()
+
+
+def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Elements without those inside another of them, so that no text is read twice."""
+    chosen = set(elements)
+    return [e for e in elements if not any(a in chosen for a in e.iterancestors())]
+
+
+def _blocks(pieces: list[HtmlElement], base: str, site: Site) -> Iterator[Block]:
+    for piece in pieces:
+        soup = soup_of(piece)
+        attachments.take_out(soup)
+        if "hyperlien" in (piece.get("class") or "").split():
+            yield from _hyperlink(piece, base)
+        else:
+            yield from blocks(soup, base, site)
+
+
+def _hyperlink(piece: HtmlElement, base: str) -> Iterable[Block]:
+    """The hyperlink field, `View online : <a>`: a label whatever its language calls it."""
+    for link in piece.iter("a"):
+        url = absolute(base, link.get("href") or "")
+        if url:
+            yield Block("label", text_content(piece), label="hyperlink", value=text_content(link), url=url)
+            return
+
+
+def _translations(tree: HtmlElement, base: str, site: Site) -> Iterator[Translation]:
+    found: dict[str, str] = {}
+    for link in tree.xpath(
+        f"//*[{has_class('traductions')}]//a[@hreflang] | //link[@rel='alternate'][@hreflang][not(@type)]"
+    ):
+        url = absolute(base, link.get("href") or "")
+        language = link.get("hreflang").split("-")[0].lower()
+        at = place(url, site) if url else None
+        if at and not at.is_list:
+            found.setdefault(at.id, language)
+    yield from (Translation(language, page_id) for page_id, language in found.items())

@@ -1,0 +1,57 @@
+"""Leads to other pages that stand beside a page: titles in sidebars, with their `Read more`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from layouts.addresses import Place, place
+from layouts.markup import absolute, has_class, text_content
+from records.names import folded
+from records.reading import Teaser
+from records.site import Site
+
+# Sidebars, by SPIP's names and the usual ones. Menus and footers lead to pages, but tease none.
+_SIDEBARS = (
+    "//*[self::aside or @id='extra' or @id='aside' or @id='sidebar'"
+    f" or {has_class('aside', 'secondaire', 'sidebar', 'extra', 'teaser', 'teasers', 'bloc')}]"
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def read(
+    tree: HtmlElement, pieces: list[HtmlElement], base: str, at: Place, site: Site
+) -> Iterator[Teaser]:
+    """Each page teased beside this one, once, with the section heading it stands under."""
+    own = set(pieces)
+    found: dict[str, Teaser] = {}
+    for sidebar in tree.xpath(_SIDEBARS):
+        if any(ancestor in own for ancestor in sidebar.iterancestors()):
+            continue
+        for teaser in _in_sidebar(sidebar, base, site):
+            if teaser.page_id and teaser.page_id != at.id:
+                found.setdefault(teaser.page_id, teaser)
+    yield from found.values()
+
+
+def _in_sidebar(sidebar: HtmlElement, base: str, site: Site) -> Iterator[Teaser]:
+    """A title is the text of a link to a page, or the line before a `Read more` to it."""
+    frame = {*site.words.read_more, *site.words.see_all}
+    headings: dict[str, str] = {}
+    line = ""
+    for element in sidebar.iter("a", "p", *_HEADINGS):
+        text = text_content(element)
+        says_more = folded(text) in frame
+        if element.tag in _HEADINGS:
+            headings = {level: said for level, said in headings.items() if level < element.tag}
+            headings[element.tag] = text
+        if element.tag != "a":
+            line = line if says_more else text
+            continue
+        url = absolute(base, element.get("href") or "")
+        target = place(url, site) if url else None
+        title = line if says_more else text
+        if url and target and not target.is_list and title:
+            above = [said for said in headings.values() if said != title]
+            yield Teaser(title, url, above[-1] if above else None, target.id)

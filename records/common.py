@@ -1,0 +1,39 @@
+"""What every content record takes from a reading: identity, title, language, date, text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from records.dates import DateRead, find_dates
+from records.reading import Block, Reading, text_of
+
+
+def content_fields(reading: Reading, capture_id: str, blocks: list[Block] | None = None) -> dict[str, Any]:
+    """The fields of `models.Content`. `blocks` are those that count as text, by default all."""
+    published = published_on(reading)
+    return {
+        "id": reading.page_id,
+        "page_id": reading.page_id,
+        "url": reading.url,
+        "title": reading.title,
+        "language": reading.language,
+        "published_on": published.date if published else None,
+        "published_precision": published.precision if published else None,
+        "text": text_of(list(reading.blocks) if blocks is None else blocks) or None,
+        "capture_id": capture_id,
+    }
+
+
+def published_on(reading: Reading) -> DateRead | None:
+    """The printed date, if the date line holds one."""
+    return first_date(reading.date_line or "")
+
+
+def first_date(text: str) -> DateRead | None:
+    """The first dated phrase of a text, the most precise before the first: a day, a month, a year."""
+    dates = [found for found in find_dates(text) if found.date]
+    for precision in ("day", "month", "year"):
+        for found in dates:
+            if found.precision == precision:
+                return found
+    return None

@@ -1,0 +1,103 @@
+"""What a spider hands to the pipelines: everything one answer of the site gave, ready for its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from records import article, member, meeting, report, statement
+from records.document import documents
+from records.kinds import kind_of
+from records.models import Capture, Content, Document, Page
+from records.reading import Reading
+from records.site import Site
+from records.teaser import lead
+
+# Rises when a layout or a record reads otherwise than before; kept with every page.
+PARSER = "1"
+
+
+@dataclass(slots=True)
+class Finding:
+    """A page that was read: its record (none for a list without text), its files, its leads."""
+
+    capture: Capture
+    page: Page
+    content: Content | None
+    documents: list[Document]
+    leads: list[Content]
+    translations: list[tuple[str, str]]
+    addresses: dict[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class FileFound:
+    """A document that was fetched, or could not be: `found` are columns of `models.Document`."""
+
+    document_id: str
+    found: dict[str, Any]
+    capture: Capture | None
+
+
+@dataclass(slots=True)
+class Unread:
+    """A page that could not be read, and why: a row of `quarantine`."""
+
+    url: str
+    reason: str
+    detail: str
+    capture: Capture | None
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer that is kept but holds no page: robots.txt, a feed, a 404."""
+
+    capture: Capture
+
+
+_CONTENT: dict[str, Callable[[Reading, Site, str], Content]] = {
+    "member": member.profile,
+    "statement": statement.statement,
+    "meeting": meeting.meeting,
+    "report": lambda reading, _, capture_id: report.report(reading, capture_id),
+}
+
+
+def find(reading: Reading, site: Site, capture: Capture) -> Finding:
+    """Make the records of one reading."""
+    kind, _, sort = kind_of(reading, site).partition("/")
+    files, places = documents(reading, capture.id)
+    content: Content | None = None
+    if kind in _CONTENT:
+        content = _CONTENT[kind](reading, site, capture.id)
+    elif not reading.is_list or reading.blocks or files:
+        content = article.article(reading, sort, capture.id)
+    if content:
+        content.documents = places
+    return Finding(
+        capture=capture,
+        page=_page(reading, "list" if reading.is_list else kind, capture),
+        content=content,
+        documents=files,
+        leads=[lead(teaser, reading, site, capture.id) for teaser in reading.teasers],
+        translations=[(reading.page_id, translation.page_id) for translation in reading.translations],
+    )
+
+
+def _page(reading: Reading, kind: str, capture: Capture) -> Page:
+    return Page(
+        id=reading.page_id,
+        layout=reading.layout,
+        kind=kind,
+        url=reading.url,
+        title=reading.title,
+        language=reading.language,
+        trail=" > ".join(reading.trail) or None,
+        first_seen_at=capture.captured_at,
+        last_seen_at=capture.captured_at,
+        changed_at=capture.captured_at,
+        capture_id=capture.id,
+        parser=PARSER,
+    )

@@ -1,0 +1,133 @@
+"""Reads the days of meetings out of an announcement: its title first, then what its body adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
+
+from records.dates import Precision
+from records.meeting_lines import DayRead, Line, Status, read_line
+
+# A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
+_BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDay:
+    """One day of a meeting. Times are 24-hour "HH:MM", local to the page; `phrase` is as printed.
+
+    `date` is ISO 8601 at its precision, None where no year is printed for the day.
+    """
+
+    date: str | None
+    precision: Precision
+    start_time: str | None
+    end_time: str | None
+    place: str | None
+    status: Literal["announced", "cancelled"]
+    phrase: str
+
+
+def read_meeting_days(
+    title: str, blocks: Sequence[str], languages: Sequence[str] = ("en", "fr")
+) -> list[MeetingDay]:
+    """The days that an announcement names, the title's first, each once.
+
+    The title's days hold; the body gives them times, places and a missing year, says that one is
+    cancelled, and adds days only where it announces them or prints a row for them. Only where
+    nothing at all is announced is every full day of the body taken.
+
+    >>> [(day.date, day.start_time) for day in read_meeting_days("Réunion du 14 mai 2018, 10h", [])]
+    [('2018-05-14', '10:00')]
+    """
+    of_title = read_line(title, languages).days
+    lines = [read_line(part, languages) for block in blocks for part in _BREAK.split(block)]
+    named = [day for line in lines for day in line.days]
+    announced = [day for line in lines if _gives_days(line, bool(of_title)) for day in line.days]
+    of_body = [day for day in announced if not day.past]
+    if not of_title and not of_body:
+        of_body = _full_days(named)
+    days: list[DayRead] = []
+    for day in (*of_title, *of_body):
+        _add(days, _with_year(day, named))
+    if any(day.date.precision == "day" for day in days):
+        days = [day for day in days if day.date.precision == "day"]
+    only = sum(day.status == "announced" for day in days) == 1
+    return [_meeting_day(_completed(day, named, lines, only)) for day in days]
+
+
+def _meeting_day(day: DayRead) -> MeetingDay:
+    start, end = day.hours or (None, None)
+    date = day.date
+    return MeetingDay(date.date, date.precision, start, end, day.place, day.status, date.phrase)
+
+
+def _gives_days(line: Line, title_has_days: bool) -> bool:
+    """Whether a line's days are days of the meeting; beside a title's own, it must name one."""
+    return line.is_row or (line.announces and (line.about_meeting or not title_has_days))
+
+
+def _full_days(named: list[DayRead]) -> list[DayRead]:
+    full = [day for day in named if day.date.date and day.date.precision == "day"]
+    return [day for day in full if not day.past] or full
+
+
+def _is_same(one: DayRead, other: DayRead) -> bool:
+    if one.date.date and other.date.date:
+        return one.date.date == other.date.date
+    return one.date.month_day == other.date.month_day
+
+
+def _with_year(day: DayRead, named: list[DayRead]) -> DayRead:
+    """A day without a year takes the one that the body prints for the same day and month."""
+    if day.date.date:
+        return day
+    dates = {other.date.date for other in named if other.date.date and _is_same(day, other)}
+    if len(dates) != 1:
+        return day
+    return replace(day, date=replace(day.date, date=dates.pop()))
+
+
+def _add(days: list[DayRead], day: DayRead) -> None:
+    """Adds a day, or what it says more of a day that is there: it may call it off."""
+    for n, known in enumerate(days):
+        if _is_same(known, day):
+            status: Status = "cancelled" if day.status == "cancelled" else known.status
+            days[n] = replace(
+                known,
+                hours=known.hours or day.hours,
+                place=known.place or day.place,
+                status=status,
+            )
+            return
+    days.append(day)
+
+
+def _completed(day: DayRead, named: list[DayRead], lines: list[Line], only: bool) -> DayRead:
+    """The day with the hours and place that the body gives it, or gives the one day there is."""
+    for other in named:
+        if _is_same(day, other):
+            known = [day]
+            _add(known, other)
+            day = known[0]
+    if day.status == "cancelled":
+        return day
+    free = [line for line in lines if not line.days]
+    sources = [[line for line in free if line.labelled]]
+    if only:
+        sources += [[line for line in free if line.announces], free]
+    hours, place = day.hours, day.place
+    for source in sources:
+        hours = hours or _one(line.hours for line in source)
+        place = place or _one(line.place for line in source)
+    return replace(day, hours=hours, place=place)
+
+
+def _one(values: Iterable[_T | None]) -> _T | None:
+    """The one value that is given, None where several differ."""
+    given = {value for value in values if value is not None}
+    return given.pop() if len(given) == 1 else None

@@ -1,0 +1,146 @@
+"""A page about a member: its name, acronym, founding year, website and contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from records.common import content_fields
+from records.dates import find_dates
+from records.models import Member, Profile
+from records.names import folded, slug, split_acronym
+from records.reading import Block, Reading, text_of
+from records.site import Site
+
+# The verb must tell of the foundation itself: "since 2007" and "opened in 2005" are of something else.
+_FOUNDED = re.compile(
+    r"\b(?:founded|established|created|set up|formed|born"
+    r"|fond[ée]{1,2}e?s?|cr[ée]{2,3}s?|cr[ée]{1,2}e?s?|constitu[ée]{1,2}e?s?|n[ée]{1,2}e?s?|vu le jour)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
+
+
+class _Website(NamedTuple):
+    url: str | None
+    label: str | None
+
+
+def member_id(name: str, acronym: str | None, site: Site) -> str:
+    """The stable id of a member: an alias of `site.toml`, else its acronym, else its name."""
+    alias = site.member_by_alias.get(folded(name))
+    return alias or slug(acronym or name) or "unnamed"
+
+
+def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
+    """The record of a member's page. Its website and contact lines are fields, not text."""
+    name, acronym = split_acronym(reading.title)
+    labels = _used_labels(reading.blocks)
+    website = _website(labels)
+    contact = next((block.value for block in labels if block.label == "contact" and block.value), None)
+    text = [block for block in reading.blocks if block not in labels]
+    description = _before_first_label(reading.blocks, labels)
+    return Profile(
+        **content_fields(reading, capture_id, text),
+        member_id=member_id(name, acronym, site),
+        name=name,
+        acronym=acronym,
+        founded_year=founded_year(block.text for block in text),
+        website_url=website.url,
+        website_label=website.label,
+        contact=contact,
+        description=text_of(description) or None,
+    )
+
+
+def _used_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The labels that become fields: the first of each name; a second one stays in the text."""
+    used: list[Block] = []
+    for name in ("website", "contact"):
+        labelled = (block for block in blocks if block.kind == "label" and block.label == name)
+        first = next((block for block in labelled if block.value or block.url), None)
+        used += [first] if first else []
+    if not any(block.label == "website" for block in used):
+        used += [block for block in blocks if block.label == "hyperlink"][:1]
+    if not any(block.label in ("website", "hyperlink") for block in used):
+        used += [block for block in blocks if block.kind == "paragraph" and _is_address(block)][:1]
+    return used
+
+
+def _is_address(block: Block) -> bool:
+    return re.fullmatch(r"(?:https?://|www\.)\S+", block.text) is not None
+
+
+def _website(labels: Sequence[Block]) -> _Website:
+    """Address and words of the website. What is printed bare is its own label."""
+    for block in labels:
+        if block.label == "contact":
+            continue
+        value = block.value or block.text
+        bare = value if value.startswith("http") else f"http://{value}"
+        url = block.url or (bare if _is_address(block) else None)
+        return _Website(url if url and url.startswith("http") else None, value or None)
+    return _Website(None, None)
+
+
+def _before_first_label(blocks: Sequence[Block], labels: Sequence[Block]) -> list[Block]:
+    for number, block in enumerate(blocks):
+        if block in labels or (block.kind == "heading" and number):
+            return list(blocks[:number])
+    return list(blocks)
+
+
+def founded_year(texts: Iterable[str]) -> int | None:
+    """The year that a sentence of foundation names first.
+
+    >>> founded_year(["Open since 2007, it was founded on 12 March 2004."])
+    2004
+    """
+    for text in texts:
+        for sentence in re.split(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý])", text):
+            verb = _FOUNDED.search(sentence)
+            if not verb:
+                continue
+            after = [date for date in find_dates(sentence) if date.date and date.end > verb.end()]
+            if after and after[0].start - verb.end() < 60 and after[0].date:
+                return int(after[0].date[:4])
+            before = _YEAR.search(sentence[: verb.start()])
+            if before and re.search(r"\b(?:in|en)\s*$", sentence[: before.start()], re.IGNORECASE):
+                return int(before[1])
+    return None
+
+
+def member(profiles: Sequence[Profile], languages: Sequence[str]) -> Member:
+    """A member as its profiles together say: each field from the latest profile that prints it.
+
+    Of profiles of one day, the one in the first of the site's languages counts more. The result
+    does not depend on the order in which the profiles were read.
+    """
+
+    def rank(one: Profile) -> tuple[str, int, str]:
+        language = languages.index(one.language) if one.language in languages else len(languages)
+        return one.published_on or "", -language, one.id
+
+    ordered = sorted(profiles, key=rank)
+    latest = ordered[-1]
+
+    def said(field: str) -> object:
+        values = (getattr(one, field) for one in reversed(ordered))
+        return next((value for value in values if value is not None), None)
+
+    website = next((one for one in reversed(ordered) if one.website_url or one.website_label), latest)
+    return Member.model_validate({
+        "id": latest.member_id,
+        "name": said("name"),
+        "acronym": said("acronym"),
+        "founded_year": said("founded_year"),
+        "website_url": website.website_url,
+        "website_label": website.website_label,
+        "contact": said("contact"),
+        "first_profile_id": ordered[0].id,
+        "last_profile_id": latest.id,
+        "page_id": latest.page_id,
+        "url": latest.url,
+        "capture_id": latest.capture_id,
+    })

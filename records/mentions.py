@@ -1,0 +1,84 @@
+"""Which members a text names: by acronym as printed, or by name whatever its case and accents.
+
+Whole words only: an acronym inside another word, or the same letters in lower case, is no mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from records.names import APOSTROPHES, folded
+
+_WORD = re.compile(r"[^\W_]+(?:[&.-][^\W_]+)*")
+_CONTEXT = 80
+
+
+class Name(NamedTuple):
+    """A name that stands for a member."""
+
+    member_id: str
+    name: str
+    is_acronym: bool
+
+
+class Found(NamedTuple):
+    """How often a text names a member, and the words around the first time."""
+
+    member_id: str
+    count: int
+    context: str
+
+
+class Names:
+    """The names of all members, laid out so that a text of any length is read once."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._acronyms: dict[str, str] = {}
+        self._names: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for member_id, name, is_acronym in names:
+            if is_acronym:
+                self._acronyms[name] = member_id
+                continue
+            words = tuple(_words(name))
+            # One short word is too common to be known as a name: "Agir", "Ensemble".
+            if len(words) > 1:
+                self._names[words[0]].append((words, member_id))
+        for candidates in self._names.values():
+            candidates.sort(key=lambda candidate: len(candidate[0]), reverse=True)
+
+    def find(self, text: str) -> list[Found]:
+        """The members named, in the order of their first mention."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        marks = list(_WORD.finditer(text.translate(APOSTROPHES)))
+        words = [folded(mark[0]) for mark in marks]
+        skip = 0
+        for number, mark in enumerate(marks):
+            if number < skip:
+                continue
+            member_id = self._acronyms.get(mark[0])
+            if member_id:
+                places[member_id].append(mark.start())
+                continue
+            for candidate, member_id in self._names.get(words[number], ()):
+                if tuple(words[number : number + len(candidate)]) == candidate:
+                    places[member_id].append(mark.start())
+                    skip = number + len(candidate)
+                    break
+        return [Found(m, len(found), _around(text, found[0])) for m, found in places.items()]
+
+
+def _words(text: str) -> list[str]:
+    return [folded(mark[0]) for mark in _WORD.finditer(text.translate(APOSTROPHES))]
+
+
+def _around(text: str, start: int) -> str:
+    before = text[max(0, start - _CONTEXT) : start]
+    after = text[start : start + _CONTEXT]
+    if start > _CONTEXT:
+        before = "…" + before.partition(" ")[2]
+    if start + _CONTEXT < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return " ".join((before + after).split())

@@ -1,0 +1,99 @@
+"""Reads the place that is printed after a date or a time, and nothing that only might be one."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from records.languages import LANGUAGES
+from records.printed import any_of, word_pattern
+
+
+def _words(field: str) -> list[str]:
+    return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
+
+
+_SEPARATORS = re.compile(r"[\s,;()\u2013\u2014-]*")
+_ARTICLE = r"(?:the |la |les |le |l')?"
+_CUE = re.compile(rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}".replace(" ", r"\s"))
+_NOT_PLACE = re.compile(rf"{_ARTICLE}{any_of(_words('not_places'))}(?![a-z0-9])".replace(" ", r"\s"))
+_NOUN = word_pattern(_words("place_nouns"))
+_OTHER = word_pattern(
+    [*_words("meeting"), *_words("cancelled"), *_words("moved"), *_words("announcing")]
+)
+_STOP = re.compile(
+    rf"[;|\n:!?]|\.(?=\s|\Z)|\s[-\u2013\u2014]\s|,?\s{any_of(_words('place_ends'))}(?![a-z])"
+)
+_LABEL = re.compile(rf"\s*{any_of(_words('place_labels'))}\s*:\s*(?=\S)")
+# A street's address is long; a longer phrase is a sentence.
+_LONGEST = 120
+
+
+def labelled_place(text: str, folded: str) -> str | None:
+    """The value of a line such as `Lieu : Paris, salle B`, None for any other line."""
+    label = _LABEL.match(folded)
+    if label is None:
+        return None
+    cue = _CUE.match(folded, label.end())
+    value = text[cue.end() if cue else label.end() :].split("\n")[0].strip(" .;,|\u00a0")
+    return value or None
+
+
+def place_after(text: str, folded: str, start: int, end: int) -> str | None:
+    """The place that begins at `start`, behind punctuation at most, and stands before `end`.
+
+    `text` and `folded` are aligned, sign for sign.
+    """
+    lead = _SEPARATORS.match(folded, start, end)
+    begins = lead.end() if lead else start
+    cue = _CUE.match(folded, begins, end)
+    if cue:
+        begins = cue.end()
+    elif not lead or not re.search(r"[,(\u2013\u2014-]", lead[0]):
+        return None
+    stop = _STOP.search(folded, begins, end)
+    return _place(text, folded, begins, stop.start() if stop else end, bool(cue))
+
+
+def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str | None:
+    """The one cell of a table's row (`14 mai 2018 | 10h | Paris`) that is a place, if there is one."""
+    begins = 0
+    for cell in folded.split("|"):
+        ends = begins + len(cell)
+        if not any(a < ends and begins < b for a, b in taken):
+            start = ends - len(cell.lstrip())
+            cue = _CUE.match(folded, start, ends)
+            if place := _place(text, folded, cue.end() if cue else start, ends, bool(cue)):
+                return place
+        begins = ends + 1
+    return None
+
+
+def _place(text: str, folded: str, start: int, end: int, after_cue: bool) -> str | None:
+    if end - start > _LONGEST or _NOT_PLACE.match(folded, start, end):
+        return None
+    parts: list[str] = []
+    position = start
+    for part in re.split(r",(?=\s)", text[start:end]):
+        plain = folded[position : position + len(part)]
+        position += len(part) + 1
+        if not _is_place(part.strip(), plain, after_cue or bool(parts)):
+            break
+        parts.append(part)
+    place = ",".join(parts).strip(" ,.\u00a0\u202f")
+    if place.count("(") < place.count(")"):
+        place = place[: place.rindex(")")].rstrip(" ,.")
+    return place or None
+
+
+def _is_place(printed: str, folded: str, introduced: bool) -> bool:
+    """A place has a noun of places or a name; without a cue before it, it is names only."""
+    if not printed or _OTHER.search(folded):
+        return False
+    if _NOUN.search(folded):
+        return True
+    words = re.findall(r"[^\W_]+", printed)
+    if introduced:
+        return any(word[0].isupper() or word[0].isdigit() for word in words)
+    named = [word for word in words if word[0].isupper() and not word.isupper()]
+    return bool(named) and len(words) <= 3 and len(named) == len(words)

@@ -1,0 +1,132 @@
+"""Minutes of a meeting: the day it was held, and its agenda."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from records.common import content_fields, first_date
+from records.dates import DateRead
+from records.models import AgendaItem, Report
+from records.names import folded
+from records.reading import Block, Reading
+
+_AGENDA = re.compile(r"\b(agenda|ordre du jour|purpose of the meeting|objet de la reunion|points? abordes?|programme)\b")
+_HELD = re.compile(r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b")
+_NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;.]))(\d{1,2})\s?[.)](?:\s*)(?=[^\W\d])")
+_NUMBERED_HEADING = re.compile(r"^(\d{1,2})\s?[.)–-]\s*(?=[^\W\d])")
+
+
+def report(reading: Reading, capture_id: str) -> Report:
+    """The record of a report's page."""
+    held = held_on(reading)
+    return Report(
+        **content_fields(reading, capture_id),
+        held_on=held.date if held else None,
+        held_precision=held.precision if held else None,
+        agenda=[
+            AgendaItem(
+                id=f"{reading.page_id}/agenda/{position}",
+                report_id=reading.page_id,
+                page_id=reading.page_id,
+                position=position,
+                text=text,
+            )
+            for position, text in enumerate(agenda(reading.blocks), start=1)
+        ],
+    )
+
+
+def held_on(reading: Reading) -> DateRead | None:
+    """The day in the title; else the first day in a sentence that says when the meeting was held."""
+    titled = first_date(reading.title)
+    if titled and titled.precision == "day":
+        return titled
+    for block in reading.blocks:
+        if not _HELD.search(folded(block.text)):
+            continue
+        dated = first_date(block.text)
+        if dated and dated.precision == "day":
+            return dated
+    return titled
+
+
+def agenda(blocks: Sequence[Block]) -> list[str]:
+    """The items numbered 1, 2, 3, … in their order; under an agenda's heading those of its list.
+
+    What comes between two items is their discussion, and a number out of turn belongs to it. A
+    list that begins anew at 1 is another list.
+    """
+    best: list[str] = []
+    for start in _starts(blocks):
+        items = _run(blocks[start:])
+        if len(items) > len(best):
+            best = items
+        if len(items) > 1 and _under_agenda(blocks, start):
+            return items
+    if len(best) > 1:
+        return best
+    return _bulleted(blocks) or best
+
+
+def _starts(blocks: Sequence[Block]) -> Iterator[int]:
+    for number, block in enumerate(blocks):
+        numbers = _numbered(block)
+        if numbers and numbers[0][0] == 1:
+            yield number
+
+
+def _run(blocks: Sequence[Block]) -> list[str]:
+    items: list[str] = []
+    for position, block in enumerate(blocks):
+        numbers = _numbered(block)
+        if numbers and numbers[0][0] == 1 and position:
+            break
+        for number, text in numbers:
+            if number == len(items) + 1:
+                items.append(text)
+    return items
+
+
+def _numbered(block: Block) -> list[tuple[int, str]]:
+    """The numbered items a block holds: one, or several that were run together on one line."""
+    if block.kind == "item" and block.marker.endswith("."):
+        text = f"{block.marker} {block.text}"
+    elif block.kind == "heading" and _NUMBERED_HEADING.match(block.text):
+        found = _NUMBERED_HEADING.match(block.text)
+        assert found
+        return [(int(found[1]), block.text[found.end() :].strip())]
+    elif block.kind == "paragraph" and _NUMBERED.match(block.text):
+        text = block.text
+    else:
+        return []
+    marks = list(_NUMBERED.finditer(text))
+    if not marks:
+        return []
+    # Only numbers that count on from the first are items; "see 4. below" in an item is its text.
+    kept = [marks[0]]
+    for mark in marks[1:]:
+        if int(mark[1]) == int(kept[-1][1]) + 1:
+            kept.append(mark)
+    ends = [mark.start() for mark in kept[1:]] + [len(text)]
+    return [
+        (int(mark[1]), text[mark.end() : end].strip(" ;")) for mark, end in zip(kept, ends, strict=True)
+    ]
+
+
+def _under_agenda(blocks: Sequence[Block], start: int) -> bool:
+    return any(_AGENDA.search(folded(block.text)) for block in blocks[max(0, start - 2) : start])
+
+
+def _bulleted(blocks: Sequence[Block]) -> list[str]:
+    """An agenda without numbers: the list right below a heading that calls it one."""
+    for number, block in enumerate(blocks):
+        if block.kind in ("heading", "paragraph", "label") and len(block.text) < 80 and _AGENDA.search(folded(block.text)):
+            items: list[str] = []
+            for below in blocks[number + 1 :]:
+                if below.kind != "item":
+                    break
+                items.append(below.text)
+            if items:
+                return items
+    return []

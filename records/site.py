@@ -1,0 +1,118 @@
+"""`site.toml` as values: everything that is particular to one collective."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from records.errors import ConfigurationError
+from records.names import folded
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _compiled(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return pattern
+
+
+class KindRule(_Part):
+    """Claims pages for `kind` ("member", "article/news", …) by their sections and their title."""
+
+    kind: str = Field(pattern=r"^(member|statement|meeting|report|article/[a-z]+)$")
+    sections: tuple[str, ...] = ()
+    title: str | None = None
+
+    @field_validator("sections")
+    @classmethod
+    def _sections_compile(cls, sections: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_compiled(section) for section in sections)
+
+    @field_validator("title")
+    @classmethod
+    def _title_compiles(cls, title: str | None) -> str | None:
+        return title and _compiled(title)
+
+    @cached_property
+    def _section(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{section})" for section in self.sections))
+
+    def claims(self, sections: tuple[str, ...], title: str) -> bool:
+        """Whether this rule claims a page with these (folded) sections and this (folded) title."""
+        if self.sections and not any(self._section.fullmatch(section) for section in sections):
+            return False
+        return not self.title or re.search(self.title, title) is not None
+
+
+class FormRule(_Part):
+    """A statement's form, by its title."""
+
+    form: str
+    title: str
+
+
+class Alias(_Part):
+    """Other names of one member."""
+
+    member: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    names: tuple[str, ...]
+
+
+class Words(_Part):
+    """Words of the site's frame, by which text around a page's own is known."""
+
+    home: tuple[str, ...]
+    read_more: tuple[str, ...]
+    see_all: tuple[str, ...]
+
+
+class Site(_Part):
+    """One collective's site. Made by `parse`; see the comments in `site.toml` for each field."""
+
+    name: str
+    short_name: str
+    base: str
+    hosts: tuple[str, ...]
+    time_zone: str
+    languages: tuple[str, ...]
+    start: tuple[str, ...]
+    words: Words
+    labels: dict[str, tuple[str, ...]]
+    kinds: tuple[KindRule, ...]
+    forms: tuple[FormRule, ...]
+    aliases: tuple[Alias, ...] = ()
+
+    @cached_property
+    def member_by_alias(self) -> dict[str, str]:
+        """Folded name → member id."""
+        return {folded(name): alias.member for alias in self.aliases for name in alias.names}
+
+    @cached_property
+    def label_by_word(self) -> dict[str, str]:
+        """Folded word before a colon → stable name of the label."""
+        return {folded(word): name for name, words in self.labels.items() for word in words}
+
+    def at(self, base: str) -> Site:
+        """The same site served at another base address, whose host is then the only one."""
+        return self.model_copy(update={"base": base, "hosts": (urlsplit(base).netloc,)})
+
+
+def parse(text: str) -> Site:
+    """Read `site.toml`. Raises ConfigurationError that names what is wrong."""
+    try:
+        return Site.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"site.toml is no valid TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise ConfigurationError(f"site.toml, {where}: {first['msg']}") from error

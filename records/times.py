@@ -1,0 +1,142 @@
+"""Reads the times of the day printed in a text, in the words of every language known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from records.languages import LANGUAGES, Language
+from records.printed import any_of, fold, span, word_pattern
+
+
+def _words(field: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
+
+
+def _names(language: Language) -> set[str]:
+    return {*language.weekdays, *chain.from_iterable(language.months)}
+
+
+_DAY_NAMES = frozenset(chain.from_iterable(_names(language) for language in LANGUAGES.values()))
+_NOON, _MIDNIGHT = any_of(_words("noon")), any_of(_words("midnight"))
+_HOURS = any_of(_words("hours"))
+_MERIDIEM = r"(?:[ap]m(?![a-z])|[ap]\.[ ]?m\.?(?![a-z]))"
+_HOUR = r"(?:[01]?[0-9]|2[0-4])"
+# `10h 14 mai`: the space belongs to minutes only where one stands before the `h` too.
+_WITH_H = (
+    rf"{_HOUR}(?:h[0-5][0-9]|[ ]{{1,3}}h[ ]{{1,3}}[0-5][0-9](?![ ]{any_of(_DAY_NAMES)})|[ ]{{0,3}}h)"
+    rf"(?![a-z0-9])|{_HOUR}[ ]{{1,3}}{_HOURS}(?:[ ]{{1,3}}[0-5][0-9])?(?![a-z0-9])"
+)
+_WITH_COLON = rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:[ ]{{0,3}}{_MERIDIEM})?(?![a-z])"
+_WITH_MERIDIEM = rf"(?:1[0-2]|0?[1-9])(?:\.[0-5][0-9])?[ ]{{0,3}}{_MERIDIEM}"
+_CLOCK = rf"(?:{_WITH_COLON}|{_WITH_H}|{_WITH_MERIDIEM}|(?:{_NOON}|{_MIDNIGHT})(?![a-z0-9]|-[a-z]))"
+_NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
+_UNTIL = any_of(_words("until"))
+_AND = any_of(_words("also"))
+_TIME = re.compile(
+    r"(?<![0-9a-z])(?<![0-9][.,/:-])(?:(?<![0-9] )|(?<=(?:19|20)[0-9]{2} ))"
+    rf"(?P<first>{_CLOCK}|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ])))"
+    rf"(?:(?:[ ]{{0,3}}-[ ]{{0,3}}|[ ]{{1,3}}(?:{_UNTIL}|(?P<also>{_AND}))[ ]{{1,3}})(?P<second>{_CLOCK}))?"
+)
+_PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
+_CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
+_BETWEEN = re.compile(r"(?<![a-z])(?:entre|between)[ ]{1,3}\Z")
+_LASTING = re.compile(rf"(?<![a-z]){any_of(_words('lasting'))}[ ]{{0,3}}\Z|(?<![a-z])d'\Z")
+_LENGTH_OF = re.compile(r"(?<!partir )(?<![a-z])(?:de|of)[ ]{1,3}\Z")
+_WORD_BEFORE = re.compile(r"([a-z]+)\.?[ ]{1,3}\Z")
+_PER = re.compile(rf"[ ]{{0,3}}(?:/[ ]?(?:24|7|[a-z])(?![0-9h:])|sur[ ]24|{any_of(_words('per'))})")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRead:
+    """A time of the day, or two, as 24-hour "HH:MM" ("24:00" ends a day); positions in the text."""
+
+    start: str
+    end: str | None
+    phrase: str
+    begins: int
+    ends: int
+
+
+def find_times(text: str) -> list[TimeRead]:
+    """Every time of the text, in its order; how long something takes is no time of the day.
+
+    >>> [(time.start, time.end) for time in find_times("de 9h30 à 12h, puis at 2 pm")]
+    [('09:30', '12:00'), ('14:00', None)]
+    """
+    folded, places = fold(text)
+    found = []
+    position = 0
+    while match := _TIME.search(folded, position):
+        time = _read(folded, match)
+        position = time[3] if time else match.end("first")
+        if time:
+            start, end, first, last = time
+            begins, ends = span(first, last, places)
+            found.append(TimeRead(start, end, text[begins:ends], begins, ends))
+    return found
+
+
+def _read(folded: str, match: re.Match[str]) -> tuple[str, str | None, int, int] | None:
+    first, second = match["first"], match["second"]
+    begins, ends = match.span()
+    before = folded[max(0, begins - 24) : begins]
+    if match["also"] and not _BETWEEN.search(before):
+        second, ends = None, match.end("first")
+    complete = re.fullmatch(_CLOCK, first) is not None
+    if second is None:
+        return _single(folded, first, begins, ends, before) if complete else None
+    if not complete and (_PER.match(folded, ends) or _names_day(before)):
+        return None
+    end = _clock(second, "", ends_day=True)
+    start = _clock(first, _meridiem(second))
+    if start and end and start > end and not _meridiem(first):
+        start = _clock(first, "a" if _meridiem(second) else "")
+    if start and end and end < start and _meridiem(first) and not _meridiem(second):
+        end = _clock(second, "p")
+    return (start, end, begins, ends) if start and end else None
+
+
+def _single(
+    folded: str, first: str, begins: int, ends: int, before: str
+) -> tuple[str, None, int, int] | None:
+    cue = _CUE.search(before) is not None
+    if _PER.match(folded, ends) or _LASTING.search(before) or _LENGTH_OF.search(before):
+        return None
+    # `midi`, `18 heures` and `24h` alone are times of the day only after `à`, `at`, `dès`.
+    needs_cue = not first[0].isdigit() or "heure" in first or re.match(r"24[ ]*h", first)
+    if needs_cue and not cue:
+        return None
+    start = _clock(first, "")
+    return (start, None, begins, ends) if start else None
+
+
+def _names_day(before: str) -> bool:
+    word = _WORD_BEFORE.search(before)
+    return word is not None and word[1] in _DAY_NAMES
+
+
+def _meridiem(clock: str) -> str:
+    found = re.search(r"([ap])\.?[ ]?m", clock) if clock[0].isdigit() else None
+    return found[1] if found else ""
+
+
+def _clock(printed: str, default_meridiem: str, ends_day: bool = False) -> str | None:
+    """ "HH:MM" of one printed clock time; None for what no clock shows (24h30)."""
+    if re.fullmatch(_NOON, printed):
+        return "12:00"
+    if re.fullmatch(_MIDNIGHT, printed):
+        return "24:00" if ends_day else "00:00"
+    parts = _PARTS.match(printed)
+    if parts is None:
+        return None
+    hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
+    meridiem = _meridiem(printed) or default_meridiem
+    if meridiem and hour <= 12:
+        hour = hour % 12 + (12 if meridiem == "p" else 0)
+        if ends_day and hour == 0 and minute == 0:
+            hour = 24
+    if hour == 24 and minute:
+        return None
+    return f"{hour:02}:{minute:02}"

@@ -1,0 +1,129 @@
+"""The loopback server: HTTP/1.1 with keep-alive in front of a site that answers requests."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from replica.answer import Answer, Request, Site
+from replica.content import Content, read_content
+from replica.generated import generate
+from replica.spip.site import SpipSite
+
+_COMPRESSED = ("text/", "application/xml", "application/rss+xml")
+_SMALLEST_COMPRESSED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of the log: what was asked, and the status it was answered with."""
+
+    method: str
+    target: str
+    status: int
+
+
+@dataclass(slots=True)
+class Replica:
+    """A running replica: its address with a closing slash, its content and what was asked of it."""
+
+    url: str
+    content: Content
+    log: list[Asked] = field(default_factory=list)
+
+
+class _Server(ThreadingHTTPServer):
+    """A server that carries the site it answers for."""
+
+    daemon_threads = True
+    request_queue_size = 128
+    site: Site
+    log: list[Asked]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    server: _Server
+    protocol_version = "HTTP/1.1"
+    server_version = "Apache"
+    sys_version = ""
+    # One segment for each answer: header and body are buffered, flushed together, never held back.
+    wbufsize = -1
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        """Read the request to its end, let the site answer it, log and send the answer."""
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        request = Request(self.command, self.path, headers)
+        answer = settle(request, self.server.site.answer(request))
+        self.server.log.append(Asked(self.command, self.path, answer.status))
+        deliver(self, request, answer)
+
+    do_HEAD = do_POST = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing: the log is `Replica.log`."""
+
+
+def settle(request: Request, answer: Answer) -> Answer:
+    """The answer itself, or 304 where the client holds it already: files only, pages never."""
+    if answer.status != 200 or not answer.etag:
+        return answer
+    held = request.headers.get("if-none-match")
+    since = request.headers.get("if-modified-since")
+    if (answer.etag in held) if held else (since == answer.modified):
+        return Answer(b"", 304, answer.media_type, etag=answer.etag, modified=answer.modified)
+    return answer
+
+
+def deliver(handler: BaseHTTPRequestHandler, request: Request, answer: Answer) -> None:
+    """Send an answer whole. Whatever is to go wrong on the wire goes wrong here."""
+    body = answer.body
+    compressible = answer.media_type.startswith(_COMPRESSED)
+    wanted = "gzip" in request.headers.get("accept-encoding", "")
+    compressed = compressible and wanted and len(body) > _SMALLEST_COMPRESSED
+    if compressed:
+        body = gzip.compress(body, compresslevel=1, mtime=0)
+    handler.send_response(answer.status)
+    for name, value in (
+        ("Last-Modified", answer.modified or formatdate(usegmt=True)),
+        ("ETag", answer.etag),
+        ("Location", answer.location),
+        ("Set-Cookie", answer.cookie),
+        ("Vary", "Accept-Encoding" if compressible else None),
+        ("Content-Encoding", "gzip" if compressed else None),
+    ):
+        if value:
+            handler.send_header(name, value)
+    if answer.status != 304:
+        handler.send_header("Content-Type", answer.media_type)
+        handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    if request.method != "HEAD":
+        handler.wfile.write(body)
+
+
+@contextmanager
+def serve(port: int = 0, pages: int = 0) -> Iterator[Replica]:
+    """Serve the written content, or `pages` generated articles alone, until the block is left."""
+    content = generate(read_content(), pages) if pages else read_content()
+    server = _Server(("127.0.0.1", port), _Handler)
+    url = f"http://127.0.0.1:{server.server_port}/"
+    server.site = SpipSite(content, url)
+    replica = Replica(url, content)
+    server.log = replica.log
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield replica
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,0 +1,88 @@
+"""Scrapy's settings for this project. Every one that is not Scrapy's own default has its reason.
+
+Each can be given as an environment variable of the same name, or with `-s NAME=value`.
+"""
+
+import os
+from importlib import import_module
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+BOT_NAME = "collective-archive"
+SPIDER_MODULES = ["spiders"]
+COMMANDS_MODULE = "commands"
+
+# --- what users set ------------------------------------------------------------------------------
+# Another base address, whose host is then the only one allowed; empty: `base` of site.toml.
+SITE_URL = ""
+SITE_FILE = str(HERE / "site.toml")
+ARCHIVE_DB = str(HERE / "archive.db")
+CAPTURES_DIR = str(HERE / "captures")
+WITHHOLD_CONTACT_DETAILS = "on"
+# Who runs this crawler, for the site's own people: an address that a person reads.
+CONTACT = ""
+
+# --- an honest and polite crawler ----------------------------------------------------------------
+ROBOTSTXT_OBEY = True
+# The site's robots.txt asks for one second between requests, which Scrapy does not read there.
+DOWNLOAD_DELAY = 1.0
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# Slower still where the site is slow: it is a small association's server.
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+# A session is of no use to an archive, and SPIP's language cookie would change what is served.
+COOKIES_ENABLED = False
+DOWNLOAD_TIMEOUT = 30
+# No page of text is larger; documents have a limit of their own (spiders/collective.py).
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+RETRY_TIMES = 3
+# A 404 is an answer: the page is gone. 429 and 503 are asked again later.
+RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 408, 520, 522, 524]
+# Redirects are followed by the spider: each is an address of a page, kept with its status, and one
+# that leads off the site is refused there.
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False
+# Every answer comes to the spider, which says what it means.
+HTTPERROR_ALLOW_ALL = True
+# A page that broke off is read as what it is, and refused as truncated, not failed as a connection.
+DOWNLOAD_FAIL_ON_DATALOSS = True
+
+# --- the way of the data -------------------------------------------------------------------------
+DOWNLOADER_MIDDLEWARES = {
+    # Nearer to the network than Scrapy's decompression (590): bytes are kept as they came.
+    "crawling.keep.KeepCaptures": 595,
+}
+ITEM_PIPELINES = {
+    "pipelines.withhold.WithholdContactDetails": 100,
+    "pipelines.store.StoreInArchive": 300,
+}
+EXTENSIONS = {
+    "crawling.run.ArchiveRun": 0,
+    "crawling.progress.Progress": 500,
+    # Nobody connects to a nightly crawl; its port would only be one more that is open.
+    "scrapy.extensions.telnet.TelnetConsole": None,
+}
+TELNETCONSOLE_ENABLED = False
+
+# --- what it says --------------------------------------------------------------------------------
+LOG_LEVEL = "WARNING"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+# Items are whole pages: the log would be as large as the archive.
+LOG_FORMATTER = "crawling.logformat.ShortItems"
+
+
+def _from_environment() -> None:
+    """Take each setting, Scrapy's too, from the environment where it stands there."""
+    names = {n for n in vars(import_module("scrapy.settings.default_settings")) if n.isupper()}
+    # The shell's own EDITOR is no setting of a crawler.
+    for name in (names | {n for n in globals() if n.isupper()}) - {"HERE", "EDITOR"}:
+        if name in os.environ:
+            globals()[name] = os.environ[name]
+
+
+_from_environment()
+USER_AGENT = globals().get("USER_AGENT") or (
+    f"CollectiveArchive/0.1 (research archive{f'; +{CONTACT}' if CONTACT else ''})"
+)

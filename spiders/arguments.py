@@ -1,0 +1,36 @@
+"""The arguments of the spiders (`-a name=value`): checked before anything is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from records.errors import ConfigurationError
+
+KINDS = ("member", "statement", "meeting", "report", "article")
+
+
+def check(arguments: Mapping[str, str], allowed: Mapping[str, str]) -> None:
+    """Refuse arguments a spider does not know. `allowed` says what each one is."""
+    for name in arguments:
+        if name not in allowed:
+            known = ", ".join(f"{n} ({what})" for n, what in allowed.items())
+            raise ConfigurationError(f"-a {name}={arguments[name]}: there is no such argument; allowed: {known}")
+
+
+def kinds(value: str | None) -> frozenset[str]:
+    """`only=member,statement` as a set; every kind where nothing is said."""
+    if value is None:
+        return frozenset(KINDS)
+    chosen = frozenset(part.strip() for part in value.split(",") if part.strip())
+    if not chosen or chosen - set(KINDS):
+        raise ConfigurationError(f"-a only={value} is not allowed: it must be some of {','.join(KINDS)}")
+    return chosen
+
+
+def count(name: str, value: str | None) -> int | None:
+    """A positive whole number, None where nothing is said."""
+    if value is None:
+        return None
+    if not value.isdigit() or not int(value):
+        raise ConfigurationError(f"-a {name}={value} is not allowed: it must be a whole number, 1 or more")
+    return int(value)

@@ -1,0 +1,200 @@
+"""Captures on disk: one's own WARC files, other tools' WARC and WET files, saved pages and texts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import scrapy
+
+from archive import captures
+from archive.run import Item
+from crawling.run import run_of
+from layouts.addresses import is_ours, place
+from records.errors import ArchiveError, ConfigurationError
+from records.finding import Answer, FileFound, Finding, Unread
+from records.models import Capture
+from records.reading import Fetched
+from spiders import arguments
+from spiders.findings import read
+from spiders.saved import MARKUP, TEXT, addresses_of_folder, saved_address
+
+WARC = (".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz", ".wet.gz")
+
+
+class CapturesSpider(scrapy.Spider):
+    """Reads what is on disk in place of the web; asks nothing of any site."""
+
+    name = "captures"
+    allowed = {
+        "path": "a file or a folder of .warc, .warc.gz, .warc.wet.gz, .html and .txt files",
+        "url": "the address of the page, for a single .html or .txt file",
+        "captured_at": "when the page was captured, for saved files: 2018-05-12 or 2018-05-12T10:00:00Z",
+        "only": f"kinds to store, some of {','.join(arguments.KINDS)}",
+    }
+
+    def __init__(self, **given: str) -> None:
+        super().__init__()
+        self.check(given)
+        self.arguments = given
+        self.path = Path(given["path"]).expanduser()
+        self.url = given.get("url")
+        self.captured_at = _moment(given.get("captured_at"))
+        self.only = arguments.kinds(given.get("only"))
+
+    @classmethod
+    def check(cls, given: dict[str, str]) -> None:
+        """Refuse bad arguments before a run is begun."""
+        arguments.check(given, cls.allowed)
+        arguments.kinds(given.get("only"))
+        _moment(given.get("captured_at"))
+        if not given.get("path"):
+            raise ConfigurationError("the captures spider wants -a path=FILE_OR_FOLDER")
+        path = Path(given["path"]).expanduser()
+        if not path.exists():
+            raise ConfigurationError(f"-a path={given['path']}: there is no such file or folder")
+        if given.get("url") and path.is_dir():
+            raise ConfigurationError("-a url= names the address of one file, but -a path= is a folder")
+        if path.is_file() and not _is_readable(path):
+            raise ConfigurationError(f"-a path={given['path']} is not {cls.allowed['path']}")
+
+    @property
+    def run(self) -> Any:
+        """The run this spider works for."""
+        return run_of(self.crawler)
+
+    async def start(self) -> AsyncIterator[Item]:
+        """Read every file, in the order of their names."""
+        files = sorted(self.path.rglob("*")) if self.path.is_dir() else [self.path]
+        for path in files:
+            if not path.is_file():
+                continue
+            if not _is_readable(path):
+                self.run.skipped[f"not a capture ({path.suffix or 'no suffix'})"] += 1
+                continue
+            for item in self._items(path):
+                yield item
+
+    def _items(self, path: Path) -> Iterator[Item]:
+        if not path.name.endswith(WARC):
+            yield from self._saved(path)
+            return
+        try:
+            for kept in captures.records_in(path):
+                yield from self._kept(path, kept)
+        except ArchiveError as error:
+            self.logger.error("%s", error)
+            self.run.error = self.run.error or str(error)
+
+    def _kept(self, path: Path, kept: captures.Kept) -> Iterator[Item]:
+        self.run.counts["asked"] += 1
+        fetched = kept.fetched
+        if not is_ours(fetched.url, self.run.site):
+            self.run.skipped["another site's capture"] += 1
+            return
+        capture = self._capture(path, kept)
+        at = place(fetched.url, self.run.site)
+        document = self._document(fetched)
+        if document:
+            yield document_found(document, fetched, capture)
+        elif fetched.status != 200 or at is None or at.kind in ("backend", "sitemap"):
+            yield Answer(capture)
+            self.run.counts["answered"] += 1
+        else:
+            yield from self._read(fetched, capture)
+
+    def _capture(self, path: Path, kept: captures.Kept) -> Capture:
+        """The row of a WARC record: of our own files as they stand, of others' a copy in our own."""
+        own = path.resolve().parent == self.run.writer.folder.resolve()
+        fetched = kept.fetched
+        if not own:
+            return self._copied(fetched)
+        row = next(self.run.db.query("SELECT * FROM captures WHERE id = ?", (kept.capture_id,)), None)
+        if row:
+            return Capture.model_validate(row)
+        return Capture(
+            id=kept.capture_id,
+            url=fetched.url,
+            captured_at=fetched.captured_at,
+            status=fetched.status,
+            mime=fetched.headers.get("content-type", "").partition(";")[0].strip() or None,
+            digest=kept.digest,
+            bytes=len(fetched.body),
+            file=path.name,
+            offset=kept.offset,
+            crawl_id=self.run.crawl.id,
+        )
+
+    def _copied(self, fetched: Fetched) -> Capture:
+        """Keep a page from elsewhere in the run's own WARC file, once."""
+        known = captures.known(self.run.db, fetched.url, fetched.captured_at, len(fetched.body))
+        return known or self.run.writer.file(fetched)
+
+    def _document(self, fetched: Fetched) -> str | None:
+        row = self.run.db.execute("SELECT id FROM documents WHERE url = ?", (fetched.url,)).fetchone()
+        return row[0] if row else None
+
+    def _saved(self, path: Path) -> Iterator[Item]:
+        self.run.counts["asked"] += 1
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            self.run.error = self.run.error or f"{path}: {error.strerror}"
+            return
+        moment = self.captured_at or _modified(path)
+        fetched = Fetched("", body, moment, "text" if path.suffix.lower() in TEXT else "html")
+        url = self.url or addresses_of_folder(path.parent).get(path.name) or saved_address(path, fetched, self.run.site)
+        if not url:
+            detail = f"nothing tells the address of {path.name}: give -a url=, or name it in addresses.csv"
+            yield Unread(path.name, "unknown-address", detail, None)
+            return
+        fetched = replace(fetched, url=url)
+        yield from self._read(fetched, self._copied(fetched))
+
+    def _read(self, fetched: Fetched, capture: Capture) -> Iterator[Item]:
+        found, _ = read(fetched, capture, self.run.site)
+        if not isinstance(found, Finding):
+            yield found
+            return
+        if found.page.kind not in self.only and found.page.kind != "list":
+            self.run.skipped["kind not asked for"] += 1
+            self.run.counts["answered"] += 1
+            yield Answer(capture)
+            return
+        found.addresses[fetched.url] = fetched.status
+        yield found
+
+
+def document_found(document: str, fetched: Fetched, capture: Capture) -> Item:
+    """What a kept file shows, as when it was fetched."""
+    from layouts.files import describe
+
+    if fetched.status != 200:
+        status = "missing" if fetched.status in (404, 410) else "failed"
+        return FileFound(document, {"status": status, "note": f"HTTP {fetched.status}"}, capture)
+    return FileFound(document, {**describe(fetched.body), "file_capture_id": capture.id}, capture)
+
+
+def _is_readable(path: Path) -> bool:
+    return path.name.lower().endswith((*WARC, *MARKUP, *TEXT))
+
+
+def _modified(path: Path) -> str:
+    """A saved file's own time is the best that is known of its capture."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moment(given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise ConfigurationError(
+            f"-a captured_at={given} is not allowed: it must be like 2018-05-12 or 2018-05-12T10:00:00Z"
+        ) from error
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

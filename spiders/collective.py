@@ -1,0 +1,231 @@
+"""The live site: from its start pages through its lists to every article, each asked once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Self
+
+import scrapy
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive.run import Item
+from crawling.documents import Reader
+from crawling.run import run_of
+from layouts.addresses import Place, is_ours, place
+from layouts.feeds import addresses_in
+from layouts.markup import absolute
+from records.finding import Answer, FileFound, Finding
+from records.models import Document
+from records.reading import Fetched, Reading
+from spiders import arguments
+from spiders.findings import read
+
+# A document may be larger than any page, and slower.
+DOCUMENT_MAXSIZE = 100 * 1024 * 1024
+MAX_REDIRECTS = 5
+# Lists are asked before articles, so that a crawl that is cut short has seen all there is to see;
+# files come last, because a page is worth more than its attachment.
+_LIST, _PAGE, _FILE = 10, 0, -10
+
+
+class CollectiveSpider(scrapy.Spider):
+    """Asks for pages by identity: one request a page, however many spellings lead to it."""
+
+    name = "collective"
+    allowed = {
+        "only": f"kinds to store, some of {','.join(arguments.KINDS)}",
+        "max_pages": "how many articles to ask for",
+    }
+
+    def __init__(self, **given: str) -> None:
+        super().__init__()
+        self.check(given)
+        self.arguments = given
+        self.only = arguments.kinds(given.get("only"))
+        self.max_pages = arguments.count("max_pages", given.get("max_pages"))
+        self.asked: set[Place] = set()
+        self.files: set[str] = set()
+        self.articles = 0
+        self.reader = Reader()
+
+    @classmethod
+    def check(cls, given: dict[str, str]) -> None:
+        """Refuse bad arguments before a run is begun."""
+        arguments.check(given, cls.allowed)
+        arguments.kinds(given.get("only"))
+        arguments.count("max_pages", given.get("max_pages"))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Scrapy's way of making a spider."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.reader.close, scrapy.signals.spider_closed)
+        return spider
+
+    @property
+    def run(self) -> Any:
+        """The run this spider works for."""
+        return run_of(self.crawler)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the start pages of `site.toml`, below the base address."""
+        site = self.run.site
+        for path in site.start:
+            url = absolute(site.base, path.lstrip("/")) or site.base
+            for request in self._ask(url):
+                yield request
+
+    def _ask(self, url: str, hops: int = 0) -> Iterator[Request]:
+        """The request for an address, unless it is no page of the site or was asked already."""
+        site = self.run.site
+        at = place(url, site)
+        if at is None:
+            return
+        if not at.is_list:
+            self.run.met.setdefault(url, at.id)
+        if at in self.asked:
+            return
+        if not at.is_list:
+            if self.max_pages is not None and self.articles >= self.max_pages:
+                self.run.skipped["over max_pages"] += 1
+                return
+            self.articles += 1
+        self.asked.add(at)
+        yield Request(
+            url,
+            callback=self.parse,
+            errback=self.failed,
+            priority=_LIST if at.is_list else _PAGE,
+            cb_kwargs={"at": at},
+            meta={"hops": hops},
+        )
+
+    def parse(self, response: Response, at: Place) -> Iterator[Request | Item]:
+        """Read one answer, store it, and ask for what it leads to."""
+        capture = response.meta["capture"]
+        if response.status in (301, 302, 303, 307, 308):
+            yield Answer(capture)
+            yield from self._redirected(response, at)
+            return
+        if response.status != 200:
+            yield Answer(capture)
+            self._not_there(response, at)
+            return
+        if at.kind in ("backend", "sitemap"):
+            yield Answer(capture)
+            self.run.counts["answered"] += 1
+            for url in addresses_in(response.body):
+                yield from self._ask(url)
+            return
+        found, reading = read(_fetched(response), capture, self.run.site)
+        if isinstance(found, Finding):
+            found.addresses[response.url] = response.status
+            if not self._is_wanted(found):
+                self.run.skipped["kind not asked for"] += 1
+                yield Answer(capture)
+                self.run.counts["answered"] += 1
+            else:
+                yield found
+                yield from self._ask_files(found.documents)
+        else:
+            yield found
+        if reading:
+            yield from self._follow(reading)
+
+    def _is_wanted(self, found: Finding) -> bool:
+        return found.page.kind in self.only or (found.page.kind == "list" and "article" in self.only)
+
+    def _follow(self, reading: Reading) -> Iterator[Request]:
+        for url in reading.links:
+            if not is_ours(url, self.run.site):
+                continue
+            if place(url, self.run.site) is None:
+                self.run.skipped["not a page to archive"] += 1
+            yield from self._ask(url)
+
+    def _redirected(self, response: Response, at: Place) -> Iterator[Request]:
+        location = response.headers.get("Location")
+        target = absolute(response.url, location.decode("utf-8", "replace")) if location else None
+        hops = response.meta["hops"] + 1
+        self.run.counts["answered"] += 1
+        if not target or not is_ours(target, self.run.site):
+            self.run.skipped["redirect off the site"] += 1
+        elif hops > MAX_REDIRECTS:
+            self.run.skipped["redirect without end"] += 1
+        elif place(target, self.run.site) == at and target != response.url:
+            # Another spelling of the same page: it was not read yet.
+            self.asked.discard(at)
+            yield from self._ask(target, hops)
+        else:
+            yield from self._ask(target, hops)
+
+    def _not_there(self, response: Response, at: Place) -> None:
+        if response.status in (404, 410):
+            self.run.counts["answered"] += 1
+            if not at.is_list:
+                self.run.counts["gone"] += 1
+            return
+        if at.kind in ("sitemap", "backend", "plan") and response.status == 403:
+            self.run.counts["answered"] += 1
+            return
+        self._lost(response.url, f"HTTP {response.status}")
+
+    def failed(self, failure: Failure) -> None:
+        """No answer at all, after all retries."""
+        request = failure.request  # type: ignore[attr-defined]
+        if failure.check("scrapy.exceptions.IgnoreRequest"):
+            self.run.skipped["forbidden by robots.txt"] += 1
+            return
+        self._lost(request.url, failure.getErrorMessage() or failure.type.__name__)
+
+    def _lost(self, url: str, why: str) -> None:
+        self.run.counts["failed"] += 1
+        self.logger.error("lost %s: %s", url, why)
+
+    def _ask_files(self, documents: list[Document]) -> Iterator[Request]:
+        for document in documents:
+            if document.url and document.id not in self.files:
+                self.files.add(document.id)
+                yield Request(
+                    document.url,
+                    callback=self.parse_file,
+                    errback=self.failed_file,
+                    priority=_FILE,
+                    cb_kwargs={"document": document.id},
+                    meta={"download_maxsize": DOCUMENT_MAXSIZE, "download_timeout": 120},
+                )
+
+    async def parse_file(self, response: Response, document: str) -> AsyncIterator[Item]:
+        """Describe a fetched document; one that is not there is marked, and its page stays."""
+        capture = response.meta["capture"]
+        if response.status != 200:
+            status = "missing" if response.status in (404, 410) else "failed"
+            yield FileFound(document, {"status": status, "note": f"HTTP {response.status}"}, capture)
+            return
+        found = await self.reader.describe(response.body)
+        yield FileFound(document, {**found, "file_capture_id": capture.id}, capture)
+
+    async def failed_file(self, failure: Failure) -> AsyncIterator[Item]:
+        """A document that did not come: marked, and asked again by the next run."""
+        document = failure.request.cb_kwargs["document"]  # type: ignore[attr-defined]
+        note = failure.getErrorMessage() or failure.type.__name__
+        yield FileFound(document, {"status": "failed", "note": note[:300]}, None)
+
+
+def _fetched(response: Response) -> Fetched:
+    return Fetched(
+        url=response.url,
+        body=response.body,
+        captured_at=response.meta["capture"].captured_at,
+        status=response.status,
+        headers={
+            name.decode("latin-1").lower(): values[0].decode("latin-1")
+            for name, values in response.headers.items()
+            if values
+        },
+    )
+
+

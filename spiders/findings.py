@@ -1,0 +1,22 @@
+"""From one answer to what the pipelines take: read it, or say why it cannot be read."""
+
+from __future__ import annotations
+
+import layouts
+from layouts.addresses import canonical, place
+from records.errors import Refused
+from records.finding import Finding, Unread, find
+from records.models import Capture
+from records.reading import Fetched, Reading
+from records.site import Site
+
+
+def read(fetched: Fetched, capture: Capture, site: Site) -> tuple[Finding | Unread, Reading | None]:
+    """The finding of one page and its reading, or the row of quarantine in its place."""
+    try:
+        reading = layouts.read(fetched, site)
+    except Refused as refusal:
+        at = place(fetched.url, site)
+        url = canonical(at.id, site) if at else fetched.url
+        return Unread(url, refusal.reason, refusal.detail, capture), None
+    return find(reading, site, capture), reading
