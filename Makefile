@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 .PHONY: demo test test-slow archive serve export bench lint format lock clean
 
 demo: .venv/runtime
-	$(BIN)/python -m replica.demo
+	$(BIN)/scrapy demo
 
 test: .venv/test
 	$(BIN)/python -m pytest -n 2 -m "not slow"

@@ -20,6 +20,8 @@ SITE_FILE = str(HERE / "site.toml")
 ARCHIVE_DB = str(HERE / "archive.db")
 CAPTURES_DIR = str(HERE / "captures")
 WITHHOLD_CONTACT_DETAILS = "on"
+# Pages and documents taken down: docs/operating.md, "Taking down".
+WITHHELD_FILE = str(HERE / "withheld.toml")
 # Who runs this crawler, for the site's own people: an address that a person reads.
 CONTACT = ""
 

@@ -56,13 +56,24 @@ class Writer:
         writer = self._open()
         line = StatusAndHeaders(str(status), list(headers), protocol="HTTP/1.1")
         record = writer.create_warc_record(
-            url, "response", payload=BytesIO(body), http_headers=line, warc_headers_dict={"WARC-Date": captured_at}
+            url,
+            "response",
+            payload=BytesIO(body),
+            http_headers=line,
+            warc_headers_dict={"WARC-Date": captured_at},
         )
-        capture = self._write(record, status, body, dict((n.lower(), v) for n, v in headers).get("content-type"))
+        capture = self._write(
+            record, status, body, dict((n.lower(), v) for n, v in headers).get("content-type")
+        )
         asked = StatusAndHeaders(f"{method} {url} HTTP/1.1", list(request), is_http_request=True)
-        concurrent = {"WARC-Date": captured_at, "WARC-Concurrent-To": record.rec_headers["WARC-Record-ID"]}
+        concurrent = {
+            "WARC-Date": captured_at,
+            "WARC-Concurrent-To": record.rec_headers["WARC-Record-ID"],
+        }
         writer.write_record(
-            writer.create_warc_record(url, "request", http_headers=asked, warc_headers_dict=concurrent)
+            writer.create_warc_record(
+                url, "request", http_headers=asked, warc_headers_dict=concurrent
+            )
         )
         self._flush()
         return capture
@@ -70,7 +81,9 @@ class Writer:
     def file(self, fetched: Fetched) -> Capture:
         """Keep a page that came as a file: markup as a resource, extracted text as a conversion."""
         writer = self._open()
-        kind, mime = ("conversion", "text/plain") if fetched.form == "text" else ("resource", "text/html")
+        kind, mime = (
+            ("conversion", "text/plain") if fetched.form == "text" else ("resource", "text/html")
+        )
         record = writer.create_warc_record(
             fetched.url,
             kind,
@@ -93,9 +106,13 @@ class Writer:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._file = self.path.open("xb")
             except OSError as error:
-                raise ArchiveError(f"captures cannot be written to {self.folder}: {error}") from error
+                raise ArchiveError(
+                    f"captures cannot be written to {self.folder}: {error}"
+                ) from error
             self._writer = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
-            self._writer.write_record(self._writer.create_warcinfo_record(self.path.name, self._software))
+            self._writer.write_record(
+                self._writer.create_warcinfo_record(self.path.name, self._software)
+            )
         return self._writer
 
     def _write(self, record: ArcWarcRecord, status: int, body: bytes, mime: str | None) -> Capture:
@@ -105,7 +122,7 @@ class Writer:
         self._writer.write_record(record)
         headers = record.rec_headers
         return Capture(
-            id=_bare(headers["WARC-Record-ID"]),
+            id=bare_id(headers["WARC-Record-ID"]),
             url=headers["WARC-Target-URI"],
             captured_at=headers["WARC-Date"],
             status=status,
@@ -123,7 +140,8 @@ class Writer:
         self._file.flush()
 
 
-def _bare(record_id: str) -> str:
+def bare_id(record_id: str) -> str:
+    """A record id without its brackets and scheme."""
     return record_id.removeprefix("<urn:uuid:").removesuffix(">")
 
 
@@ -148,7 +166,9 @@ def _kept(record: ArcWarcRecord, offset: int) -> Kept:
     http = record.http_headers
     content_type = (http or headers).get_header("Content-Type") or ""
     form: Literal["html", "text"] = (
-        "text" if record.rec_type == "conversion" or content_type.startswith("text/plain") else "html"
+        "text"
+        if record.rec_type == "conversion" or content_type.startswith("text/plain")
+        else "html"
     )
     body = record.content_stream().read()
     fetched = Fetched(
@@ -157,10 +177,14 @@ def _kept(record: ArcWarcRecord, offset: int) -> Kept:
         captured_at=headers["WARC-Date"],
         form=form,
         status=int(http.get_statuscode()) if http and http.get_statuscode().isdigit() else 200,
-        headers={name.lower(): value for name, value in http.headers} if http else {"content-type": content_type},
+        headers={name.lower(): value for name, value in http.headers}
+        if http
+        else {"content-type": content_type},
     )
-    digest = headers.get_header("WARC-Payload-Digest") or headers.get_header("WARC-Block-Digest") or ""
-    return Kept(fetched, _bare(headers["WARC-Record-ID"] or ""), digest, offset)
+    digest = (
+        headers.get_header("WARC-Payload-Digest") or headers.get_header("WARC-Block-Digest") or ""
+    )
+    return Kept(fetched, bare_id(headers["WARC-Record-ID"] or ""), digest, offset)
 
 
 def read(folder: Path, capture: Capture) -> Fetched:
@@ -172,7 +196,9 @@ def read(folder: Path, capture: Capture) -> Fetched:
             record = next(iter(ArchiveIterator(stream)))
             kept = _kept(record, capture.offset)
     except (OSError, StopIteration, ArchiveLoadFailed) as error:
-        raise ArchiveError(f"capture {capture.id} is not in {path} at {capture.offset}: {error}") from error
+        raise ArchiveError(
+            f"capture {capture.id} is not in {path} at {capture.offset}: {error}"
+        ) from error
     if kept.capture_id != capture.id:
         raise ArchiveError(f"{path} holds {kept.capture_id} at {capture.offset}, not {capture.id}")
     return kept.fetched
@@ -182,7 +208,8 @@ def known(db: Database, url: str, captured_at: str, bytes_: int) -> Capture | No
     """The capture already kept of the same address, time and size: a file read a second time."""
     row = next(
         db.query(
-            "SELECT * FROM captures WHERE url = ? AND captured_at = ? AND bytes = ?", (url, captured_at, bytes_)
+            "SELECT * FROM captures WHERE url = ? AND captured_at = ? AND bytes = ?",
+            (url, captured_at, bytes_),
         ),
         None,
     )

@@ -45,5 +45,7 @@ def open_to_read(path: Path) -> Database:
         raise ConfigurationError(
             f"there is no archive at {path}: run a crawl first (make demo), or set ARCHIVE_DB"
         )
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS
+    )
     return Database(connection)

@@ -24,7 +24,9 @@ _MEETINGS_OF_REPORTS = """
 """
 
 
-def link(db: Database, site: Site, translations: Iterable[tuple[str, str]], read: Sequence[str]) -> None:
+def link(
+    db: Database, site: Site, translations: Iterable[tuple[str, str]], read: Sequence[str]
+) -> None:
     """Tie everything together. `read` are the pages whose records are new or changed in this run."""
     with db.atomic():
         _give_way(db)
@@ -36,7 +38,9 @@ def link(db: Database, site: Site, translations: Iterable[tuple[str, str]], read
 def _give_way(db: Database) -> None:
     """A lead without an address gives way to the page whose kind, date and title are its own."""
     for model in CONTENT:
-        leads = db.query(f"SELECT * FROM {model.table} WHERE seen_as = 'teaser' AND id LIKE 'teaser/%'")
+        leads = db.query(
+            f"SELECT * FROM {model.table} WHERE seen_as = 'teaser' AND id LIKE 'teaser/%'"
+        )
         for lead in list(leads):
             pages = db.query(f"SELECT * FROM {model.table} WHERE id NOT LIKE 'teaser/%'")
             if any(_same(lead, page) for page in pages):
@@ -55,7 +59,9 @@ def _reports_to_meetings(db: Database) -> None:
         matched.setdefault(report, meeting_date)
     for report, linked in db.execute("SELECT id, meeting_date_id FROM reports").fetchall():
         if matched.get(report) != linked:
-            db.execute("UPDATE reports SET meeting_date_id = ? WHERE id = ?", (matched.get(report), report))
+            db.execute(
+                "UPDATE reports SET meeting_date_id = ? WHERE id = ?", (matched.get(report), report)
+            )
 
 
 def _translations(db: Database, site: Site, pairs: Iterable[tuple[str, str]]) -> None:
@@ -67,7 +73,9 @@ def _translations(db: Database, site: Site, pairs: Iterable[tuple[str, str]]) ->
             groups[page] = group
     for group in {frozenset(group) for group in groups.values()}:
         marks = ",".join("?" * len(group))
-        rows = db.execute(f"SELECT id, language FROM pages WHERE id IN ({marks})", list(group)).fetchall()
+        rows = db.execute(
+            f"SELECT id, language FROM pages WHERE id IN ({marks})", list(group)
+        ).fetchall()
         if len(rows) < 2:
             continue
         order = {language: rank for rank, language in enumerate(site.languages)}
@@ -95,7 +103,9 @@ def _mentions(db: Database, site: Site, read: Sequence[str]) -> None:
     looked_at = None if some_new or not known else changed
     finder = Names(names)
     for model in CONTENT:
-        rows = db.execute(f"SELECT id, page_id, title, text FROM {model.table} WHERE seen_as = 'page'")
+        rows = db.execute(
+            f"SELECT id, page_id, title, text FROM {model.table} WHERE seen_as = 'page'"
+        )
         for _, page_id, title, text in rows.fetchall():
             if looked_at is None or page_id in looked_at:
                 _replace(db, page_id, finder, f"{title}\n\n{text or ''}")
@@ -111,14 +121,19 @@ def _replace(db: Database, page_id: str, finder: Names, text: str) -> None:
         db.execute("DELETE FROM mentions WHERE page_id = ? AND member_id = ?", (page_id, member_id))
     for member_id, one in found.items():
         if before.get(member_id) != (one.count, one.context):
-            write(db, Mention(page_id=page_id, member_id=member_id, count=one.count, context=one.context))
+            write(
+                db,
+                Mention(page_id=page_id, member_id=member_id, count=one.count, context=one.context),
+            )
 
 
 def _names(db: Database, site: Site) -> list[Name]:
     """Every name a member goes by: as its profiles print it, and its aliases."""
     names = [
         Name(member_id, name, False)
-        for member_id, name in db.execute("SELECT DISTINCT member_id, name FROM profiles").fetchall()
+        for member_id, name in db.execute(
+            "SELECT DISTINCT member_id, name FROM profiles"
+        ).fetchall()
     ]
     names += [
         Name(member_id, acronym, True)
@@ -128,5 +143,8 @@ def _names(db: Database, site: Site) -> list[Name]:
     ]
     members = {name.member_id for name in names}
     return names + [
-        Name(alias.member, name, False) for alias in site.aliases if alias.member in members for name in alias.names
+        Name(alias.member, name, False)
+        for alias in site.aliases
+        if alias.member in members
+        for name in alias.names
     ]

@@ -27,6 +27,12 @@ def m002_search(db: Database) -> None:
     _run(db, "002_search.sql")
 
 
+@migrations()
+def m003_withheld(db: Database) -> None:
+    """What was taken down."""
+    _run(db, "003_withheld.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""

@@ -42,10 +42,20 @@ class Run:
     met: dict[str, str] = field(default_factory=dict)
     translations: list[tuple[str, str]] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
+    withheld: frozenset[str] = frozenset()
     error: str | None = None
 
     def take(self, item: Item) -> None:
-        """Store one item in one transaction: all of it, or nothing."""
+        """Store one item in one transaction: all of it, or nothing. What is withheld is left out."""
+        if isinstance(item, Finding):
+            if item.page.id in self.withheld:
+                self.skipped["withheld"] += 1
+                return
+            item.documents = [one for one in item.documents if one.id not in self.withheld]
+            item.leads = [lead for lead in item.leads if lead.id not in self.withheld]
+            if item.content:
+                places = item.content.documents
+                item.content.documents = [p for p in places if p.document_id not in self.withheld]
         with self.db.atomic():
             if item.capture:
                 self._keep(item.capture)
@@ -90,7 +100,9 @@ class Run:
     def _take_file(self, item: FileFound) -> None:
         capture_id = item.capture.id if item.capture else None
         captured_at = item.capture.captured_at if item.capture else now()
-        known = self.db.execute("SELECT capture_id FROM documents WHERE id = ?", (item.document_id,)).fetchone()
+        known = self.db.execute(
+            "SELECT capture_id FROM documents WHERE id = ?", (item.document_id,)
+        ).fetchone()
         if known:
             source = Provenance(capture_id or known[0], captured_at, self.crawl.id)
             store.put_file(self.db, item.document_id, item.found, source)
@@ -139,13 +151,32 @@ class Run:
         found = self.db.execute("SELECT 1 FROM pages WHERE id = ?", (lead.id,)).fetchone()
         return found is not None
 
+    def end(self, outcome: str) -> None:
+        """Close the row of a run that read nothing."""
+        self.crawl = self.crawl.with_changes(finished_at=now(), outcome=outcome)
+        with self.db.atomic():
+            store.write(self.db, self.crawl)
+        self.writer.close()
+
     def _close(self, reason: str) -> None:
         failed = any(result.required and not result.passed for result in self.results)
-        unreachable = any(result.name == "site reached" and not result.passed for result in self.results)
+        unreachable = any(
+            result.name == "site reached" and not result.passed for result in self.results
+        )
         outcome = "unreachable" if unreachable else "failed" if failed else "finished"
         if reason == "shutdown":
             outcome = "interrupted"
-        names = ("asked", "read", "unchanged", "new", "changed", "gone", "quarantined", "failed", "bytes")
+        names = (
+            "asked",
+            "read",
+            "unchanged",
+            "new",
+            "changed",
+            "gone",
+            "quarantined",
+            "failed",
+            "bytes",
+        )
         counted = {name: self.counts[name] for name in names}
         self.crawl = self.crawl.with_changes(finished_at=now(), outcome=outcome, **counted)
         store.write(self.db, self.crawl)
@@ -157,7 +188,12 @@ class Run:
 
 
 def begin(
-    path: Path, captures_dir: Path, site: Site, spider: str, arguments: Mapping[str, str], software: Mapping[str, str]
+    path: Path,
+    captures_dir: Path,
+    site: Site,
+    spider: str,
+    arguments: Mapping[str, str],
+    software: Mapping[str, str],
 ) -> Run:
     """Open the archive and note that a run begins. Runs that were killed are closed first."""
     db = open_archive(path)
@@ -167,7 +203,9 @@ def begin(
         crawl = Crawl(
             id=_free_id(db, captures_dir, f"{started.replace(':', '').replace('-', '')}-{spider}"),
             spider=spider,
-            arguments=json.dumps(dict(arguments), ensure_ascii=False, sort_keys=True),
+            arguments=json.dumps(
+                {"site": site.base, **arguments}, ensure_ascii=False, sort_keys=True
+            ),
             started_at=started,
         )
         store.write(db, crawl)

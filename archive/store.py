@@ -15,8 +15,8 @@ from records.models import (
     AgendaItem,
     Content,
     Document,
-    Member,
     MeetingDate,
+    Member,
     Page,
     PageDocument,
     Profile,
@@ -48,7 +48,8 @@ def write(db: Database, record: Row) -> None:
 def put_page(db: Database, page: Page) -> None:
     """Write a page as its latest capture shows it; first and last seen span all captures."""
     known = db.execute(
-        "SELECT first_seen_at, last_seen_at, changed_at, translation_of FROM pages WHERE id = ?", (page.id,)
+        "SELECT first_seen_at, last_seen_at, changed_at, translation_of FROM pages WHERE id = ?",
+        (page.id,),
     ).fetchone()
     if known is None:
         write(db, page)
@@ -56,14 +57,18 @@ def put_page(db: Database, page: Page) -> None:
     first, last, changed, translation_of = known
     if page.last_seen_at < last:
         if page.first_seen_at < first:
-            db.execute("UPDATE pages SET first_seen_at = ? WHERE id = ?", (page.first_seen_at, page.id))
+            db.execute(
+                "UPDATE pages SET first_seen_at = ? WHERE id = ?", (page.first_seen_at, page.id)
+            )
         return
     write(db, page.with_changes(
         first_seen_at=min(first, page.first_seen_at), changed_at=changed, translation_of=translation_of
     ))  # fmt: skip
 
 
-def put_content(db: Database, record: Content, source: Provenance, languages: Sequence[str]) -> Outcome:
+def put_content(
+    db: Database, record: Content, source: Provenance, languages: Sequence[str]
+) -> Outcome:
     """Write a content record and its children, as one whole, if it reads otherwise than before.
 
     A page that turned out to be of another kind leaves the table it stood in; its versions stay.
@@ -92,7 +97,9 @@ def _stands(db: Database, record: Content) -> bool:
 
 def _read_itself(db: Database, record_id: str) -> bool:
     return any(
-        db.execute(f"SELECT 1 FROM {t.table} WHERE id = ? AND seen_as = 'page'", (record_id,)).fetchone()
+        db.execute(
+            f"SELECT 1 FROM {t.table} WHERE id = ? AND seen_as = 'page'", (record_id,)
+        ).fetchone()
         for t in CONTENT
     )
 
@@ -130,7 +137,9 @@ def _child_models(model: type[Content]) -> tuple[type[Row], ...]:
     return tuple(f.annotation.__args__[0] for f in fields if str(f.annotation).startswith("list"))  # type: ignore[union-attr]
 
 
-def refresh_member(db: Database, member_id: str, source: Provenance, languages: Sequence[str]) -> None:
+def refresh_member(
+    db: Database, member_id: str, source: Provenance, languages: Sequence[str]
+) -> None:
     """Make a member anew from its profiles; one that has none left is no member."""
     rows = list(db.query("SELECT * FROM profiles WHERE member_id = ? ORDER BY id", (member_id,)))
     if not rows:
@@ -153,7 +162,10 @@ def put_document(db: Database, listed: Document, source: Provenance) -> Outcome:
         return _put_document(db, listed, source)
     if known.page_id != listed.page_id:
         return "unchanged"
-    stated = {n: getattr(listed, n) for n in ("url", "caption", "format", "language", "stated_bytes", "stated_size")}
+    stated = {
+        n: getattr(listed, n)
+        for n in ("url", "caption", "format", "language", "stated_bytes", "stated_size")
+    }
     changed = any(getattr(known, name) != value for name, value in stated.items() if name != "url")
     if not changed:
         return "unchanged"
@@ -189,7 +201,9 @@ def _put_document(db: Database, document: Document, source: Provenance) -> Outco
 def _enter(db: Database, record: Row) -> None:
     """Bring the search index up to date with a record."""
     row = record.row()
-    title = row.get("title") or row.get("caption") or row.get("name") or row["id"].rpartition("/")[2]
+    title = (
+        row.get("title") or row.get("caption") or row.get("name") or row["id"].rpartition("/")[2]
+    )
     if isinstance(record, Member) and record.acronym and record.acronym != record.name:
         title = f"{record.name} ({record.acronym})"
     date = row.get("stated_on") or row.get("held_on") or row.get("published_on")
@@ -197,7 +211,15 @@ def _enter(db: Database, record: Row) -> None:
         "INSERT INTO entries (kind, record_id, title, text, language, date, url)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, record_id) DO UPDATE SET title = excluded.title,"
         " text = excluded.text, language = excluded.language, date = excluded.date, url = excluded.url",
-        (record.table, row["id"], title, row.get("text"), row.get("language"), date, row.get("url")),
+        (
+            record.table,
+            row["id"],
+            title,
+            row.get("text"),
+            row.get("language"),
+            date,
+            row.get("url"),
+        ),
     )
 
 

@@ -49,7 +49,9 @@ class Command(BaseRunSpiderCommand):
         configuration = read(self.settings)
         known = self.crawler_process.spider_loader.list()
         if name not in known:
-            raise ConfigurationError(f"there is no spider {name!r}; there are: {', '.join(sorted(known))}")
+            raise ConfigurationError(
+                f"there is no spider {name!r}; there are: {', '.join(sorted(known))}"
+            )
         crawler = self._create_crawler(name)
         check = getattr(crawler.spidercls, "check", None)
         if check:

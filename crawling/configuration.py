@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
+from archive.takedown import read_file
 from records.errors import ConfigurationError
+from records.models import Withheld
 from records.site import Site, parse
 
 _ON, _OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
@@ -25,6 +27,7 @@ class Configuration:
     archive_db: Path
     captures_dir: Path
     withholds: bool
+    withheld: tuple[Withheld, ...]
 
 
 def read(settings: BaseSettings) -> Configuration:
@@ -32,9 +35,19 @@ def read(settings: BaseSettings) -> Configuration:
 
     Raises ConfigurationError with the setting's name, its value and what is allowed.
     """
-    for name in ("WITHHOLD_CONTACT_DETAILS", "ROBOTSTXT_OBEY", "AUTOTHROTTLE_ENABLED", "COOKIES_ENABLED"):
+    for name in (
+        "WITHHOLD_CONTACT_DETAILS",
+        "ROBOTSTXT_OBEY",
+        "AUTOTHROTTLE_ENABLED",
+        "COOKIES_ENABLED",
+    ):
         settings.set(name, _switch(name, settings.get(name)), priority="cmdline")
-    for name in ("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "AUTOTHROTTLE_START_DELAY", "AUTOTHROTTLE_MAX_DELAY"):
+    for name in (
+        "DOWNLOAD_DELAY",
+        "DOWNLOAD_TIMEOUT",
+        "AUTOTHROTTLE_START_DELAY",
+        "AUTOTHROTTLE_MAX_DELAY",
+    ):
         _number(name, settings.get(name), float, 0)
     for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN"):
         _number(name, settings.get(name), int, 1)
@@ -49,6 +62,7 @@ def read(settings: BaseSettings) -> Configuration:
         archive_db=_path("ARCHIVE_DB", settings.get("ARCHIVE_DB"), folder=False),
         captures_dir=_path("CAPTURES_DIR", settings.get("CAPTURES_DIR"), folder=True),
         withholds=settings.getbool("WITHHOLD_CONTACT_DETAILS"),
+        withheld=tuple(read_file(Path(settings.get("WITHHELD_FILE")))),
     )
 
 

@@ -26,7 +26,9 @@ def locked(archive_db: Path, who: str) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout as error:
         holder = note.read_text("utf-8") if note.is_file() else "another run"
-        raise ArchiveLocked(f"{archive_db.name} is being written by {holder}: wait for it to end") from error
+        raise ArchiveLocked(
+            f"{archive_db.name} is being written by {holder}: wait for it to end"
+        ) from error
     except OSError as error:
         raise ArchiveError(f"{path} cannot be locked: {error}") from error
     try:

@@ -48,11 +48,18 @@ class Progress:
         done = counts["read"] + counts["quarantined"]
         queued = len(self.crawler.engine._slot.scheduler) if self._scheduler() else 0
         if self.bar is None:
-            logger.info("%d pages read, %d quarantined, %d queued", counts["read"], counts["quarantined"], queued)
+            logger.info(
+                "%d pages read, %d quarantined, %d queued",
+                counts["read"],
+                counts["quarantined"],
+                queued,
+            )
             return
         self.bar.total = done + queued
         self.bar.n = done
-        self.bar.set_postfix_str(f"{queued} queued, {counts['quarantined']} in quarantine", refresh=True)
+        self.bar.set_postfix_str(
+            f"{queued} queued, {counts['quarantined']} in quarantine", refresh=True
+        )
 
     def _scheduler(self) -> bool:
         slot = getattr(self.crawler.engine, "_slot", None)

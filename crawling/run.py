@@ -43,6 +43,7 @@ class ArchiveRun:
                 "robots": "obey" if crawler.settings.getbool("ROBOTSTXT_OBEY") else "ignore",
             },
         )
+        self.run.withheld = frozenset(entry.id for entry in configuration.withheld)
         crawler.archive_run = self.run  # type: ignore[attr-defined]
 
     @classmethod
@@ -61,11 +62,15 @@ class ArchiveRun:
 
     def spider_error(self, failure: Failure, response: Any) -> None:
         """A fault of the program: the page is lost to this run, and the run has failed."""
-        self._fail(f"{failure.type.__name__}: {failure.getErrorMessage()}, at {getattr(response, 'url', response)}")
+        self._fail(
+            f"{failure.type.__name__}: {failure.getErrorMessage()}, at {getattr(response, 'url', response)}"
+        )
 
     def item_error(self, failure: Failure, item: Any) -> None:
         """A record that could not be stored."""
-        self._fail(f"{failure.type.__name__}: {failure.getErrorMessage()}, storing {type(item).__name__}")
+        self._fail(
+            f"{failure.type.__name__}: {failure.getErrorMessage()}, storing {type(item).__name__}"
+        )
 
     def _fail(self, error: str) -> None:
         self.run.error = self.run.error or error

@@ -15,14 +15,30 @@ _COUNTS = (
     ("quarantined", "in quarantine"),
     ("failed", "lost"),
 )
-_SHOWN = ("members", "profiles", "statements", "meetings", "meeting_dates", "reports", "articles", "documents")
+_SHOWN = (
+    "members",
+    "profiles",
+    "statements",
+    "meetings",
+    "meeting_dates",
+    "reports",
+    "articles",
+    "documents",
+)
 
 
 def summary(run: Run) -> str:
     """What the run did, what the archive now holds, and every check that did not pass."""
-    lines = [f"{run.crawl.spider}: {run.crawl.outcome} ({run.crawl.started_at} to {run.crawl.finished_at})", ""]
+    lines = [
+        f"{run.crawl.spider}: {run.crawl.outcome} ({run.crawl.started_at} to {run.crawl.finished_at})",
+        "",
+    ]
     lines += [f"  {label:<20}{run.counts[name]:>8}" for name, label in _COUNTS]
-    lines += [f"  {name:<20}{count:>8}" for name, count in sorted(run.counts.items()) if name.startswith("documents ")]
+    lines += [
+        f"  {name:<20}{count:>8}"
+        for name, count in sorted(run.counts.items())
+        if name.startswith("documents ")
+    ]
     if run.skipped:
         lines += ["", "  not asked or not stored:"]
         lines += [f"  {run.skipped[why]:>8}  {why}" for why in sorted(run.skipped)]
@@ -35,6 +51,12 @@ def summary(run: Run) -> str:
     lines += [""] if failed else []
     for result in failed:
         word = "FAILED" if result.required else "warning"
-        measured = f" ({result.figure:g}, allowed {result.bound:g})" if result.figure is not None and result.bound is not None else ""
-        lines.append(f"  {word}: {result.name}{measured}{f': {result.note}' if result.note else ''}")
+        measured = (
+            f" ({result.figure:g}, allowed {result.bound:g})"
+            if result.figure is not None and result.bound is not None
+            else ""
+        )
+        lines.append(
+            f"  {word}: {result.name}{measured}{f': {result.note}' if result.note else ''}"
+        )
     return "\n".join(lines)

@@ -27,7 +27,9 @@ def read(fetched: Fetched, site: Site) -> Reading:
     at = _place(fetched, site)
     if spip.recognises(page, fetched):
         return spip.read(page, fetched, at, site)
-    raise UnknownLayout("no layout here reads this page: it shows no sign of SPIP; see docs/operating.md")
+    raise UnknownLayout(
+        "no layout here reads this page: it shows no sign of SPIP; see docs/operating.md"
+    )
 
 
 def _place(fetched: Fetched, site: Site) -> Place:

@@ -50,9 +50,10 @@ class Place:
 def is_ours(url: str, site: Site) -> bool:
     """Whether an address is on one of the site's hosts."""
     parts = urlsplit(url)
-    return parts.scheme in ("http", "https") and parts.netloc.lower().removesuffix(":80").removesuffix(
-        ":443"
-    ) in site.hosts
+    return (
+        parts.scheme in ("http", "https")
+        and parts.netloc.lower().removesuffix(":80").removesuffix(":443") in site.hosts
+    )
 
 
 def place(url: str, site: Site) -> Place | None:

@@ -16,9 +16,7 @@ from records.site import Site
 from records.sizes import find_size, read_format_and_size
 
 # One attached file: 3.1 wraps it in a <dl>, 4.3 in a <figure> or <div>; joined files are list items.
-_ITEM = (
-    f"ancestor::*[self::li or self::dl or self::figure or {has_class('spip_documents', 'spip_document')}][1]"
-)
+_ITEM = f"ancestor::*[self::li or self::dl or self::figure or {has_class('spip_documents', 'spip_document')}][1]"
 _JOINED = "//*[@id='documents_joints' or @id='documents_portfolio' or contains(@class,'documents_joints')]"
 _CAPTIONS = (
     f".//*[{has_class('spip_doc_titre', 'titre')}]",
@@ -53,16 +51,23 @@ def read(
 def _is_picture(link: HtmlElement) -> bool:
     """A picture of the page's portfolio is attached as any other file."""
     typed = (link.get("type") or "").startswith("image/")
-    return typed and bool(link.xpath(f"ancestor::*[@id='documents_portfolio' or {has_class('documents_portfolio')}]"))
+    return typed and bool(
+        link.xpath(f"ancestor::*[@id='documents_portfolio' or {has_class('documents_portfolio')}]")
+    )
 
 
 def _attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
     boxes = link.xpath(_ITEM)
     box = boxes[0] if boxes else None
-    documents = box is not None and ("spip_doc" in (box.get("class") or "") or box.xpath("ancestor::*[@id='documents_joints' or @id='documents_portfolio']"))
+    documents = box is not None and (
+        "spip_doc" in (box.get("class") or "")
+        or box.xpath("ancestor::*[@id='documents_joints' or @id='documents_portfolio']")
+    )
     if not documents:
         # Only a link in running text: what it says is the caption, no size is stated.
-        return Attachment(url, kind, text_content(link) or None, None, _language(link, text_content(link)))
+        return Attachment(
+            url, kind, text_content(link) or None, None, _language(link, text_content(link))
+        )
     stated = _stated(box, link)
     extension = box.xpath(f".//*[{has_class('ext')}]")
     printed = stated[0] if stated else text_content(extension[0]) if extension else kind

@@ -13,7 +13,9 @@ from records.site import Site
 _BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#)\s+(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})\s?[.)](?:\s+(?=\S)|(?=[^\W\d]))")
 _LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,30}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
-_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$", re.IGNORECASE
+)
 
 
 def item(line: str) -> Block | None:

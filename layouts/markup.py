@@ -17,7 +17,9 @@ from records.typography import clean
 
 MAX_BYTES = 20 * 1024 * 1024
 _PARSER_ENCODING = "utf-8"
-_MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|div|p|h1|a|table|main|article)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"<\s*(?:!doctype|html|head|body|div|p|h1|a|table|main|article)\b", re.IGNORECASE
+)
 _END = re.compile(rb"</\s*(?:body|html)\b", re.IGNORECASE)
 
 
@@ -46,11 +48,18 @@ def parse(fetched: Fetched) -> Markup:
     # A decoded page is given to the parser as UTF-8, so that what the page declares is not asked again.
     parser = lxml.html.HTMLParser(encoding=_PARSER_ENCODING, huge_tree=True, remove_comments=True)
     try:
-        tree = lxml.html.document_fromstring(decode(fetched).encode(_PARSER_ENCODING, "replace"), parser=parser)
+        tree = lxml.html.document_fromstring(
+            decode(fetched).encode(_PARSER_ENCODING, "replace"), parser=parser
+        )
     except ParserError as error:
         raise MissingPart("the page has no element at all: no title, no text") from error
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        # The parser stops there and would give the half it read as the whole.
+        raise Oversized("the page nests deeper than 2,048 elements: look at the capture")
     base = tree.find(".//base[@href]")
-    return Markup(tree, urljoin(fetched.url, base.get("href", "")) if base is not None else fetched.url)
+    return Markup(
+        tree, urljoin(fetched.url, base.get("href", "")) if base is not None else fetched.url
+    )
 
 
 def decode(fetched: Fetched) -> str:

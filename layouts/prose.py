@@ -66,7 +66,9 @@ def _pieces(soup: Tag, base: str) -> Iterator[_Piece]:
     kinds: list[tuple[str, str]] = [("paragraph", "")]
     counters: list[int | None] = []
     piece = _Piece(*kinds[-1])
-    stack: list[tuple[PageElement | None, Tag | None]] = [(child, None) for child in reversed(soup.contents)]
+    stack: list[tuple[PageElement | None, Tag | None]] = [
+        (child, None) for child in reversed(soup.contents)
+    ]
     while stack:
         node, closed = stack.pop()
         if closed is not None:
@@ -95,7 +97,11 @@ def _pieces(soup: Tag, base: str) -> Iterator[_Piece]:
         in_row = kinds[-1][0] == "row"
         if node.name in _BLOCKS and not (in_row and node.name not in ("tr", "table")):
             opened = _kind(node, counters)
-            if not (opened[0] == "paragraph" and kinds[-1][0] == "item" and not any(map("".join, piece.lines))):
+            if not (
+                opened[0] == "paragraph"
+                and kinds[-1][0] == "item"
+                and not any(map("".join, piece.lines))
+            ):
                 yield piece
                 piece = _Piece(*opened)
             kinds.append(opened)
@@ -147,7 +153,9 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
         return
     prose: list[str] = []
     url: str | None = None
-    for line, link in zip((clean("".join(parts)) for parts in piece.lines), piece.urls, strict=True):
+    for line, link in zip(
+        (clean("".join(parts)) for parts in piece.lines), piece.urls, strict=True
+    ):
         block = classify(line, site, link) if line else None
         if block and block.kind == "paragraph":
             prose.append(line)

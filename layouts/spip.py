@@ -41,6 +41,7 @@ _TITLES = (
     f"//*[{has_class('titre', 'titre-article')}][not({FRAME})]",
     f"//h2[not({FRAME})]",
 )
+_FIXED_HEADINGS = ("p.s", "p.-s", "ps", "post-scriptum", "post scriptum", "notes", "footnotes")
 _LOGIN = "//form[contains(@class,'formulaire_login')] | //*[@id='formulaire_login']"
 
 
@@ -73,7 +74,9 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     text = tuple(_blocks(pieces, markup.base, site))
     if not title and not at.is_list:
         missing = "title" if text else "title and text"
-        raise MissingPart(f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md")
+        raise MissingPart(
+            f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
+        )
     return Reading(
         page_id=at.id,
         layout="spip",
@@ -167,7 +170,12 @@ def _blocks(pieces: list[HtmlElement], base: str, site: Site) -> Iterator[Block]
         if "hyperlien" in (piece.get("class") or "").split():
             yield from _hyperlink(piece, base)
         else:
-            yield from blocks(soup, base, site)
+            yield from (b for b in blocks(soup, base, site) if not _is_fixed_heading(b))
+
+
+def _is_fixed_heading(block: Block) -> bool:
+    """The template's own heading over an afterword or the notes: nobody's text."""
+    return block.kind == "heading" and folded(block.text).strip(" .:") in _FIXED_HEADINGS
 
 
 def _hyperlink(piece: HtmlElement, base: str) -> Iterable[Block]:
@@ -175,7 +183,9 @@ def _hyperlink(piece: HtmlElement, base: str) -> Iterable[Block]:
     for link in piece.iter("a"):
         url = absolute(base, link.get("href") or "")
         if url:
-            yield Block("label", text_content(piece), label="hyperlink", value=text_content(link), url=url)
+            yield Block(
+                "label", text_content(piece), label="hyperlink", value=text_content(link), url=url
+            )
             return
 
 

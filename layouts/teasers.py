@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -37,12 +38,12 @@ def read(
 
 def _in_sidebar(sidebar: HtmlElement, base: str, site: Site) -> Iterator[Teaser]:
     """A title is the text of a link to a page, or the line before a `Read more` to it."""
-    frame = {*site.words.read_more, *site.words.see_all}
+    frame = re.compile("|".join(map(re.escape, (*site.words.read_more, *site.words.see_all))))
     headings: dict[str, str] = {}
     line = ""
     for element in sidebar.iter("a", "p", *_HEADINGS):
         text = text_content(element)
-        says_more = folded(text) in frame
+        says_more = _only(folded(text), frame)
         if element.tag in _HEADINGS:
             headings = {level: said for level, said in headings.items() if level < element.tag}
             headings[element.tag] = text
@@ -55,3 +56,8 @@ def _in_sidebar(sidebar: HtmlElement, base: str, site: Site) -> Iterator[Teaser]
         if url and target and not target.is_list and title:
             above = [said for said in headings.values() if said != title]
             yield Teaser(title, url, above[-1] if above else None, target.id)
+
+
+def _only(text: str, words: re.Pattern[str]) -> bool:
+    """Whether a line is nothing but `Read more`, `See all` and what parts them."""
+    return not words.sub("", text).strip(" .…>»|-[]()")

@@ -38,7 +38,9 @@ class WithholdContactDetails:
             item.documents = [withheld(document) for document in item.documents]
             item.leads = [withheld(lead) for lead in item.leads]
         elif isinstance(item, FileFound):
-            item.found = {k: withhold(v) if k in ("text", "note") and v else v for k, v in item.found.items()}
+            item.found = {
+                k: withhold(v) if k in ("text", "note") and v else v for k, v in item.found.items()
+            }
         elif isinstance(item, Unread):
             item.detail = withhold(item.detail)
         return item

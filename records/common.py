@@ -8,7 +8,9 @@ from records.dates import DateRead, find_dates
 from records.reading import Block, Reading, text_of
 
 
-def content_fields(reading: Reading, capture_id: str, blocks: list[Block] | None = None) -> dict[str, Any]:
+def content_fields(
+    reading: Reading, capture_id: str, blocks: list[Block] | None = None
+) -> dict[str, Any]:
     """The fields of `models.Content`. `blocks` are those that count as text, by default all."""
     published = published_on(reading)
     return {

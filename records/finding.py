@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from records import article, member, meeting, report, statement
+from records import article, meeting, member, report, statement
 from records.document import documents
 from records.kinds import kind_of
 from records.models import Capture, Content, Document, Page
@@ -82,7 +82,9 @@ def find(reading: Reading, site: Site, capture: Capture) -> Finding:
         content=content,
         documents=files,
         leads=[lead(teaser, reading, site, capture.id) for teaser in reading.teasers],
-        translations=[(reading.page_id, translation.page_id) for translation in reading.translations],
+        translations=[
+            (reading.page_id, translation.page_id) for translation in reading.translations
+        ],
     )
 
 

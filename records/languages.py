@@ -5,297 +5,235 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def _words(*lists: str) -> tuple[str, ...]:
+    """Words written as running text, set apart by a comma and a space."""
+    return tuple(word for words in lists for word in words.split(", "))
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The words of one language, without accents and in lower case, as `printed.fold` leaves them.
 
-    Fields are tuples of plain words or, where the comment says pattern, of regular expressions in
-    which one space stands for any white space. `months` has twelve entries, the full name first.
+    Every word may be a regular expression, in which one space stands for any white space.
+    `months` has twelve entries, the full name first, then its abbreviations.
     """
 
     months: tuple[tuple[str, ...], ...]
-    # Months that are also everyday words: without a year they count only when printed as a name.
-    weak_months: frozenset[str]
+    weak_months: tuple[str, ...]  # everyday words too: alone, they need a capital or a point
     weekdays: tuple[str, ...]
-    month_first: bool  # "March 28, 2014" is a date in this language
-    articles: tuple[str, ...]  # printed between a weekday, a day and a month
+    month_first: bool  # "March 28, 2014" is a date
+    articles: tuple[str, ...]  # beside a weekday or a day, part of the date
     ordinals: tuple[str, ...]  # directly after a number
     of: tuple[str, ...]  # "4th of April"
     also: tuple[str, ...]  # joins the days of a list
     until: tuple[str, ...]  # joins the ends of a range
-    opening: tuple[str, ...]  # opens a range or names its two ends
+    opening: tuple[str, ...]  # opens a list or a range
+    between: tuple[str, ...]  # opens two ends that "and" joins
     part_of: tuple[str, ...]  # "mid November"
-    dated_by: tuple[str, ...]  # pattern: the year or month that follows is a date
-    on_day: tuple[str, ...]  # "on May 14": what follows is a day although no year is printed
+    dated_by: tuple[str, ...]  # a year or a month that follows is a date
+    on_day: tuple[str, ...]  # "on May 2": what follows is a day although no year is printed
     following: tuple[str, ...]  # "le 11 juin prochain"
     numbered: tuple[str, ...]  # "room 12": the number that follows is not a day
-    counted: tuple[str, ...]  # "in 2000 euros": the number before is not a year
+    counted: tuple[str, ...]  # "in 2000 copies": the number before is not a year
     hours: tuple[str, ...]  # "18 heures"
     hour_cues: tuple[str, ...]  # "at noon": what follows is a time of the day
     noon: tuple[str, ...]
     midnight: tuple[str, ...]
-    lasting: tuple[str, ...]  # pattern: before a duration
-    per: tuple[str, ...]  # pattern: after a duration
-    meeting: tuple[str, ...]  # pattern: a meeting
-    announcing: tuple[str, ...]  # pattern: a meeting that is still to come
-    past: tuple[str, ...]  # pattern: the day that follows is not that of a meeting to come
-    cancelled: tuple[str, ...]  # pattern: called off
-    moved: tuple[str, ...]  # pattern: put off to another day
+    lasting: tuple[str, ...]  # before how long something takes
+    per: tuple[str, ...]  # after how long something takes
+    meeting: tuple[str, ...]
+    announcing: tuple[str, ...]  # something is still to come
+    past: tuple[str, ...]  # the day that follows has been, or is another thing's
+    deadline: tuple[str, ...]  # the day that follows ends a delay
+    cancelled: tuple[str, ...]
+    moved: tuple[str, ...]  # put off to another day
     moved_to: tuple[str, ...]  # after `moved`, before the new day
-    instead_of: tuple[str, ...]  # pattern: the day that follows was given up
-    time_labels: tuple[str, ...]
-    place_labels: tuple[str, ...]
-    place_cues: tuple[str, ...]  # pattern: before a place
+    instead_of: tuple[str, ...]  # the day that follows was given up
+    time_labels: tuple[str, ...]  # "Horaires : …"
+    place_labels: tuple[str, ...]  # "Lieu : …"
+    place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
-    not_places: tuple[str, ...]  # pattern: may follow a place cue without being a place
-    place_ends: tuple[str, ...]  # pattern: the sentence goes on after the place
+    not_places: tuple[str, ...]  # may follow a cue without being a place
+    place_ends: tuple[str, ...]  # the sentence goes on after the place
 
 
 ENGLISH = Language(
     months=(
-        ("january", "jan"),
-        ("february", "feb"),
-        ("march", "mar"),
-        ("april", "apr"),
-        ("may",),
-        ("june", "jun"),
-        ("july", "jul"),
-        ("august", "aug"),
-        ("september", "sept", "sep"),
-        ("october", "oct"),
-        ("november", "nov"),
-        ("december", "dec"),
+        _words("january, jan"),
+        _words("february, feb"),
+        _words("march, mar"),
+        _words("april, apr"),
+        _words("may"),
+        _words("june, jun"),
+        _words("july, jul"),
+        _words("august, aug"),
+        _words("september, sept, sep"),
+        _words("october, oct"),
+        _words("november, nov"),
+        _words("december, dec"),
     ),
-    weak_months=frozenset({"may", "march", "mar", "jan", "sep", "sept", "dec", "august"}),
-    weekdays=(
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *("mon", "tues", "tue", "wed", "thurs", "thur", "thu", "fri", "sat", "sun"),
+    weak_months=_words("may, march, mar, august, jan, sep, sept, dec"),
+    weekdays=_words(
+        "monday, tuesday, wednesday, thursday, friday, saturday, sunday",
+        "mon, tues, tue, wed, thurs, thur, thu, fri, sat, sun",
     ),
     month_first=True,
-    articles=("the",),
-    ordinals=("st", "nd", "rd", "th"),
-    of=("of",),
-    also=("and", "or", "then"),
-    until=("to", "until", "till", "through"),
-    opening=("from", "between"),
-    part_of=("mid", "early", "late"),
-    dated_by=("in", "since", "until", "during", "by", "after", "before", "(?:the )?years?")
-    + ("(?:the )?month of", "(?:in )?(?:the )?(?:spring|summer|autumn|winter)(?: of)?"),
-    on_day=("on", "the", "from", "until", "till", "since", "before", "after", "by", "of", "held"),
-    following=("next", "last"),
-    numbered=("no", "nos", "number", "page", "pages", "p", "pp", "room", "article", "articles")
-    + ("art", "session", "section", "chapter", "chapters", "part", "item", "items", "rule"),
-    counted=("people", "persons", "victims", "copies", "euros", "cases", "children", "women"),
-    hours=("o'clock",),
-    hour_cues=("at", "from", "until", "till", "to", "by", "before", "after", "between"),
-    noon=("noon", "midday"),
-    midnight=("midnight",),
-    lasting=("for", "during", "lasts?", "lasting", "duration(?: of| is|:)?"),
-    per=("(?:a|per|each|every) day", "(?:a|per|each) (?:week|month)", "of (?:training|work)"),
-    meeting=("meetings?", "seminars?", "assembl(?:y|ies)", "conferences?", "workshops?", "plenar(?:y|ies)", "(?:will|to) (?:[a-z]+ )?meet", "dates?\\s?:"),
-    announcing=(
-        "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?)",
+    articles=_words("the"),
+    ordinals=_words("st, nd, rd, th"),
+    of=_words("of"),
+    also=_words("and, or, then"),
+    until=_words("to, until, till, through"),
+    opening=_words("from, between"),
+    between=_words("between"),
+    part_of=_words("mid, early, late"),
+    dated_by=_words(
+        "in, since, until, during, by, after, before, (?:the )?years?, (?:the )?month of",
+        "(?:in )?(?:the )?(?:spring|summer|autumn|winter)(?: of)?",
+    ),
+    on_day=_words("on, the, from, until, till, since, before, after, by, of, held"),
+    following=_words("next, last"),
+    numbered=_words(
+        "nos?, numbers?, pages?, pp?, rooms?, art, articles?, session, section, chapters?",
+        "parts?, items?, rule",
+    ),
+    counted=_words("people, persons, victims, copies, euros, cases, children, women"),
+    hours=_words("o'clock"),
+    hour_cues=_words("at, from, until, till, to, by, before, after, between"),
+    noon=_words("noon, midday"),
+    midnight=_words("midnight"),
+    lasting=_words("for, during, lasts?, lasting, duration(?: of| is|:)?"),
+    per=_words("(?:a|per|each|every) day, (?:a|per|each) (?:week|month), of (?:training|work)"),
+    meeting=_words(
+        "meetings?, seminars?, assembl(?:y|ies), conferences?, workshops?, plenar(?:y|ies)",
+        r"(?:will|to) (?:[a-z]+ )?meet, dates?\s?:",
+    ),
+    announcing=_words(
+        "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
         "will (?:all |next |then |again )?(?:meet|be held|take place|gather|hold|convene)",
-        "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet)",
-        "(?:meetings?|seminars?|assembly) to come",
-        "upcoming",
-        "save the date",
-        "you are (?:kindly |all )?invited",
-        "(?:we )?invite you",
-        "(?:dates?|when|meetings?)\\s?:",
+        "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
+        "you are (?:kindly |all )?invited, (?:we )?invite you",
+        r"(?:dates?|when|meetings?)\s?:",
     ),
-    past=(
-        "since",
-        "(?:last|previous|past|earlier) (?:[a-z]+ ){0,2}(?:meetings?|seminar|assembly)",
-        "(?:minutes|report|summary|record) of (?:[a-z']+ ){0,4}",
-        "(?:was|were) (?:held|adopted|approved)",
-        "took place",
-        "(?:we|members|collective) (?:last )?met",
-        "held on",
+    past=_words(
+        "since, (?:last|previous|past|earlier) (?:[a-z]+ ){0,2}(?:meetings?|seminar|assembly)",
+        r"(?:minutes|report|summary|record) of, took place, (?<!be\s)held on, published, updated",
+        "(?:was|were) (?:held|adopted|approved), (?:we|members|collective) (?:last )?met",
         "(?:law|decree|directive|act|decision|letter|statement) of",
-        "before",
-        "by",
-        "until",
-        "no later than",
-        "deadline(?: is)?",
-        "published",
-        "updated",
     ),
-    cancelled=("cancell?ed", "cancell?ation", "called off", "will not (?:be held|take place)"),
-    moved=("postponed", "moved", "rescheduled", "replaced", "put off", "brought forward"),
-    moved_to=("to", "until", "till", "by", "for", "on", "with"),
-    instead_of=(
-        "instead of",
-        "in place of",
-        "rather than",
+    deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
+    cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
+    moved=_words("postponed, moved, rescheduled, replaced, put off, brought forward"),
+    moved_to=_words("to, until, till, by, for, on, with"),
+    instead_of=_words(
+        "instead of, in place of, rather than, replac(?:es|ing), and not, not on",
         "(?:initially|originally|first) (?:planned|scheduled|due|set|announced)",
-        "replac(?:es|ing)",
-        "and not",
-        "not on",
     ),
-    time_labels=("times?", "hours?", "schedule"),
-    place_labels=("place", "venue", "location", "where", "address"),
-    place_cues=("at", "in"),
-    place_nouns=("hall", "room", "street", "avenue", "square", "office", "offices", "library")
-    + ("university", "house", "centre", "center", "headquarters", "ministry", "building", "road"),
-    not_places=("english", "french", "order", "presence", "partnership", "the presence", "all")
-    + ("the request", "the occasion", "the invitation", "least", "latest", "the latest", "person")
-    + ("the framework", "the end", "the beginning", "the same", "favou?r", "memory", "view"),
-    place_ends=(
-        "to",
-        "and will",
-        "with",
-        "where",
-        "which",
-        "for",
-        "on",
-        "from",
-        "will",
-        "is",
-        "was",
+    time_labels=_words("times?, hours?, schedule"),
+    place_labels=_words("place, venue, location, where, address"),
+    place_cues=_words("at, in"),
+    place_nouns=_words(
+        "hall, room, street, avenue, square, offices?, library, university, house, centre",
+        "center, headquarters, ministry, building, road",
     ),
+    not_places=_words(
+        "english, french, order, presence, partnership, all, request, occasion, invitation",
+        "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
+    ),
+    place_ends=_words("to, and will, with, where, which, for, on, from, will, is, was"),
 )
 
 FRENCH = Language(
     months=(
-        ("janvier", "janv", "jan"),
-        ("fevrier", "fevr", "fev"),
-        ("mars",),
-        ("avril", "avr"),
-        ("mai",),
-        ("juin",),
-        ("juillet", "juil"),
-        ("aout", "aou"),
-        ("septembre", "sept"),
-        ("octobre", "oct"),
-        ("novembre", "nov"),
-        ("decembre", "dec"),
+        _words("janvier, janv, jan"),
+        _words("fevrier, fevr, fev"),
+        _words("mars"),
+        _words("avril, avr"),
+        _words("mai"),
+        _words("juin"),
+        _words("juillet, juil"),
+        _words("aout, aou"),
+        _words("septembre, sept"),
+        _words("octobre, oct"),
+        _words("novembre, nov"),
+        _words("decembre, dec"),
     ),
-    weak_months=frozenset({"sept", "jan", "avr", "dec", "fev"}),
-    weekdays=(
-        *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-        *("lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
+    weak_months=_words("sept, jan, avr, dec, fev"),
+    weekdays=_words(
+        "lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche",
+        "lun, mar, mer, jeu, ven, sam, dim",
     ),
     month_first=False,
-    articles=("le", "les"),
-    ordinals=("er", "eme", "e"),
-    of=("de",),
-    also=("et", "ou", "puis", "ainsi que"),
-    until=("au", "a", "jusqu'au", "jusqu'en", "jusqu'a"),
-    opening=("entre", "de", "du", "des", "les"),
-    part_of=("mi", "debut", "fin", "courant"),
-    dated_by=("en", "depuis", "des", "avant", "apres", "jusqu'en", "(?:l')?annees?", "mois de")
-    + ("a partir de", "(?:a l'|en |l')?(?:ete|automne|hiver)", "(?:au |le )?printemps"),
+    articles=_words("le, les"),
+    ordinals=_words("er, eme, e"),
+    of=_words("de"),
+    also=_words("et, ou, puis, ainsi que"),
+    until=_words("au, a, jusqu'au, jusqu'en, jusqu'a"),
+    opening=_words("entre, de, du, des, les"),
+    between=_words("entre"),
+    part_of=_words("mi, debut, fin, courant"),
+    dated_by=_words(
+        "en, depuis, des, avant, apres, jusqu'en, (?:l')?annees?, mois de, a partir de",
+        "(?:a l'|en |l')?(?:ete|automne|hiver), (?:au |le )?printemps",
+    ),
     on_day=(),
-    following=("prochains", "prochain", "derniers", "dernier", "courant"),
-    numbered=(
-        "n°",
-        "n°s",
-        "numero",
-        "numeros",
-        "page",
-        "pages",
-        "p",
-        "salle",
-        "article",
-        "articles",
-    )
-    + ("art", "seance", "session", "section", "chapitre", "chapitres", "point", "points", "lettre"),
-    counted=("personnes", "victimes", "exemplaires", "euros", "cas", "enfants", "femmes"),
-    hours=("heures", "heure"),
-    hour_cues=("a", "des", "vers", "de", "jusqu'a", "avant", "apres", "entre", "a partir de"),
-    noon=("midi",),
-    midnight=("minuit",),
-    lasting=("pendant", "durant", "duree(?: de| :|:)?", "en", "dure"),
-    per=("(?:par|chaque) jour", "par (?:semaine|mois)", "de (?:formation|travail|cours|route)"),
-    meeting=("reunions?", "rencontres?", "assemblees?", "seminaires?", "visioconferences?")
-    + ("plenieres?", "journees? d'etude", "ateliers?", "colloques?")
-    + ("se (?:reunira|reuniront|retrouvera)", "nous nous reunirons", "rendez-vous", "dates?\\s?:"),
-    announcing=(
-        "(?:prochaine?s?|futures?) (?:[a-z]+ ){0,1}"
+    following=_words("prochains?, derniers?, courant"),
+    numbered=_words(
+        "n°s?, numeros?, pages?, p, salles?, art, articles?, seance, session, section",
+        "chapitres?, points?, lettre",
+    ),
+    counted=_words("personnes, victimes, exemplaires, euros, cas, enfants, femmes"),
+    hours=_words("heures?"),
+    hour_cues=_words("a, des, vers, de, jusqu'a, avant, apres, entre, a partir de"),
+    noon=_words("midi"),
+    midnight=_words("minuit"),
+    lasting=_words("pendant, durant, duree(?: de| :|:)?, en, dure"),
+    per=_words("(?:par|chaque) jour, par (?:semaine|mois), de (?:formation|travail|cours|route)"),
+    meeting=_words(
+        "reunions?, rencontres?, assemblees?, seminaires?, visioconferences?, plenieres?",
+        "journees? d'etude, ateliers?, colloques?, se (?:reunira|reuniront|retrouvera)",
+        r"nous nous reunirons, rendez-vous, dates?\s?:",
+    ),
+    announcing=_words(
+        "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
-        "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir)",
-        "(?:aura|auront) lieu",
+        "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir), (?:aura|auront) lieu",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque)e?s?",
-        "(?:nous )?vous (?:invit|convi)(?:e|ons|ent)",
-        "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?",
-        "nous nous (?:reunirons|retrouverons)",
-        "a vos agendas",
-        "rendez-vous",
-        "(?:dates?|quand|reunions?)\\s?:",
+        "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
+        "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?, a vos agendas, rendez-vous",
+        r"(?:dates?|quand|reunions?)\s?:",
     ),
-    past=(
-        "depuis",
-        "(?:derniere?s?|precedente?s?) (?:[a-z]+ ){0,1}(?:reunions?|rencontres?|seances?)",
-        "(?:comptes?(?:-|\\s)rendus?|releve|synthese|proces-verbal|rapport) (?:[a-z']+ ){0,6}",
-        "(?:s'est|se sont) (?:tenue?s?|reunie?s?|deroulee?s?)",
-        "tenue? le",
-        "a eu lieu",
-        "ont eu lieu",
-        "(?:loi|decret|directive|arrete|decision|courrier|communique) du",
-        "avant",
-        "jusqu'au",
-        "au plus tard",
-        "d'ici",
-        "date limite",
-        "publiee? le",
-        "mise? a jour",
+    past=_words(
+        "depuis, (?:derniere?s?|precedente?s?) (?:[a-z]+ )?(?:reunions?|rencontres?|seances?)",
+        r"(?:comptes?(?:-|\s)rendus?|releve|synthese|proces-verbal|rapport), tenue?s? le",
+        "(?:s'est|se sont) (?:tenu|reuni|deroule)e?s?, (?:a|ont) eu lieu, publiee? le",
+        "(?:loi|decret|directive|arrete|decision|courrier|communique) du, mise? a jour",
     ),
-    cancelled=(
-        "annulee?s?",
-        "annulations?",
-        "n'aura pas lieu",
-        "ne se tiendra pas",
-        "supprimee?s?",
+    deadline=_words("avant, jusqu'au, au plus tard, d'ici, date limite"),
+    cancelled=_words("annulee?s?, annulations?, n'aura pas lieu, ne se tiendra pas, supprimee?s?"),
+    moved=_words(
+        r"reportee?s?, deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?, avancee?s?(?=\sau?\s)"
     ),
-    moved=(
-        "reportee?s?",
-        "deplacee?s?",
-        "decalee?s?",
-        "remplacee?s?",
-        "avancee?s?",
-        "repoussee?s?",
-    ),
-    moved_to=("au", "a", "le", "par", "pour", "jusqu'au", "en", "aux"),
-    instead_of=(
-        "au lieu d[eu]",
-        "a la place d[eu]",
-        "plutot que",
-        "(?:initialement|d'abord) (?:prevu|programme|fixe|annonce)e?s?",
-        "prevue?s? initialement",
+    moved_to=_words("au, a, le, par, pour, jusqu'au, en, aux"),
+    instead_of=_words(
+        "au lieu d[eu], a la place d[eu], plutot que, et non",
+        "(?:initialement|d'abord) (?:prevu|programme|fixe|annonce)e?s?, prevue?s? initialement",
         "(?:annule et )?remplace(?! par)(?: celle| celui)?",
-        "et non",
     ),
-    time_labels=("horaires?", "heures?"),
-    place_labels=("lieu", "lieux", "adresse", "ou", "endroit"),
-    place_cues=("a l'", "a la", "a", "au", "aux", "chez", "dans"),
-    place_nouns=(
-        "salle",
-        "mairie",
-        "siege",
-        "locaux",
-        "rue",
-        "avenue",
-        "place",
-        "boulevard",
-        "bourse",
-    )
-    + ("maison", "hotel de ville", "palais", "ministere", "universite", "amphitheatre", "bureaux")
-    + ("centre", "bibliotheque", "assemblee nationale", "espace", "batiment", "auditorium"),
-    not_places=("occasion", "l'occasion", "partir", "propos", "sujet", "cours", "presence", "titre")
-    + ("cadre", "le cadre", "nouveau", "plus", "moins", "l'invitation", "l'initiative", "cet")
-    + (
-        "l'ordre",
-        "l'issue",
-        "la suite",
-        "la demande",
-        "travers",
-        "distance",
-        "l'attention",
+    time_labels=_words("horaires?, heures?"),
+    place_labels=_words("lieux?, adresse, ou, endroit"),
+    place_cues=_words("a l', a la, a, au, aux, chez, dans"),
+    place_nouns=_words(
+        "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
+        "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
+        "assemblee nationale, espace, batiment, auditorium",
+    ),
+    not_places=_words(
+        "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
+        "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
         "tous",
     ),
-    place_ends=("pour", "afin", "avec", "ou", "qui", "de [0-9]", "en presence", "sur", "le", "est"),
+    place_ends=_words("pour, afin, avec, ou, qui, de [0-9], en presence, sur, le, est"),
 )
 
 # A language more is an entry more.

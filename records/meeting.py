@@ -14,7 +14,9 @@ def meeting(reading: Reading, site: Site, capture_id: str) -> Meeting:
     days = read_meeting_days(reading.title, [block.text for block in reading.blocks])
     return Meeting(
         **content_fields(reading, capture_id),
-        dates=meeting_dates(days, reading.page_id, reading.page_id, reading.url, reading.title, site),
+        dates=meeting_dates(
+            days, reading.page_id, reading.page_id, reading.url, reading.title, site
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from records.dates import Precision
-from records.meeting_lines import DayRead, Line, Status, read_line
+from records.meeting_lines import DayRead, Hours, Line, read_line
 
 # A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
 _BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
@@ -46,24 +46,27 @@ def read_meeting_days(
     """
     of_title = read_line(title, languages).days
     lines = [read_line(part, languages) for block in blocks for part in _BREAK.split(block)]
-    named = [day for line in lines for day in line.days]
+    named = _by_month_day(day for line in lines for day in line.days)
     announced = [day for line in lines if _gives_days(line, bool(of_title)) for day in line.days]
     of_body = [day for day in announced if not day.past]
     if not of_title and not of_body:
-        of_body = _full_days(named)
-    days: list[DayRead] = []
-    for day in (*of_title, *of_body):
-        _add(days, _with_year(day, named))
+        of_body = _full_days(day for line in lines for day in line.days)
+    days = _each_once(_with_year(day, named) for day in (*of_title, *of_body))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
-    only = sum(day.status == "announced" for day in days) == 1
-    return [_meeting_day(_completed(day, named, lines, only)) for day in days]
+    days = [_with_body(day, named) for day in days]
+    hours, place = _for_all(lines, sum(day.status == "announced" for day in days) == 1)
+    return [_meeting_day(day, hours, place) for day in days]
 
 
-def _meeting_day(day: DayRead) -> MeetingDay:
-    start, end = day.hours or (None, None)
+def _meeting_day(day: DayRead, hours: Hours | None, place: str | None) -> MeetingDay:
     date = day.date
-    return MeetingDay(date.date, date.precision, start, end, day.place, day.status, date.phrase)
+    if day.status == "announced":
+        hours, place = day.hours or hours, day.place or place
+    else:
+        hours, place = day.hours, day.place
+    start, end = hours or (None, None)
+    return MeetingDay(date.date, date.precision, start, end, place, day.status, date.phrase)
 
 
 def _gives_days(line: Line, title_has_days: bool) -> bool:
@@ -71,9 +74,16 @@ def _gives_days(line: Line, title_has_days: bool) -> bool:
     return line.is_row or (line.announces and (line.about_meeting or not title_has_days))
 
 
-def _full_days(named: list[DayRead]) -> list[DayRead]:
+def _full_days(named: Iterable[DayRead]) -> list[DayRead]:
     full = [day for day in named if day.date.date and day.date.precision == "day"]
     return [day for day in full if not day.past] or full
+
+
+def _by_month_day(days: Iterable[DayRead]) -> dict[str | None, list[DayRead]]:
+    found: dict[str | None, list[DayRead]] = {}
+    for day in days:
+        found.setdefault(day.date.month_day, []).append(day)
+    return found
 
 
 def _is_same(one: DayRead, other: DayRead) -> bool:
@@ -82,49 +92,59 @@ def _is_same(one: DayRead, other: DayRead) -> bool:
     return one.date.month_day == other.date.month_day
 
 
-def _with_year(day: DayRead, named: list[DayRead]) -> DayRead:
+def _with_year(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
     """A day without a year takes the one that the body prints for the same day and month."""
     if day.date.date:
         return day
-    dates = {other.date.date for other in named if other.date.date and _is_same(day, other)}
+    dates = {same.date.date for same in named.get(day.date.month_day, ()) if same.date.date}
     if len(dates) != 1:
         return day
     return replace(day, date=replace(day.date, date=dates.pop()))
 
 
-def _add(days: list[DayRead], day: DayRead) -> None:
-    """Adds a day, or what it says more of a day that is there: it may call it off."""
-    for n, known in enumerate(days):
-        if _is_same(known, day):
-            status: Status = "cancelled" if day.status == "cancelled" else known.status
-            days[n] = replace(
-                known,
-                hours=known.hours or day.hours,
-                place=known.place or day.place,
-                status=status,
-            )
-            return
-    days.append(day)
+def _with_more(day: DayRead, same: DayRead) -> DayRead:
+    """A day with what is said of it elsewhere; once called off, it stays so."""
+    return replace(
+        day,
+        hours=day.hours or same.hours,
+        place=day.place or same.place,
+        status="cancelled" if same.status == "cancelled" else day.status,
+    )
 
 
-def _completed(day: DayRead, named: list[DayRead], lines: list[Line], only: bool) -> DayRead:
-    """The day with the hours and place that the body gives it, or gives the one day there is."""
-    for other in named:
+def _each_once(days: Iterable[DayRead]) -> list[DayRead]:
+    found: list[DayRead] = []
+    places: dict[str | None, list[int]] = {}
+    for day in days:
+        known = places.setdefault(day.date.month_day, [])
+        same = next((place for place in known if _is_same(found[place], day)), None)
+        if same is None:
+            known.append(len(found))
+            found.append(day)
+        else:
+            found[same] = _with_more(found[same], day)
+    return found
+
+
+def _with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
+    for other in named.get(day.date.month_day, ()):
         if _is_same(day, other):
-            known = [day]
-            _add(known, other)
-            day = known[0]
-    if day.status == "cancelled":
-        return day
+            day = _with_more(day, other)
+    return day
+
+
+def _for_all(lines: list[Line], only: bool) -> tuple[Hours | None, str | None]:
+    """Hours and place of no day in particular: labelled ones, or any where there is one day."""
     free = [line for line in lines if not line.days]
     sources = [[line for line in free if line.labelled]]
     if only:
         sources += [[line for line in free if line.announces], free]
-    hours, place = day.hours, day.place
+    hours: Hours | None = None
+    place: str | None = None
     for source in sources:
         hours = hours or _one(line.hours for line in source)
         place = place or _one(line.place for line in source)
-    return replace(day, hours=hours, place=place)
+    return hours, place
 
 
 def _one(values: Iterable[_T | None]) -> _T | None:

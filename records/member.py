@@ -38,7 +38,9 @@ def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
     name, acronym = split_acronym(reading.title)
     labels = _used_labels(reading.blocks)
     website = _website(labels)
-    contact = next((block.value for block in labels if block.label == "contact" and block.value), None)
+    contact = next(
+        (block.value for block in labels if block.label == "contact" and block.value), None
+    )
     text = [block for block in reading.blocks if block not in labels]
     description = _before_first_label(reading.blocks, labels)
     return Profile(
@@ -129,18 +131,22 @@ def member(profiles: Sequence[Profile], languages: Sequence[str]) -> Member:
         values = (getattr(one, field) for one in reversed(ordered))
         return next((value for value in values if value is not None), None)
 
-    website = next((one for one in reversed(ordered) if one.website_url or one.website_label), latest)
-    return Member.model_validate({
-        "id": latest.member_id,
-        "name": said("name"),
-        "acronym": said("acronym"),
-        "founded_year": said("founded_year"),
-        "website_url": website.website_url,
-        "website_label": website.website_label,
-        "contact": said("contact"),
-        "first_profile_id": ordered[0].id,
-        "last_profile_id": latest.id,
-        "page_id": latest.page_id,
-        "url": latest.url,
-        "capture_id": latest.capture_id,
-    })
+    website = next(
+        (one for one in reversed(ordered) if one.website_url or one.website_label), latest
+    )
+    return Member.model_validate(
+        {
+            "id": latest.member_id,
+            "name": said("name"),
+            "acronym": said("acronym"),
+            "founded_year": said("founded_year"),
+            "website_url": website.website_url,
+            "website_label": website.website_label,
+            "contact": said("contact"),
+            "first_profile_id": ordered[0].id,
+            "last_profile_id": latest.id,
+            "page_id": latest.page_id,
+            "url": latest.url,
+            "capture_id": latest.capture_id,
+        }
+    )

@@ -47,8 +47,12 @@ class Row(BaseModel):
     def children(self) -> list[Row]:
         """The rows of other tables that belong to this one."""
         own = set(self.columns())
-        return [child for name in type(self).model_fields if name not in own
-                for child in getattr(self, name)]
+        return [
+            child
+            for name in type(self).model_fields
+            if name not in own
+            for child in getattr(self, name)
+        ]
 
     def with_changes(self, **changes: Any) -> Self:
         """A copy with other values."""
@@ -77,10 +81,13 @@ class Content(Row):
     language: str | None = optional("Language of the text (ISO 639-1)")
     published_on: str | None = optional("Printed date of publication (ISO 8601)")
     published_precision: Precision | None = optional("How precise that date is: day, month, year")
-    text: str | None = optional("The text: an empty line between paragraphs; items and headings "
-                                "keep a mark; nothing of menus, trail or teasers")
-    seen_as: SeenAs = column("page: read from its own page; teaser: only announced on another",
-                             default="page")
+    text: str | None = optional(
+        "The text: an empty line between paragraphs; items and headings "
+        "keep a mark; nothing of menus, trail or teasers"
+    )
+    seen_as: SeenAs = column(
+        "page: read from its own page; teaser: only announced on another", default="page"
+    )
     capture_id: str = column("The capture this row was read from", references="captures")
     documents: list[PageDocument] = Field(default_factory=list)
 
@@ -88,8 +95,10 @@ class Content(Row):
 class Member(Row):
     table = "members"
     title_of_table = "Members"
-    description_of_table = ("An organisation of the collective, as its profiles together say: "
-                            "each field from the latest profile that prints it.")
+    description_of_table = (
+        "An organisation of the collective, as its profiles together say: "
+        "each field from the latest profile that prints it."
+    )
 
     id: str = column("Stable identity: the acronym, or the name where there is none, as a slug")
     name: str = column("Name as printed, without the acronym")
@@ -179,8 +188,9 @@ class Report(Content):
 
     held_on: str | None = optional("The day of the meeting reported (ISO 8601)")
     held_precision: Precision | None = optional("How precise that date is")
-    meeting_date_id: str | None = optional("The announced day it reports on, where one matches",
-                                           references="meeting_dates")
+    meeting_date_id: str | None = optional(
+        "The announced day it reports on, where one matches", references="meeting_dates"
+    )
     agenda: list[AgendaItem] = Field(default_factory=list)
 
 
@@ -197,8 +207,10 @@ class Document(Row):
     title_of_table = "Documents"
     description_of_table = "A file attached to a page, and what was found when it was fetched."
 
-    id: str = column("Its path on the site; or, where no address is printed, its page and a digest "
-                     "of what is printed")
+    id: str = column(
+        "Its path on the site; or, where no address is printed, its page and a digest "
+        "of what is printed"
+    )
     page_id: str = column("The page that attached it first", references="pages")
     url: str | None = optional("Address of the file")
     caption: str | None = optional("Caption as printed on that page")
@@ -209,7 +221,8 @@ class Document(Row):
     status: Literal["listed", "kept", "missing", "unreadable", "failed"] = column(
         "listed: never fetched; kept: fetched and read; missing: the site has it no more; "
         "unreadable: fetched, but not the file it says to be; failed: could not be fetched",
-        default="listed")
+        default="listed",
+    )
     bytes: int | None = optional("Size of the file fetched, in bytes")
     sha256: str | None = optional("SHA-256 of the file fetched")
     mime: str | None = optional("Media type by the file's own first bytes")
@@ -235,7 +248,9 @@ class Mention(Row):
 class Page(Row):
     table = "pages"
     title_of_table = "Pages"
-    description_of_table = "A page by identity, whatever its address: what it is, since when, until when."
+    description_of_table = (
+        "A page by identity, whatever its address: what it is, since when, until when."
+    )
 
     id: str = column("The site's own number under its CMS: spip/article/389")
     layout: str = column("The layout that read it: spip, plaintext, …")
@@ -350,6 +365,16 @@ class Quarantine(Row):
     crawl_id: str = column("The run that met it last", references="crawls")
 
 
+class Withheld(Row):
+    table = "withheld"
+    title_of_table = "Withheld"
+    description_of_table = "A page or document that was taken down, since when and why."
+
+    id: str = column("The page or document: what it was is not said")
+    date: str = column("Since when (ISO 8601)")
+    reason: str = column("Why")
+
+
 class Entry(Row):
     table = "entries"
     title_of_table = "Everything"
@@ -369,4 +394,5 @@ CONTENT: tuple[type[Content], ...] = (Profile, Statement, Meeting, Report, Artic
 TABLES: tuple[type[Row], ...] = (
     Member, Profile, Statement, Meeting, MeetingDate, Report, AgendaItem, Article, Document,
     PageDocument, Mention, Entry, Page, Address, Capture, Version, Crawl, Check, Quarantine,
+    Withheld,
 )  # fmt: skip

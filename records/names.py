@@ -18,7 +18,9 @@ _ALONE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý&.\-]{1,11}$")
 def without_accents(text: str) -> str:
     """Text with accents taken off and ligatures opened; nothing else is changed."""
     decomposed = unicodedata.normalize("NFD", text.translate(LIGATURES))
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in decomposed if not unicodedata.combining(c))
+    )
 
 
 def folded(text: str) -> str:

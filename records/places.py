@@ -15,8 +15,12 @@ def _words(field: str) -> list[str]:
 
 _SEPARATORS = re.compile(r"[\s,;()\u2013\u2014-]*")
 _ARTICLE = r"(?:the |la |les |le |l')?"
-_CUE = re.compile(rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}".replace(" ", r"\s"))
-_NOT_PLACE = re.compile(rf"{_ARTICLE}{any_of(_words('not_places'))}(?![a-z0-9])".replace(" ", r"\s"))
+_CUE = re.compile(
+    rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}".replace(" ", r"\s")
+)
+_NOT_PLACE = re.compile(
+    rf"{_ARTICLE}{any_of(_words('not_places'))}(?![a-z0-9])".replace(" ", r"\s")
+)
 _NOUN = word_pattern(_words("place_nouns"))
 _OTHER = word_pattern(
     [*_words("meeting"), *_words("cancelled"), *_words("moved"), *_words("announcing")]
@@ -56,7 +60,7 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
 
 
 def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str | None:
-    """The one cell of a table's row (`14 mai 2018 | 10h | Paris`) that is a place, if there is one."""
+    """The one cell of a table's row (`14 mai 2018 | 10h | Paris`) that is a place, if any."""
     begins = 0
     for cell in folded.split("|"):
         ends = begins + len(cell)

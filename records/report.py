@@ -11,8 +11,12 @@ from records.models import AgendaItem, Report
 from records.names import folded
 from records.reading import Block, Reading
 
-_AGENDA = re.compile(r"\b(agenda|ordre du jour|purpose of the meeting|objet de la reunion|points? abordes?|programme)\b")
-_HELD = re.compile(r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b")
+_AGENDA = re.compile(
+    r"\b(agenda|ordre du jour|purpose of the meeting|objet de la reunion|points? abordes?|programme)\b"
+)
+_HELD = re.compile(
+    r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b"
+)
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;.]))(\d{1,2})\s?[.)](?:\s*)(?=[^\W\d])")
 _NUMBERED_HEADING = re.compile(r"^(\d{1,2})\s?[.)–-]\s*(?=[^\W\d])")
 
@@ -110,7 +114,8 @@ def _numbered(block: Block) -> list[tuple[int, str]]:
             kept.append(mark)
     ends = [mark.start() for mark in kept[1:]] + [len(text)]
     return [
-        (int(mark[1]), text[mark.end() : end].strip(" ;")) for mark, end in zip(kept, ends, strict=True)
+        (int(mark[1]), text[mark.end() : end].strip(" ;"))
+        for mark, end in zip(kept, ends, strict=True)
     ]
 
 
@@ -121,7 +126,11 @@ def _under_agenda(blocks: Sequence[Block], start: int) -> bool:
 def _bulleted(blocks: Sequence[Block]) -> list[str]:
     """An agenda without numbers: the list right below a heading that calls it one."""
     for number, block in enumerate(blocks):
-        if block.kind in ("heading", "paragraph", "label") and len(block.text) < 80 and _AGENDA.search(folded(block.text)):
+        if (
+            block.kind in ("heading", "paragraph", "label")
+            and len(block.text) < 80
+            and _AGENDA.search(folded(block.text))
+        ):
             items: list[str] = []
             for below in blocks[number + 1 :]:
                 if below.kind != "item":

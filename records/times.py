@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from records.languages import LANGUAGES, Language
-from records.printed import any_of, fold, span, word_pattern
+from records.printed import any_of, fold, span
 
 
 def _words(field: str) -> tuple[str, ...]:
@@ -24,9 +24,10 @@ _HOURS = any_of(_words("hours"))
 _MERIDIEM = r"(?:[ap]m(?![a-z])|[ap]\.[ ]?m\.?(?![a-z]))"
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 # `10h 14 mai`: the space belongs to minutes only where one stands before the `h` too.
+_NEXT_DAY = rf"(?![ ]{any_of(_DAY_NAMES)})"
 _WITH_H = (
-    rf"{_HOUR}(?:h[0-5][0-9]|[ ]{{1,3}}h[ ]{{1,3}}[0-5][0-9](?![ ]{any_of(_DAY_NAMES)})|[ ]{{0,3}}h)"
-    rf"(?![a-z0-9])|{_HOUR}[ ]{{1,3}}{_HOURS}(?:[ ]{{1,3}}[0-5][0-9])?(?![a-z0-9])"
+    rf"{_HOUR}(?:h[0-5][0-9]|[ ]{{1,3}}h[ ]{{1,3}}[0-5][0-9]{_NEXT_DAY}|[ ]{{0,3}}h)(?![a-z0-9])"
+    rf"|{_HOUR}[ ]{{1,3}}{_HOURS}(?:[ ]{{1,3}}[0-5][0-9])?(?![a-z0-9])"
 )
 _WITH_COLON = rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:[ ]{{0,3}}{_MERIDIEM})?(?![a-z])"
 _WITH_MERIDIEM = rf"(?:1[0-2]|0?[1-9])(?:\.[0-5][0-9])?[ ]{{0,3}}{_MERIDIEM}"
@@ -34,14 +35,15 @@ _CLOCK = rf"(?:{_WITH_COLON}|{_WITH_H}|{_WITH_MERIDIEM}|(?:{_NOON}|{_MIDNIGHT})(
 _NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
 _UNTIL = any_of(_words("until"))
 _AND = any_of(_words("also"))
+_JOIN = rf"(?:[ ]{{0,3}}-[ ]{{0,3}}|[ ]{{1,3}}(?:{_UNTIL}|(?P<also>{_AND}))[ ]{{1,3}})"
 _TIME = re.compile(
     r"(?<![0-9a-z])(?<![0-9][.,/:-])(?:(?<![0-9] )|(?<=(?:19|20)[0-9]{2} ))"
     rf"(?P<first>{_CLOCK}|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ])))"
-    rf"(?:(?:[ ]{{0,3}}-[ ]{{0,3}}|[ ]{{1,3}}(?:{_UNTIL}|(?P<also>{_AND}))[ ]{{1,3}})(?P<second>{_CLOCK}))?"
+    rf"(?:{_JOIN}(?P<second>{_CLOCK}))?"
 )
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
 _CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
-_BETWEEN = re.compile(r"(?<![a-z])(?:entre|between)[ ]{1,3}\Z")
+_BETWEEN = re.compile(rf"(?<![a-z]){any_of(_words('between'))}[ ]{{1,3}}\Z")
 _LASTING = re.compile(rf"(?<![a-z]){any_of(_words('lasting'))}[ ]{{0,3}}\Z|(?<![a-z])d'\Z")
 _LENGTH_OF = re.compile(r"(?<!partir )(?<![a-z])(?:de|of)[ ]{1,3}\Z")
 _WORD_BEFORE = re.compile(r"([a-z]+)\.?[ ]{1,3}\Z")

@@ -45,9 +45,7 @@ def file_of(document: Document) -> bytes:
 def _pdf(document: Document) -> bytes:
     """One page with the title and the text's lines, filled up with a comment before the index."""
     lines = [document.title, "", *document.text.split("\n")]
-    shown = b"".join(
-        b"(" + _escaped(line) + b") Tj 0 -%d Td\n" % _LINE_HEIGHT for line in lines
-    )
+    shown = b"".join(b"(" + _escaped(line) + b") Tj 0 -%d Td\n" % _LINE_HEIGHT for line in lines)
     stream = b"BT /F1 12 Tf 60 780 Td\n" + shown + b"ET"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",

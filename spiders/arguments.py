@@ -14,7 +14,9 @@ def check(arguments: Mapping[str, str], allowed: Mapping[str, str]) -> None:
     for name in arguments:
         if name not in allowed:
             known = ", ".join(f"{n} ({what})" for n, what in allowed.items())
-            raise ConfigurationError(f"-a {name}={arguments[name]}: there is no such argument; allowed: {known}")
+            raise ConfigurationError(
+                f"-a {name}={arguments[name]}: there is no such argument; allowed: {known}"
+            )
 
 
 def kinds(value: str | None) -> frozenset[str]:
@@ -23,7 +25,9 @@ def kinds(value: str | None) -> frozenset[str]:
         return frozenset(KINDS)
     chosen = frozenset(part.strip() for part in value.split(",") if part.strip())
     if not chosen or chosen - set(KINDS):
-        raise ConfigurationError(f"-a only={value} is not allowed: it must be some of {','.join(KINDS)}")
+        raise ConfigurationError(
+            f"-a only={value} is not allowed: it must be some of {','.join(KINDS)}"
+        )
     return chosen
 
 
@@ -32,5 +36,7 @@ def count(name: str, value: str | None) -> int | None:
     if value is None:
         return None
     if not value.isdigit() or not int(value):
-        raise ConfigurationError(f"-a {name}={value} is not allowed: it must be a whole number, 1 or more")
+        raise ConfigurationError(
+            f"-a {name}={value} is not allowed: it must be a whole number, 1 or more"
+        )
     return int(value)

@@ -57,7 +57,9 @@ class CapturesSpider(scrapy.Spider):
         if not path.exists():
             raise ConfigurationError(f"-a path={given['path']}: there is no such file or folder")
         if given.get("url") and path.is_dir():
-            raise ConfigurationError("-a url= names the address of one file, but -a path= is a folder")
+            raise ConfigurationError(
+                "-a url= names the address of one file, but -a path= is a folder"
+            )
         if path.is_file() and not _is_readable(path):
             raise ConfigurationError(f"-a path={given['path']} is not {cls.allowed['path']}")
 
@@ -95,8 +97,11 @@ class CapturesSpider(scrapy.Spider):
         if not is_ours(fetched.url, self.run.site):
             self.run.skipped["another site's capture"] += 1
             return
-        capture = self._capture(path, kept)
         at = place(fetched.url, self.run.site)
+        if at and at.id in self.run.withheld:
+            self.run.skipped["withheld"] += 1
+            return
+        capture = self._capture(path, kept)
         document = self._document(fetched)
         if document:
             yield document_found(document, fetched, capture)
@@ -112,7 +117,9 @@ class CapturesSpider(scrapy.Spider):
         fetched = kept.fetched
         if not own:
             return self._copied(fetched)
-        row = next(self.run.db.query("SELECT * FROM captures WHERE id = ?", (kept.capture_id,)), None)
+        row = next(
+            self.run.db.query("SELECT * FROM captures WHERE id = ?", (kept.capture_id,)), None
+        )
         if row:
             return Capture.model_validate(row)
         return Capture(
@@ -134,7 +141,9 @@ class CapturesSpider(scrapy.Spider):
         return known or self.run.writer.file(fetched)
 
     def _document(self, fetched: Fetched) -> str | None:
-        row = self.run.db.execute("SELECT id FROM documents WHERE url = ?", (fetched.url,)).fetchone()
+        row = self.run.db.execute(
+            "SELECT id FROM documents WHERE url = ?", (fetched.url,)
+        ).fetchone()
         return row[0] if row else None
 
     def _saved(self, path: Path) -> Iterator[Item]:
@@ -146,12 +155,20 @@ class CapturesSpider(scrapy.Spider):
             return
         moment = self.captured_at or _modified(path)
         fetched = Fetched("", body, moment, "text" if path.suffix.lower() in TEXT else "html")
-        url = self.url or addresses_of_folder(path.parent).get(path.name) or saved_address(path, fetched, self.run.site)
+        url = (
+            self.url
+            or addresses_of_folder(path.parent).get(path.name)
+            or saved_address(path, fetched, self.run.site)
+        )
         if not url:
             detail = f"nothing tells the address of {path.name}: give -a url=, or name it in addresses.csv"
             yield Unread(path.name, "unknown-address", detail, None)
             return
         fetched = replace(fetched, url=url)
+        at = place(url, self.run.site)
+        if at and at.id in self.run.withheld:
+            self.run.skipped["withheld"] += 1
+            return
         yield from self._read(fetched, self._copied(fetched))
 
     def _read(self, fetched: Fetched, capture: Capture) -> Iterator[Item]:

@@ -88,6 +88,9 @@ class CollectiveSpider(scrapy.Spider):
             self.run.met.setdefault(url, at.id)
         if at in self.asked:
             return
+        if at.id in self.run.withheld:
+            self.run.skipped["withheld"] += 1
+            return
         if not at.is_list:
             if self.max_pages is not None and self.articles >= self.max_pages:
                 self.run.skipped["over max_pages"] += 1
@@ -136,7 +139,9 @@ class CollectiveSpider(scrapy.Spider):
             yield from self._follow(reading)
 
     def _is_wanted(self, found: Finding) -> bool:
-        return found.page.kind in self.only or (found.page.kind == "list" and "article" in self.only)
+        return found.page.kind in self.only or (
+            found.page.kind == "list" and "article" in self.only
+        )
 
     def _follow(self, reading: Reading) -> Iterator[Request]:
         for url in reading.links:
@@ -187,7 +192,8 @@ class CollectiveSpider(scrapy.Spider):
 
     def _ask_files(self, documents: list[Document]) -> Iterator[Request]:
         for document in documents:
-            if document.url and document.id not in self.files:
+            wanted = document.id not in self.files and document.id not in self.run.withheld
+            if document.url and wanted:
                 self.files.add(document.id)
                 yield Request(
                     document.url,
@@ -203,7 +209,9 @@ class CollectiveSpider(scrapy.Spider):
         capture = response.meta["capture"]
         if response.status != 200:
             status = "missing" if response.status in (404, 410) else "failed"
-            yield FileFound(document, {"status": status, "note": f"HTTP {response.status}"}, capture)
+            yield FileFound(
+                document, {"status": status, "note": f"HTTP {response.status}"}, capture
+            )
             return
         found = await self.reader.describe(response.body)
         yield FileFound(document, {**found, "file_capture_id": capture.id}, capture)
@@ -227,5 +235,3 @@ def _fetched(response: Response) -> Fetched:
             if values
         },
     )
-
-

@@ -28,7 +28,11 @@ def addresses_of_folder(folder: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        return {row["file"]: row["url"] for row in csv.DictReader(lines) if row.get("file") and row.get("url")}
+        return {
+            row["file"]: row["url"]
+            for row in csv.DictReader(lines)
+            if row.get("file") and row.get("url")
+        }
 
 
 def saved_address(path: Path, fetched: Fetched, site: Site) -> str | None:
@@ -43,9 +47,14 @@ def saved_address(path: Path, fetched: Fetched, site: Site) -> str | None:
     stem = path.name[: -len(path.suffix)]
     numbered = _NUMBERED.match(stem)
     if numbered:
-        return urljoin(site.base, f"spip.php?page={numbered[1].lower()}&id_{numbered[1].lower()}={numbered[2]}")
+        return urljoin(
+            site.base, f"spip.php?page={numbered[1].lower()}&id_{numbered[1].lower()}={numbered[2]}"
+        )
     for name in (unquote(stem), unquote(path.name)):
-        for url in (urljoin(site.base, name.replace("@", "?", 1)), f"http://{path.parent.name}/{name}"):
+        for url in (
+            urljoin(site.base, name.replace("@", "?", 1)),
+            f"http://{path.parent.name}/{name}",
+        ):
             at = place(url, site) if is_ours(url, site) else None
             if at and not at.is_list:
                 return url

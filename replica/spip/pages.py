@@ -58,7 +58,9 @@ class Pages:
         if page == "sommaire":
             return self.home(language, offset), 200
         if page in ("plan", "login", "recherche", "contact"):
-            return self._plain_page(page, language, long=len(self.content.entries) > _LONGEST_PLAN), 200
+            return self._plain_page(
+                page, language, long=len(self.content.entries) > _LONGEST_PLAN
+            ), 200
         if page == "agenda":
             return self._agenda(shown.get("mois", "2018-05"), language), 200
         return self._plain_page("404", language), 404
@@ -136,9 +138,7 @@ class Pages:
             sections=sections, shelf=self._shelf, plain=plain, **values,
         )  # fmt: skip
 
-    def _render(
-        self, template: str, language: str, style: str, address: str, **values: Any
-    ) -> str:
+    def _render(self, template: str, language: str, style: str, address: str, **values: Any) -> str:
         return self.environment.get_template(template).render(
             language=language, style=style, layout=f"layout-{style}.html", address_of_page=address,
             words=self.content.words[language], beside=self._beside(language, style),

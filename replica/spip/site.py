@@ -29,7 +29,7 @@ Sitemap: {base}sitemap.xml
 """
 _CLOSED = b"</body>\n</html>\n"
 _CRON = (
-    b'<!-- SPIP-CRON --><div style="background-image: url(\'spip.php?action=cron\');"></div>'
+    b"<!-- SPIP-CRON --><div style=\"background-image: url('spip.php?action=cron');\"></div>"
     b'<noscript><img src="spip.php?action=cron" width="1" height="1" alt="" /></noscript>\n'
 )
 # A hidden field of each form holds a token that is another one each time.
@@ -78,7 +78,9 @@ class SpipSite:
         return self._html(what)
 
     def _html(self, what: Asked) -> Answer:
-        shown = {name: what.parameters[name] for name in ("lang", "mois") if name in what.parameters}
+        shown = {
+            name: what.parameters[name] for name in ("lang", "mois") if name in what.parameters
+        }
         picture = what.parameters.get("id_document", "")
         body, status = self._page(
             what.page, what.number, what.offset, picture, tuple(shown.items())

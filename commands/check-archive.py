@@ -1,0 +1,26 @@
+"""`scrapy check-archive`: whether the database is whole, and every row leads to what proves it."""
+
+from __future__ import annotations
+
+import argparse
+
+from archive.checks import soundness
+from archive.database import open_to_read
+from crawling.command import ArchiveCommand
+from crawling.configuration import Configuration
+
+
+class Command(ArchiveCommand):
+    """Check the archive."""
+
+    def short_desc(self) -> str:
+        """What it does."""
+        return "Check integrity, foreign keys, search index, provenance and captures"
+
+    def work(self, args: list[str], opts: argparse.Namespace, configuration: Configuration) -> int:
+        """One line a check; exit 1 where one fails."""
+        db = open_to_read(configuration.archive_db)
+        results = soundness(db, configuration.captures_dir)
+        for result in results:
+            print(f"{'passed' if result.passed else 'FAILED'}  {result.name}{f': {result.note}' if result.note else ''}")
+        return 0 if all(result.passed for result in results) else 1

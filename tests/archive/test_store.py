@@ -1,0 +1,281 @@
+"""Records become rows once, change only when they read otherwise, and are never lost in silence."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from archive.checks import soundness
+from archive.database import open_archive
+from archive.run import Run
+from records.errors import ArchiveError, ConfigurationError
+from records.finding import FileFound
+from records.models import TABLES
+from records.reading import Attachment, Block, Reading, Teaser, Translation
+from tests.archive.conftest import rows, start, take
+
+PROFILE = Reading(
+    page_id="spip/article/7",
+    layout="spip",
+    url="http://contrelatraite.org/spip.php?page=article&id_article=7",
+    title="Réseau d’Exemple (REX)",
+    language="en",
+    trail=("Home", "The Collective", "Our Members", "Réseau d’Exemple (REX)"),
+    date_line="Tuesday 19 August 2014",
+    blocks=(
+        Block("paragraph", "Founded in 1994, the REX welcomes."),
+        Block("label", "Website: www.rex.example.org", label="website", value="www.rex.example.org",
+              url="http://www.rex.example.org"),
+        Block("label", "Contact: Ada Example", label="contact", value="Ada Example"),
+    ),
+    attachments=(
+        Attachment("http://contrelatraite.org/IMG/pdf/a.pdf", "PDF", "A report", "90 kb", None, "IMG/pdf/a.pdf"),
+    ),
+)  # fmt: skip
+MEETING = Reading(
+    page_id="spip/article/8",
+    layout="spip",
+    url="http://contrelatraite.org/spip.php?page=article&id_article=8",
+    title="Next meeting of the Collective: Monday, May 14, 2018",
+    language="en",
+    trail=("Home", "Meetings", "Next meeting"),
+)
+REPORT = Reading(
+    page_id="spip/article/9",
+    layout="spip",
+    url="http://contrelatraite.org/spip.php?page=article&id_article=9",
+    title="Report of the Collective’s meeting held 14 May, 2018",
+    language="en",
+    trail=("Home", "Meeting Reports", "Report"),
+    blocks=(Block("item", "Welcome", "1."), Block("item", "Next steps", "2.")),
+)
+
+
+def test_the_schema_is_that_of_the_models(run: Run) -> None:
+    for model in TABLES:
+        columns = run.db[model.table].columns
+        assert [c.name for c in columns] == model.columns(), model.table
+        keys = [c.name for c in sorted(columns, key=lambda c: c.is_pk) if c.is_pk]
+        assert tuple(keys) == model.key, model.table
+        for column in columns:
+            field = model.model_fields[column.name]
+            optional = type(None) in get_args(field.annotation)
+            assert bool(column.notnull) != optional, f"{model.table}.{column.name}"
+            number = "int" in str(field.annotation) or "float" in str(field.annotation)
+            assert (column.type in ("INTEGER", "REAL")) == number, f"{model.table}.{column.name}"
+        references = {fk.column: fk.other_table for fk in run.db[model.table].foreign_keys}
+        declared = {
+            name: extra["references"]
+            for name in model.columns()
+            if isinstance(extra := model.model_fields[name].json_schema_extra, dict) and extra["references"]
+        }
+        assert references == declared, model.table
+
+
+def test_every_table_is_strict(run: Run) -> None:
+    for model in TABLES:
+        assert run.db[model.table].strict, model.table
+
+
+def test_a_page_becomes_a_member_a_profile_and_a_document(run: Run) -> None:
+    take(run, PROFILE)
+    assert rows(run, "SELECT id, name, acronym, founded_year, website_url, contact FROM members") == [
+        ("rex", "Réseau d’Exemple", "REX", 1994, "http://www.rex.example.org", "Ada Example")
+    ]
+    assert rows(run, "SELECT member_id, published_on, text FROM profiles") == [
+        ("rex", "2014-08-19", "Founded in 1994, the REX welcomes.")
+    ]
+    assert rows(run, "SELECT id, stated_bytes, caption, status FROM documents") == [
+        ("IMG/pdf/a.pdf", 92160, "A report", "listed")
+    ]
+
+
+def test_an_unchanged_record_writes_no_row_and_no_version(run: Run) -> None:
+    take(run, PROFILE)
+    versions = rows(run, "SELECT * FROM versions")
+    content = rows(run, "SELECT * FROM profiles"), rows(run, "SELECT * FROM members")
+    take(run, PROFILE, "2018-05-13T10:00:00Z")
+    assert rows(run, "SELECT * FROM versions") == versions
+    assert (rows(run, "SELECT * FROM profiles"), rows(run, "SELECT * FROM members")) == content
+    assert run.counts["unchanged"] == 1
+
+
+def test_a_changed_record_gets_a_version_that_names_what_changed(run: Run) -> None:
+    take(run, PROFILE)
+    take(run, replace(PROFILE, date_line="20 August 2014"), "2018-05-13T10:00:00Z")
+    assert rows(
+        run, "SELECT number, changed FROM versions WHERE record_table = 'profiles' ORDER BY number"
+    )[1:] == [(2, '["published_on"]')]
+
+
+def test_an_older_capture_finds_its_place_and_leaves_what_is_shown(run: Run) -> None:
+    take(run, replace(PROFILE, date_line="20 August 2014"), "2018-05-13T10:00:00Z")
+    take(run, PROFILE, "2015-01-01T00:00:00Z")
+    take(run, replace(PROFILE, date_line=None), "2016-01-01T00:00:00Z")
+    history = rows(
+        run, "SELECT number, captured_at, record FROM versions WHERE record_table = 'profiles' ORDER BY number"
+    )
+    assert [(n, at[:4]) for n, at, _ in history] == [(1, "2015"), (2, "2016"), (3, "2018")]  # type: ignore[index]
+    assert [json.loads(str(said))["published_on"] for *_, said in history] == ["2014-08-19", None, "2014-08-20"]
+    assert rows(run, "SELECT published_on FROM profiles") == [("2014-08-20",)]
+    assert rows(run, "SELECT first_seen_at FROM pages") == [("2015-01-01T00:00:00Z",)]
+
+
+def test_two_profiles_with_one_acronym_are_one_member_in_either_order(folder: Path) -> None:
+    french = replace(
+        PROFILE, page_id="spip/article/70", title="REX – Le réseau", language="fr",
+        date_line="1er mai 2016", blocks=(Block("paragraph", "Fondé en 1995."),),
+    )  # fmt: skip
+    made = []
+    for number, order in enumerate(((PROFILE, french), (french, PROFILE))):
+        place = folder / str(number)
+        place.mkdir()
+        run = start(place)
+        for reading in order:
+            take(run, reading)
+        made.append(rows(run, "SELECT id, name, founded_year, contact, first_profile_id FROM members"))
+    assert made[0] == made[1] == [("rex", "Le réseau", 1995, "Ada Example", "spip/article/7")]
+
+
+def test_a_page_that_turns_out_to_be_of_another_kind_moves_to_its_table(run: Run) -> None:
+    take(run, PROFILE)
+    news = replace(PROFILE, trail=("Home", "News", PROFILE.title))
+    take(run, news, "2018-05-13T10:00:00Z")
+    run.finish("finished")
+    assert rows(run, "SELECT count(*) FROM profiles") == [(0,)]
+    assert rows(run, "SELECT count(*) FROM members") == [(0,)]
+    assert rows(run, "SELECT id, kind FROM articles") == [("spip/article/7", "news")]
+    assert rows(run, "SELECT count(*) FROM versions WHERE record_table = 'profiles'") == [(1,)]
+    assert run.exit_code == 0
+
+
+def test_a_teaser_makes_a_record_until_its_page_is_read(folder: Path) -> None:
+    teaser = Teaser("Statement of May 10, 2018: An example", None, None, "spip/article/20")
+    run = start(folder)
+    take(run, replace(PROFILE, teasers=(teaser,)))
+    run.finish("finished")
+    assert rows(run, "SELECT id, seen_as, stated_on FROM statements") == [("spip/article/20", "teaser", "2018-05-10")]
+    run = start(folder)
+    page = replace(MEETING, page_id="spip/article/20", title=teaser.title, trail=("Home", "Statements", "x"))
+    take(run, page, "2018-05-13T10:00:00Z")
+    run.finish("finished")
+    assert rows(run, "SELECT id, seen_as FROM statements") == [("spip/article/20", "page")]
+
+
+def test_a_teaser_without_an_address_gives_way_to_the_page_of_its_title_and_date(run: Run) -> None:
+    take(run, replace(PROFILE, teasers=(Teaser("Statement of May 10, 2018: An example"),)))
+    page = replace(
+        MEETING, page_id="spip/article/20", title="Statement of May 10, 2018:  An Example",
+        trail=("Home", "Statements", "x"),
+    )  # fmt: skip
+    take(run, page)
+    run.finish("finished")
+    assert rows(run, "SELECT id FROM statements") == [("spip/article/20",)]
+
+
+def test_a_page_read_is_not_overwritten_by_a_later_teaser(folder: Path) -> None:
+    run = start(folder)
+    take(run, MEETING)
+    teaser = Teaser("Next meetings of the Collective", None, None, MEETING.page_id)
+    take(run, replace(PROFILE, teasers=(teaser,)), "2019-01-01T00:00:00Z")
+    run.finish("finished")
+    assert rows(run, "SELECT title, seen_as FROM meetings") == [(MEETING.title, "page")]
+
+
+def test_a_report_is_tied_to_the_day_that_was_announced(run: Run) -> None:
+    take(run, REPORT)
+    take(run, MEETING)
+    run.finish("finished")
+    assert rows(run, "SELECT held_on, meeting_date_id FROM reports") == [
+        ("2018-05-14", "spip/article/8/2018-05-14")
+    ]
+    assert rows(run, "SELECT position, text FROM agenda_items ORDER BY position") == [(1, "Welcome"), (2, "Next steps")]
+
+
+def test_translations_point_to_the_page_in_the_language_of_origin(run: Run) -> None:
+    english = replace(PROFILE, translations=(Translation("fr", "spip/article/70"),))
+    french = replace(
+        PROFILE, page_id="spip/article/70", language="fr", translations=(Translation("en", "spip/article/7"),)
+    )
+    take(run, english)
+    take(run, french)
+    run.finish("finished")
+    assert rows(run, "SELECT id, translation_of FROM pages ORDER BY id") == [
+        ("spip/article/7", "spip/article/70"), ("spip/article/70", None),
+    ]  # fmt: skip
+
+
+def test_a_page_that_names_a_member_mentions_it(run: Run) -> None:
+    take(run, PROFILE)
+    take(run, replace(REPORT, blocks=(Block("paragraph", "The REX and the Réseau d'exemple; a REXONA is none."),)))
+    run.finish("finished")
+    assert rows(run, "SELECT count FROM mentions WHERE page_id = 'spip/article/9'") == [(2,)]
+
+
+def test_what_was_found_in_a_file_outlives_the_next_reading_of_its_page(run: Run) -> None:
+    finding = take(run, PROFILE)
+    found = {"status": "kept", "bytes": 10, "sha256": "x", "mime": "application/pdf", "pages": 1, "text": "t", "note": None}
+    run.take(FileFound("IMG/pdf/a.pdf", found, finding.capture))
+    attachment = replace(PROFILE.attachments[0], caption="A better caption")
+    later = take(run, replace(PROFILE, attachments=(attachment,)), "2018-05-13T10:00:00Z")
+    assert rows(run, "SELECT caption, status, sha256 FROM documents") == [("A better caption", "kept", "x")]
+    run.take(FileFound("IMG/pdf/a.pdf", {"status": "missing", "note": "HTTP 404"}, later.capture))
+    assert rows(run, "SELECT status, sha256, text, note FROM documents") == [("kept", "x", "t", "HTTP 404")]
+
+
+def test_a_whole_item_is_stored_or_nothing_of_it(run: Run) -> None:
+    run.db.conn.execute("CREATE TRIGGER no BEFORE INSERT ON profiles BEGIN SELECT raise(ABORT, 'no'); END")
+    with pytest.raises(sqlite3.IntegrityError):
+        take(run, PROFILE)
+    for table in ("pages", "captures", "documents", "versions", "entries"):
+        assert rows(run, f"SELECT count(*) FROM {table}") == [(0,)], table
+
+
+def test_the_archive_is_found_sound_and_a_broken_index_is_not(run: Run, folder: Path) -> None:
+    take(run, PROFILE)
+    run.finish("finished")
+    assert all(result.passed for result in soundness(run.db, folder / "captures"))
+    with run.db.atomic():
+        run.db.execute("DELETE FROM entries WHERE kind = 'profiles'")
+    failed = [result.name for result in soundness(run.db, folder / "captures") if not result.passed]
+    assert failed == ["search index"]
+
+
+def test_a_lost_capture_file_is_noticed(run: Run, folder: Path) -> None:
+    take(run, PROFILE)
+    run.finish("finished")
+    run.writer.path.unlink()
+    failed = [result.name for result in soundness(run.db, folder / "captures") if not result.passed]
+    assert failed == ["captures"]
+
+
+def test_a_row_that_leads_nowhere_is_noticed(run: Run, folder: Path) -> None:
+    take(run, PROFILE)
+    with run.db.atomic():
+        run.db.execute("DELETE FROM versions WHERE record_table = 'profiles'")
+    run.finish("finished")
+    assert [result.name for result in run.results if not result.passed] == ["provenance"]
+    assert run.exit_code == 1
+
+
+def test_a_run_that_read_nothing_is_no_success(run: Run) -> None:
+    run.finish("finished")
+    assert run.exit_code == 4
+
+
+def test_a_folder_that_is_not_there_is_refused(folder: Path) -> None:
+    with pytest.raises(ConfigurationError, match="does not exist"):
+        open_archive(folder / "no" / "archive.db")
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(folder: Path) -> None:
+    path = folder / "archive.db"
+    path.write_bytes(b"not a database, but somebody's file" * 50)
+    with pytest.raises(ArchiveError, match="cannot be opened"):
+        open_archive(path)
+    assert path.read_bytes().startswith(b"not a database")

@@ -1,0 +1,78 @@
+"""The rules of the house: imports go one way, and what is pure stays pure."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[1]
+# A room and the rooms it may import. records/ is the vocabulary that all share.
+MAY_IMPORT = {
+    "records": set(),
+    "layouts": {"records"},
+    "archive": {"records"},
+    "crawling": {"archive", "layouts", "records"},
+    "pipelines": {"archive", "crawling", "records"},
+    "spiders": {"archive", "crawling", "layouts", "records"},
+    "commands": {"archive", "crawling", "records"},
+    "replica": set(),
+    "bench": set(),
+    "public": {"archive", "records"},
+}
+PURE = ("records", "layouts")
+# What would let the world in: the network, the clock, the database, Scrapy.
+IMPURE = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "socket", "requests", "urllib.request", "time", "asyncio"}
+BEYOND_RECORDS = {"bs4", "lxml", "w3lib"}
+
+
+def modules(room: str) -> list[Path]:
+    return sorted((HOME / room).rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return found
+
+
+def calls(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_rooms_it_may(room: str) -> None:
+    for path in modules(room):
+        rooms = {name.partition(".")[0] for name in imports(path)} & set(MAY_IMPORT)
+        assert rooms <= MAY_IMPORT[room] | {room}, f"{path.relative_to(HOME)} imports {rooms}"
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_layouts_and_records_know_no_network_clock_database_or_scrapy(room: str) -> None:
+    for path in modules(room):
+        found = {name for name in imports(path) if name in IMPURE or name.partition(".")[0] in IMPURE}
+        assert not found, f"{path.relative_to(HOME)} imports {found}"
+        clock = {c for c in calls(path) if c.endswith((".now", ".utcnow", ".today"))} | (calls(path) & {"open"})
+        assert not clock, f"{path.relative_to(HOME)} calls {clock}"
+
+
+def test_records_know_no_markup() -> None:
+    for path in modules("records"):
+        found = {name.partition(".")[0] for name in imports(path)} & BEYOND_RECORDS
+        assert not found, f"{path.relative_to(HOME)} imports {found}"
+
+
+def test_every_module_opens_with_the_sentence_that_says_its_role() -> None:
+    for room in MAY_IMPORT:
+        for path in modules(room):
+            text = path.read_text("utf-8")
+            if text.strip():
+                assert ast.get_docstring(ast.parse(text)), f"{path.relative_to(HOME)} does not say its role"
+
+
