@@ -63,10 +63,10 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "crawling.run.ArchiveRun": 0,
     "crawling.progress.Progress": 500,
-    # Nobody connects to a nightly crawl; its port would only be one more that is open.
-    "scrapy.extensions.telnet.TelnetConsole": None,
 }
+# Nobody connects to a nightly crawl: these ports would only be two more that are open.
 TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
 
 # --- what it says --------------------------------------------------------------------------------
 LOG_LEVEL = "WARNING"

@@ -7,7 +7,7 @@ WARC and WET files of other tools.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -63,7 +63,7 @@ class Writer:
             warc_headers_dict={"WARC-Date": captured_at},
         )
         capture = self._write(
-            record, status, body, dict((n.lower(), v) for n, v in headers).get("content-type")
+            record, status, body, {n.lower(): v for n, v in headers}.get("content-type")
         )
         asked = StatusAndHeaders(f"{method} {url} HTTP/1.1", list(request), is_http_request=True)
         concurrent = {
@@ -152,16 +152,16 @@ def records_in(path: Path) -> Iterator[Kept]:
         try:
             for record in iterator:
                 if record.rec_type in _READABLE:
-                    # Asked before the body is read: reading moves on to the next record.
-                    offset = iterator.get_record_offset()
-                    yield _kept(record, offset)
+                    # The body first: asked for its offset, warcio reads the record to its end.
+                    kept = _kept(record)
+                    yield replace(kept, offset=iterator.get_record_offset())
         except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
             raise ArchiveError(
                 f"{path.name} is damaged: {error}. The records before were read; get the file again"
             ) from error
 
 
-def _kept(record: ArcWarcRecord, offset: int) -> Kept:
+def _kept(record: ArcWarcRecord, offset: int = 0) -> Kept:
     headers = record.rec_headers
     http = record.http_headers
     content_type = (http or headers).get_header("Content-Type") or ""

@@ -71,10 +71,10 @@ def _translations(db: Database, site: Site, pairs: Iterable[tuple[str, str]]) ->
         group = groups.get(one, {one}) | groups.get(other, {other})
         for page in group:
             groups[page] = group
-    for group in {frozenset(group) for group in groups.values()}:
-        marks = ",".join("?" * len(group))
+    for pages in {frozenset(group) for group in groups.values()}:
+        marks = ",".join("?" * len(pages))
         rows = db.execute(
-            f"SELECT id, language FROM pages WHERE id IN ({marks})", list(group)
+            f"SELECT id, language FROM pages WHERE id IN ({marks})", list(pages)
         ).fetchall()
         if len(rows) < 2:
             continue

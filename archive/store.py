@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from sqlite_utils import Database
 
@@ -25,7 +25,7 @@ from records.models import (
 )
 
 # The column by which a child's rows are found again.
-_PARENT = {MeetingDate: "meeting_id", AgendaItem: "report_id", PageDocument: "page_id"}
+_PARENT: dict[type[Row], str] = {MeetingDate: "meeting_id", AgendaItem: "report_id", PageDocument: "page_id"}
 
 
 @cache
@@ -134,7 +134,7 @@ def _write_children(db: Database, record: Content) -> None:
 def _child_models(model: type[Content]) -> tuple[type[Row], ...]:
     """The models of a record's lists of children."""
     fields = model.model_fields.values()
-    return tuple(f.annotation.__args__[0] for f in fields if str(f.annotation).startswith("list"))  # type: ignore[union-attr]
+    return tuple(get_args(f.annotation)[0] for f in fields if get_origin(f.annotation) is list)
 
 
 def refresh_member(

@@ -101,10 +101,14 @@ def _remove(db: Database, one: str, site: Site, crawl_id: str) -> None:
             f"SELECT id FROM {model.table} WHERE id = ? OR page_id = ?", (one, one)
         ).fetchall()
     ]
-    files = db.execute("SELECT id FROM documents WHERE id = ? OR page_id = ?", (one, one)).fetchall()
+    files = db.execute(
+        "SELECT id FROM documents WHERE id = ? OR page_id = ?", (one, one)
+    ).fetchall()
     for table, record_id in [*leads, *(("documents", row[0]) for row in files)]:
         remove(db, table, record_id)
-        db.execute("DELETE FROM versions WHERE record_table = ? AND record_id = ?", (table, record_id))
+        db.execute(
+            "DELETE FROM versions WHERE record_table = ? AND record_id = ?", (table, record_id)
+        )
     for (document,) in files:
         db.execute("DELETE FROM page_documents WHERE document_id = ?", (document,))
     db.execute("DELETE FROM versions WHERE record_id = ?", (one,))
@@ -125,5 +129,6 @@ def _remove(db: Database, one: str, site: Site, crawl_id: str) -> None:
             " WHERE p.member_id = ? ORDER BY v.captured_at DESC LIMIT 1",
             member,
         ).fetchone()
-        source = Provenance(*(left or ("", "")), crawl_id=crawl_id)
+        capture_id, captured_at = left or ("", "")
+        source = Provenance(capture_id, captured_at, crawl_id)
         refresh_member(db, member[0], source, site.languages)

@@ -61,14 +61,20 @@ def _rewrite(db: Database, path: Path, addresses: Collection[str]) -> int:
 
 def _places(path: Path, addresses: Collection[str]) -> tuple[dict[str, int], set[str]]:
     """The records of a file that go; the first dictionary is filled while the rest is copied."""
-    needles = [url.encode() for url in addresses] + [url.replace("&", "&amp;").encode() for url in addresses]
+    needles = [url.encode() for url in addresses] + [
+        url.replace("&", "&amp;").encode() for url in addresses
+    ]
     dropped: set[str] = set()
     with path.open("rb") as source:
         for record in ArchiveIterator(source):
             headers = record.rec_headers
             gone = headers.get_header("WARC-Target-URI") in addresses
             if not gone and record.rec_type == "response":
-                kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
+                kind = (
+                    (record.http_headers.get_header("Content-Type") or "")
+                    if record.http_headers
+                    else ""
+                )
                 gone = "xml" in kind and any(n in record.content_stream().read() for n in needles)
             if gone:
                 dropped.add(bare_id(headers["WARC-Record-ID"]))

@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
-_CRAWL_SETTINGS = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=off", "CONCURRENT_REQUESTS_PER_DOMAIN=16")
+_CRAWL_SETTINGS = (
+    "DOWNLOAD_DELAY=0",
+    "AUTOTHROTTLE_ENABLED=off",
+    "CONCURRENT_REQUESTS_PER_DOMAIN=16",
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,11 @@ def archive(url: str, folder: Path) -> Measured:
     """The archive's crawl with everything on, into a new archive."""
     command = [sys.executable, "-m", "scrapy", "crawl", "collective"]
     folder.mkdir()
-    given = [f"SITE_URL={url}", f"ARCHIVE_DB={folder}/archive.db", f"CAPTURES_DIR={folder}/captures"]
+    given = [
+        f"SITE_URL={url}",
+        f"ARCHIVE_DB={folder}/archive.db",
+        f"CAPTURES_DIR={folder}/captures",
+    ]
     for setting in [*given, *_CRAWL_SETTINGS]:
         command += ["-s", setting]
     return measure(command, r"asked +(\d+)")
@@ -96,12 +104,19 @@ def main() -> None:
     _line("pages per second", rates[0], rates[1], ratio)
     few = [statistics.median(run[side].memory for run in runs) for side in (0, 1)]
     _line(f"peak MiB at {options.pages}", few[0], few[1], few[1] / few[0])
-    _line(f"peak MiB at {options.many}", many[0].memory, many[1].memory, many[1].memory / many[0].memory)
+    _line(
+        f"peak MiB at {options.many}",
+        many[0].memory,
+        many[1].memory,
+        many[1].memory / many[0].memory,
+    )
     _line("its growth", many[0].memory / few[0], many[1].memory / few[1], digits=2)
     _line(f"pages/s at {options.many}", many[0].rate, many[1].rate, many[1].rate / many[0].rate)
 
 
-def _line(label: str, reference: float, ours: float, ratio: float | None = None, digits: int = 0) -> None:
+def _line(
+    label: str, reference: float, ours: float, ratio: float | None = None, digits: int = 0
+) -> None:
     ratio_text = "" if ratio is None else f"{ratio:>9.2f}"
     print(f"{label:<22}{reference:>14.{digits}f}{ours:>14.{digits}f}{ratio_text}")
 

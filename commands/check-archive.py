@@ -22,5 +22,6 @@ class Command(ArchiveCommand):
         db = open_to_read(configuration.archive_db)
         results = soundness(db, configuration.captures_dir)
         for result in results:
-            print(f"{'passed' if result.passed else 'FAILED'}  {result.name}{f': {result.note}' if result.note else ''}")
+            word = "passed" if result.passed else "FAILED"
+            print(f"{word}  {result.name}{f': {result.note}' if result.note else ''}")
         return 0 if all(result.passed for result in results) else 1

@@ -33,6 +33,15 @@ class Command(BaseRunSpiderCommand):
         """What it does."""
         return "Crawl into the archive (spiders: collective, captures)"
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuse bad settings before Scrapy itself stumbles over them."""
+        super().process_options(args, opts)
+        assert self.settings
+        try:
+            read(self.settings)
+        except ConfigurationError as error:
+            raise UsageError(str(error), print_help=False) from error
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check everything that can be checked, then crawl under the archive's lock."""
         if len(args) != 1:

@@ -26,15 +26,26 @@ class Command(ArchiveCommand):
             raise ConfigurationError(f"there is no archive at {configuration.archive_db}")
         with locked(configuration.archive_db, "scrapy takedown"):
             run = begin(
-                configuration.archive_db, configuration.captures_dir, configuration.site, "takedown", {}, {}
+                configuration.archive_db,
+                configuration.captures_dir,
+                configuration.site,
+                "takedown",
+                {},
+                {},
             )
             removed = take_down(
-                run.db, configuration.captures_dir, configuration.withheld, configuration.site, run.crawl.id
+                run.db,
+                configuration.captures_dir,
+                configuration.withheld,
+                configuration.site,
+                run.crawl.id,
             )
             results = soundness(run.db, configuration.captures_dir)
             failed = [result for result in results if not result.passed]
             run.end("failed" if failed else "finished")
-        print(f"{len(configuration.withheld)} entries withheld; {removed} captures removed just now")
+        print(
+            f"{len(configuration.withheld)} entries withheld; {removed} captures removed just now"
+        )
         for result in failed:
             print(f"FAILED: {result.name}: {result.note}")
         return 1 if failed else 0

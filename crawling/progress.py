@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Self
+from collections.abc import Sized
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -24,7 +25,7 @@ class Progress:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.bar: tqdm[None] | None = None
+        self.bar: tqdm[Any] | None = None
         self.call: AsyncioLoopingCall | LoopingCall | None = None
 
     @classmethod
@@ -45,8 +46,9 @@ class Progress:
     def show(self) -> None:
         """Show where the run stands."""
         counts = run_of(self.crawler).counts
+        scheduler = self.crawler.engine.scheduler if self.crawler.engine else None
         done = counts["read"] + counts["quarantined"]
-        queued = len(self.crawler.engine._slot.scheduler) if self._scheduler() else 0
+        queued = len(scheduler) if isinstance(scheduler, Sized) else 0
         if self.bar is None:
             logger.info(
                 "%d pages read, %d quarantined, %d queued",
@@ -60,10 +62,6 @@ class Progress:
         self.bar.set_postfix_str(
             f"{queued} queued, {counts['quarantined']} in quarantine", refresh=True
         )
-
-    def _scheduler(self) -> bool:
-        slot = getattr(self.crawler.engine, "_slot", None)
-        return slot is not None and hasattr(slot.scheduler, "__len__")
 
     def closed(self) -> None:
         """Stop showing, and leave the terminal clean."""

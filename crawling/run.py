@@ -62,15 +62,11 @@ class ArchiveRun:
 
     def spider_error(self, failure: Failure, response: Any) -> None:
         """A fault of the program: the page is lost to this run, and the run has failed."""
-        self._fail(
-            f"{failure.type.__name__}: {failure.getErrorMessage()}, at {getattr(response, 'url', response)}"
-        )
+        self._fail(f"{_said(failure)}, reading {getattr(response, 'url', response)}")
 
     def item_error(self, failure: Failure, item: Any) -> None:
         """A record that could not be stored."""
-        self._fail(
-            f"{failure.type.__name__}: {failure.getErrorMessage()}, storing {type(item).__name__}"
-        )
+        self._fail(f"{_said(failure)}, storing a {type(item).__name__}")
 
     def _fail(self, error: str) -> None:
         self.run.error = self.run.error or error
@@ -83,3 +79,7 @@ class ArchiveRun:
             logger.exception("the run could not be finished")
             self._fail(f"{type(error).__name__}: {error}, finishing the run")
             self.run.crawl = self.run.crawl.with_changes(outcome="failed")
+
+
+def _said(failure: Failure) -> str:
+    return f"{type(failure.value).__name__}: {failure.getErrorMessage()}"

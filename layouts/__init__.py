@@ -5,9 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-
 import py3langid
 
 from layouts import addresses, markup, plaintext, spip

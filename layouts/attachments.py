@@ -16,8 +16,9 @@ from records.site import Site
 from records.sizes import find_size, read_format_and_size
 
 # One attached file: 3.1 wraps it in a <dl>, 4.3 in a <figure> or <div>; joined files are list items.
-_ITEM = f"ancestor::*[self::li or self::dl or self::figure or {has_class('spip_documents', 'spip_document')}][1]"
-_JOINED = "//*[@id='documents_joints' or @id='documents_portfolio' or contains(@class,'documents_joints')]"
+_BOX = f"self::li or self::dl or self::figure or {has_class('spip_documents', 'spip_document')}"
+_ITEM = f"ancestor::*[{_BOX}][1]"
+_LIST = "@id='documents_joints' or @id='documents_portfolio' or contains(@class,'documents_joints')"
 _CAPTIONS = (
     f".//*[{has_class('spip_doc_titre', 'titre')}]",
     f".//*[{has_class('spip_doc_descriptif', 'descriptif')}]",
@@ -35,7 +36,7 @@ def read(
     tree: HtmlElement, pieces: list[HtmlElement], base: str, site: Site, frame: str
 ) -> tuple[Attachment, ...]:
     """Every file the page attaches, in order: those in the text first, then those joined below."""
-    joined = tree.xpath(f"{_JOINED}[not({frame})]")
+    joined = tree.xpath(f"//*[{_LIST}][not({frame})]")
     found: dict[str, Attachment] = {}
     for link in chain.from_iterable(part.iter("a") for part in [*pieces, *joined]):
         url = absolute(base, link.get("href") or "")
@@ -57,17 +58,11 @@ def _is_picture(link: HtmlElement) -> bool:
 
 
 def _attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
-    boxes = link.xpath(_ITEM)
-    box = boxes[0] if boxes else None
-    documents = box is not None and (
-        "spip_doc" in (box.get("class") or "")
-        or box.xpath("ancestor::*[@id='documents_joints' or @id='documents_portfolio']")
-    )
-    if not documents:
+    box = next(iter(link.xpath(_ITEM)), None)
+    if box is None or not _is_box(box):
         # Only a link in running text: what it says is the caption, no size is stated.
-        return Attachment(
-            url, kind, text_content(link) or None, None, _language(link, text_content(link))
-        )
+        said = text_content(link)
+        return Attachment(url, kind, said or None, language=_language(link, said))
     stated = _stated(box, link)
     extension = box.xpath(f".//*[{has_class('ext')}]")
     printed = stated[0] if stated else text_content(extension[0]) if extension else kind
@@ -79,6 +74,12 @@ def _attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
         stated_size=stated[1] if stated else None,
         language=_language(link, caption or ""),
     )
+
+
+def _is_box(box: HtmlElement) -> bool:
+    """Whether SPIP made this box for a file: by its class, or by the list it stands in."""
+    named = "spip_doc" in (box.get("class") or "")
+    return named or bool(box.xpath(f"ancestor::*[{_LIST}]"))
 
 
 def _stated(box: HtmlElement, link: HtmlElement) -> tuple[str | None, str] | None:

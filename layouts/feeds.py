@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 _PATHS = (
@@ -21,4 +23,4 @@ def addresses_in(body: bytes) -> list[str]:
         return []
     if tree is None:
         return []
-    return [str(url).strip() for path in _PATHS for url in tree.xpath(path)]
+    return [str(url).strip() for path in _PATHS for url in cast("list[str]", tree.xpath(path))]

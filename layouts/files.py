@@ -59,7 +59,7 @@ def describe(body: bytes) -> dict[str, Any]:
             found["text"] = _word(body)
         elif found["mime"] == "text/html":
             found.update(status="unreadable", note="the answer is a web page, not a file")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - see below
         # Files from the web break in every way there is, and in as many kinds of exception.
         found.update(status="unreadable", note=f"{type(error).__name__}: {error}"[:300])
     return found

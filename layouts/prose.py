@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 import lxml.html
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PageElement, PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.html import HtmlElement
 
 from layouts.lines import classify, joined

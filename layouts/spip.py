@@ -22,11 +22,32 @@ from records.reading import Block, Fetched, Reading, Translation
 from records.site import Site
 
 # What surrounds a page's own content. A theme names these as it likes; SPIP's own and the usual ones.
+_FRAMES = has_class(
+    "aside",
+    "secondaire",
+    "sidebar",
+    "menu",
+    "comments",
+    "forum",
+    "pied",
+    "footer",
+    "hierarchie",
+    "arbo",
+)
+_FRAME_IDS = (
+    "navigation",
+    "nav",
+    "extra",
+    "aside",
+    "sidebar",
+    "footer",
+    "pied",
+    "forum",
+    "comments",
+)
 FRAME = (
-    "ancestor-or-self::*[self::aside or self::nav or self::footer"
-    f" or {has_class('aside', 'secondaire', 'sidebar', 'menu', 'comments', 'forum', 'pied', 'footer', 'hierarchie', 'arbo')}"
-    " or @id='navigation' or @id='nav' or @id='extra' or @id='aside' or @id='sidebar'"
-    " or @id='footer' or @id='pied' or @id='forum' or @id='comments']"
+    f"ancestor-or-self::*[self::aside or self::nav or self::footer or {_FRAMES}"
+    f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}]"
 )
 _TEXT = f"//*[{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}][not({FRAME})][not(ancestor::li)]"
 _TRAIL = (

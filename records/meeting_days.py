@@ -39,7 +39,7 @@ def read_meeting_days(
 
     The title's days hold; the body gives them times, places and a missing year, says that one is
     cancelled, and adds days only where it announces them or prints a row for them. Only where
-    nothing at all is announced is every full day of the body taken.
+    nothing at all is announced is every full day of the body taken, unless it is called past.
 
     >>> [(day.date, day.start_time) for day in read_meeting_days("Réunion du 14 mai 2018, 10h", [])]
     [('2018-05-14', '10:00')]
@@ -47,10 +47,12 @@ def read_meeting_days(
     of_title = read_line(title, languages).days
     lines = [read_line(part, languages) for block in blocks for part in _BREAK.split(block)]
     named = _by_month_day(day for line in lines for day in line.days)
-    announced = [day for line in lines if _gives_days(line, bool(of_title)) for day in line.days]
+    # A title whose days are all called off leaves the new day to the body.
+    holds = any(day.status == "announced" for day in of_title)
+    announced = [day for line in lines if _gives_days(line, holds) for day in line.days]
     of_body = [day for day in announced if not day.past]
     if not of_title and not of_body:
-        of_body = _full_days(day for line in lines for day in line.days)
+        of_body = [day for line in lines for day in line.days if _is_full(day) and not day.past]
     days = _each_once(_with_year(day, named) for day in (*of_title, *of_body))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
@@ -74,9 +76,8 @@ def _gives_days(line: Line, title_has_days: bool) -> bool:
     return line.is_row or (line.announces and (line.about_meeting or not title_has_days))
 
 
-def _full_days(named: Iterable[DayRead]) -> list[DayRead]:
-    full = [day for day in named if day.date.date and day.date.precision == "day"]
-    return [day for day in full if not day.past] or full
+def _is_full(day: DayRead) -> bool:
+    return day.date.date is not None and day.date.precision == "day"
 
 
 def _by_month_day(days: Iterable[DayRead]) -> dict[str | None, list[DayRead]]:

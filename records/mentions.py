@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from records.names import APOSTROPHES, folded
@@ -24,7 +25,8 @@ class Name(NamedTuple):
     is_acronym: bool
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Found:
     """How often a text names a member, and the words around the first time."""
 
     member_id: str

@@ -8,7 +8,7 @@ from here.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,7 +38,7 @@ class Row(BaseModel):
     @classmethod
     def columns(cls) -> list[str]:
         """The names of the table's columns, in order: every field that is no list of children."""
-        return [n for n, f in cls.model_fields.items() if not str(f.annotation).startswith("list")]
+        return [n for n, f in cls.model_fields.items() if get_origin(f.annotation) is not list]
 
     def row(self) -> dict[str, Any]:
         """The row without its children, as it stands in the table."""
@@ -136,7 +136,7 @@ class Statement(Content):
 
     stated_on: str | None = optional("The day it bears itself, in its title or text (ISO 8601)")
     stated_precision: Precision | None = optional("How precise that date is")
-    issuer: str = column("Who speaks: `collective`, or the id of a member")
+    issuer: str = column("Who speaks: `collective`, or the one the title names, by its id")
     form: str = column("statement, declaration, open letter, position, …")
 
 

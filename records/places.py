@@ -99,5 +99,7 @@ def _is_place(printed: str, folded: str, introduced: bool) -> bool:
     words = re.findall(r"[^\W_]+", printed)
     if introduced:
         return any(word[0].isupper() or word[0].isdigit() for word in words)
-    named = [word for word in words if word[0].isupper() and not word.isupper()]
-    return bool(named) and len(words) <= 3 and len(named) == len(words)
+    # `Paris`, `New York`, `Paris 12e`; an acronym is rather an organisation.
+    named = [word[0].isupper() and not word.isupper() for word in words[:1]]
+    named += [word[0].isdigit() or (word[0].isupper() and not word.isupper()) for word in words[1:]]
+    return 0 < len(named) <= 3 and all(named)

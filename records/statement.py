@@ -17,7 +17,7 @@ _DATELINE = re.compile(r"^[^\W\d][^,\d]{1,40},\s*(?P<date>\D{0,12}\d.*)$")
 _DATELINE_BLOCKS = 6
 # "Communiqué du CCEM", "Statement by the CCEM": an acronym right behind the form's own word.
 _ISSUER = re.compile(
-    r"\b(?:statement|release|communiqu[ée]|d[ée]claration|declaration|letter|lettre ouverte|position|tribune)"
+    r"\b(?i:statement|release|communiqu[ée]|d[ée]claration|letter|lettre ouverte|position|tribune)"
     r"\s+(?:of|by|from|du|de la|de l['’]|des|de|d['’])\s*(?:the\s+|l['’]association\s+)?"
     r"(?P<acronym>[A-Z][A-Z&.]{1,11})\b(?!\s*\d)"
 )

@@ -75,7 +75,8 @@ class Comment:
 class Entry:
     """An article of the site. `published` is local time; texts are in the notation.
 
-    `translation` is the number of the article it translates. `expected` holds the fields the
+    `translation` is the number of the article it translates; one with
+    `old_bytes` is served as windows-1252 that calls itself iso-8859-1. `expected` holds the fields the
     archive must read, beside those that every page prints the same way.
     """
 
@@ -100,6 +101,7 @@ class Entry:
     forum: bool = False
     date_as_text: bool = False
     redirect: str = ""
+    old_bytes: bool = False
     expected: Mapping[str, Any] = field(default_factory=dict)
 
 

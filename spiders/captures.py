@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import scrapy
 
@@ -14,6 +14,7 @@ from archive import captures
 from archive.run import Item
 from crawling.run import run_of
 from layouts.addresses import is_ours, place
+from layouts.files import describe
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import Answer, FileFound, Finding, Unread
 from records.models import Capture
@@ -29,7 +30,7 @@ class CapturesSpider(scrapy.Spider):
     """Reads what is on disk in place of the web; asks nothing of any site."""
 
     name = "captures"
-    allowed = {
+    allowed: ClassVar = {
         "path": "a file or a folder of .warc, .warc.gz, .warc.wet.gz, .html and .txt files",
         "url": "the address of the page, for a single .html or .txt file",
         "captured_at": "when the page was captured, for saved files: 2018-05-12 or 2018-05-12T10:00:00Z",
@@ -187,8 +188,6 @@ class CapturesSpider(scrapy.Spider):
 
 def document_found(document: str, fetched: Fetched, capture: Capture) -> Item:
     """What a kept file shows, as when it was fetched."""
-    from layouts.files import describe
-
     if fetched.status != 200:
         status = "missing" if fetched.status in (404, 410) else "failed"
         return FileFound(document, {"status": status, "note": f"HTTP {fetched.status}"}, capture)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import scrapy
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -35,7 +36,7 @@ class CollectiveSpider(scrapy.Spider):
     """Asks for pages by identity: one request a page, however many spellings lead to it."""
 
     name = "collective"
-    allowed = {
+    allowed: ClassVar = {
         "only": f"kinds to store, some of {','.join(arguments.KINDS)}",
         "max_pages": "how many articles to ask for",
     }
@@ -181,10 +182,10 @@ class CollectiveSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> None:
         """No answer at all, after all retries."""
         request = failure.request  # type: ignore[attr-defined]
-        if failure.check("scrapy.exceptions.IgnoreRequest"):
+        if isinstance(failure.value, IgnoreRequest):
             self.run.skipped["forbidden by robots.txt"] += 1
             return
-        self._lost(request.url, failure.getErrorMessage() or failure.type.__name__)
+        self._lost(request.url, failure.getErrorMessage() or type(failure.value).__name__)
 
     def _lost(self, url: str, why: str) -> None:
         self.run.counts["failed"] += 1
@@ -219,7 +220,7 @@ class CollectiveSpider(scrapy.Spider):
     async def failed_file(self, failure: Failure) -> AsyncIterator[Item]:
         """A document that did not come: marked, and asked again by the next run."""
         document = failure.request.cb_kwargs["document"]  # type: ignore[attr-defined]
-        note = failure.getErrorMessage() or failure.type.__name__
+        note = failure.getErrorMessage() or type(failure.value).__name__
         yield FileFound(document, {"status": "failed", "note": note[:300]}, None)
 
 

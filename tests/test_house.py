@@ -23,7 +23,17 @@ MAY_IMPORT = {
 }
 PURE = ("records", "layouts")
 # What would let the world in: the network, the clock, the database, Scrapy.
-IMPURE = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "socket", "requests", "urllib.request", "time", "asyncio"}
+IMPURE = {
+    "scrapy",
+    "twisted",
+    "sqlite3",
+    "sqlite_utils",
+    "socket",
+    "requests",
+    "urllib.request",
+    "time",
+    "asyncio",
+}
 BEYOND_RECORDS = {"bs4", "lxml", "w3lib"}
 
 
@@ -56,9 +66,13 @@ def test_a_room_imports_only_rooms_it_may(room: str) -> None:
 @pytest.mark.parametrize("room", PURE)
 def test_layouts_and_records_know_no_network_clock_database_or_scrapy(room: str) -> None:
     for path in modules(room):
-        found = {name for name in imports(path) if name in IMPURE or name.partition(".")[0] in IMPURE}
+        found = {
+            name for name in imports(path) if name in IMPURE or name.partition(".")[0] in IMPURE
+        }
         assert not found, f"{path.relative_to(HOME)} imports {found}"
-        clock = {c for c in calls(path) if c.endswith((".now", ".utcnow", ".today"))} | (calls(path) & {"open"})
+        clock = {c for c in calls(path) if c.endswith((".now", ".utcnow", ".today"))} | (
+            calls(path) & {"open"}
+        )
         assert not clock, f"{path.relative_to(HOME)} calls {clock}"
 
 
@@ -73,6 +87,6 @@ def test_every_module_opens_with_the_sentence_that_says_its_role() -> None:
         for path in modules(room):
             text = path.read_text("utf-8")
             if text.strip():
-                assert ast.get_docstring(ast.parse(text)), f"{path.relative_to(HOME)} does not say its role"
-
-
+                assert ast.get_docstring(ast.parse(text)), (
+                    f"{path.relative_to(HOME)} does not say its role"
+                )

@@ -16,7 +16,7 @@ from replica.notation import plain
 from replica.spip.addresses import article_address, section_address
 from replica.spip.markup import Setting, marked_up, notes_marked_up
 from replica.spip.printing import cut, day_in_words, in_utc, typeset
-from replica.spip.shelves import newest, part_of, teasers, within
+from replica.spip.shelves import newest, part_of, teasers
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _IN_WINDOW_TITLE = 80
@@ -90,6 +90,7 @@ class Pages:
             entry=entry, trail=content.trail(entry.section), title=entry.title, lead=lead,
             body=body, postscript=postscript, notes=notes_marked_up(setting), attached=attached,
             translations=content.translations(entry), window=entry.title,
+            charset="iso-8859-1" if entry.old_bytes else "utf-8",
             summary=plain(entry.lead or entry.body)[:150].replace("\n", " "),
         )  # fmt: skip
 
@@ -101,7 +102,7 @@ class Pages:
             section=section, trail=self.content.trail(section.parent), title=section.title,
             intro=marked_up(section.intro, Setting(section.language, section.style)),
             below=[s for s in self.content.sections.values() if s.parent == number],
-            part=part_of(self._shelf(number), offset), address=section_address(number),
+            part=part_of(self._shelf(number), offset),
             window=section.title, plain=plain,
         )  # fmt: skip
 
@@ -111,7 +112,7 @@ class Pages:
         entries = newest(e for e in self.content.entries.values() if e.language == language)
         address = f"spip.php?page=sommaire&lang={language}"
         return self._render(
-            "home.html", language, "3.1", address, title=title, window=title, address=address,
+            "home.html", language, "3.1", address, title=title, window=title,
             part=part_of(entries, offset), plain=plain,
         )  # fmt: skip
 
@@ -160,7 +161,3 @@ class Pages:
 
     def _made_shelf(self, section: int) -> list[Entry]:
         return newest(e for e in self.content.entries.values() if e.section == section)
-
-    def below(self, section: int) -> set[int]:
-        """The rubriques whose articles a rubrique's feed holds."""
-        return within(self.content, section)

@@ -82,20 +82,23 @@ class SpipSite:
             name: what.parameters[name] for name in ("lang", "mois") if name in what.parameters
         }
         picture = what.parameters.get("id_document", "")
-        body, status = self._page(
+        body, status, charset = self._page(
             what.page, what.number, what.offset, picture, tuple(shown.items())
         )
         number = next(self._requests)
         body = body.replace(_TOKEN, md5(str(number).encode()).hexdigest().encode())
         tail = _CRON + _CLOSED if number % _CRON_EVERY == 0 else _CLOSED
-        return Answer(body + tail, status)
+        return Answer(body + tail, status, f"text/html; charset={charset}")
 
     def _made(
         self, page: str, number: int, offset: int, picture: str, shown: tuple[tuple[str, str], ...]
-    ) -> tuple[bytes, int]:
-        """A page without its end, and its status."""
+    ) -> tuple[bytes, int, str]:
+        """A page without its end, its status and the character set it says it is in."""
         html, status = self.pages.page(page, number, offset, picture, dict(shown))
-        return html.encode(), status
+        entry = self.content.entries.get(number)
+        if page == "article" and entry and entry.old_bytes:
+            return html.encode("cp1252"), status, "iso-8859-1"
+        return html.encode(), status, "utf-8"
 
     def _fed(self, feed: str, section: int, language: str) -> bytes:
         if feed == "sitemap":

@@ -28,7 +28,9 @@ def run(folder: Path) -> Iterator[Run]:
 
 
 def start(folder: Path) -> Run:
-    return begin(folder / "archive.db", folder / "captures", SITE, "test", {}, {"software": "tests"})
+    return begin(
+        folder / "archive.db", folder / "captures", SITE, "test", {}, {"software": "tests"}
+    )
 
 
 def take(run: Run, reading: Reading, at: str = "2018-05-12T10:00:00Z") -> Finding:

@@ -72,7 +72,8 @@ def test_the_schema_is_that_of_the_models(run: Run) -> None:
         declared = {
             name: extra["references"]
             for name in model.columns()
-            if isinstance(extra := model.model_fields[name].json_schema_extra, dict) and extra["references"]
+            if isinstance(extra := model.model_fields[name].json_schema_extra, dict)
+            and extra["references"]
         }
         assert references == declared, model.table
 
@@ -84,9 +85,9 @@ def test_every_table_is_strict(run: Run) -> None:
 
 def test_a_page_becomes_a_member_a_profile_and_a_document(run: Run) -> None:
     take(run, PROFILE)
-    assert rows(run, "SELECT id, name, acronym, founded_year, website_url, contact FROM members") == [
-        ("rex", "Réseau d’Exemple", "REX", 1994, "http://www.rex.example.org", "Ada Example")
-    ]
+    assert rows(
+        run, "SELECT id, name, acronym, founded_year, website_url, contact FROM members"
+    ) == [("rex", "Réseau d’Exemple", "REX", 1994, "http://www.rex.example.org", "Ada Example")]
     assert rows(run, "SELECT member_id, published_on, text FROM profiles") == [
         ("rex", "2014-08-19", "Founded in 1994, the REX welcomes.")
     ]
@@ -118,10 +119,15 @@ def test_an_older_capture_finds_its_place_and_leaves_what_is_shown(run: Run) -> 
     take(run, PROFILE, "2015-01-01T00:00:00Z")
     take(run, replace(PROFILE, date_line=None), "2016-01-01T00:00:00Z")
     history = rows(
-        run, "SELECT number, captured_at, record FROM versions WHERE record_table = 'profiles' ORDER BY number"
+        run,
+        "SELECT number, captured_at, record FROM versions WHERE record_table = 'profiles' ORDER BY number",
     )
     assert [(n, at[:4]) for n, at, _ in history] == [(1, "2015"), (2, "2016"), (3, "2018")]  # type: ignore[index]
-    assert [json.loads(str(said))["published_on"] for *_, said in history] == ["2014-08-19", None, "2014-08-20"]
+    assert [json.loads(str(said))["published_on"] for *_, said in history] == [
+        "2014-08-19",
+        None,
+        "2014-08-20",
+    ]
     assert rows(run, "SELECT published_on FROM profiles") == [("2014-08-20",)]
     assert rows(run, "SELECT first_seen_at FROM pages") == [("2015-01-01T00:00:00Z",)]
 
@@ -138,7 +144,9 @@ def test_two_profiles_with_one_acronym_are_one_member_in_either_order(folder: Pa
         run = start(place)
         for reading in order:
             take(run, reading)
-        made.append(rows(run, "SELECT id, name, founded_year, contact, first_profile_id FROM members"))
+        made.append(
+            rows(run, "SELECT id, name, founded_year, contact, first_profile_id FROM members")
+        )
     assert made[0] == made[1] == [("rex", "Le réseau", 1995, "Ada Example", "spip/article/7")]
 
 
@@ -159,9 +167,13 @@ def test_a_teaser_makes_a_record_until_its_page_is_read(folder: Path) -> None:
     run = start(folder)
     take(run, replace(PROFILE, teasers=(teaser,)))
     run.finish("finished")
-    assert rows(run, "SELECT id, seen_as, stated_on FROM statements") == [("spip/article/20", "teaser", "2018-05-10")]
+    assert rows(run, "SELECT id, seen_as, stated_on FROM statements") == [
+        ("spip/article/20", "teaser", "2018-05-10")
+    ]
     run = start(folder)
-    page = replace(MEETING, page_id="spip/article/20", title=teaser.title, trail=("Home", "Statements", "x"))
+    page = replace(
+        MEETING, page_id="spip/article/20", title=teaser.title, trail=("Home", "Statements", "x")
+    )
     take(run, page, "2018-05-13T10:00:00Z")
     run.finish("finished")
     assert rows(run, "SELECT id, seen_as FROM statements") == [("spip/article/20", "page")]
@@ -194,13 +206,19 @@ def test_a_report_is_tied_to_the_day_that_was_announced(run: Run) -> None:
     assert rows(run, "SELECT held_on, meeting_date_id FROM reports") == [
         ("2018-05-14", "spip/article/8/2018-05-14")
     ]
-    assert rows(run, "SELECT position, text FROM agenda_items ORDER BY position") == [(1, "Welcome"), (2, "Next steps")]
+    assert rows(run, "SELECT position, text FROM agenda_items ORDER BY position") == [
+        (1, "Welcome"),
+        (2, "Next steps"),
+    ]
 
 
 def test_translations_point_to_the_page_in_the_language_of_origin(run: Run) -> None:
     english = replace(PROFILE, translations=(Translation("fr", "spip/article/70"),))
     french = replace(
-        PROFILE, page_id="spip/article/70", language="fr", translations=(Translation("en", "spip/article/7"),)
+        PROFILE,
+        page_id="spip/article/70",
+        language="fr",
+        translations=(Translation("en", "spip/article/7"),),
     )
     take(run, english)
     take(run, french)
@@ -212,24 +230,44 @@ def test_translations_point_to_the_page_in_the_language_of_origin(run: Run) -> N
 
 def test_a_page_that_names_a_member_mentions_it(run: Run) -> None:
     take(run, PROFILE)
-    take(run, replace(REPORT, blocks=(Block("paragraph", "The REX and the Réseau d'exemple; a REXONA is none."),)))
+    take(
+        run,
+        replace(
+            REPORT,
+            blocks=(Block("paragraph", "The REX and the Réseau d'exemple; a REXONA is none."),),
+        ),
+    )
     run.finish("finished")
     assert rows(run, "SELECT count FROM mentions WHERE page_id = 'spip/article/9'") == [(2,)]
 
 
 def test_what_was_found_in_a_file_outlives_the_next_reading_of_its_page(run: Run) -> None:
     finding = take(run, PROFILE)
-    found = {"status": "kept", "bytes": 10, "sha256": "x", "mime": "application/pdf", "pages": 1, "text": "t", "note": None}
+    found = {
+        "status": "kept",
+        "bytes": 10,
+        "sha256": "x",
+        "mime": "application/pdf",
+        "pages": 1,
+        "text": "t",
+        "note": None,
+    }
     run.take(FileFound("IMG/pdf/a.pdf", found, finding.capture))
     attachment = replace(PROFILE.attachments[0], caption="A better caption")
     later = take(run, replace(PROFILE, attachments=(attachment,)), "2018-05-13T10:00:00Z")
-    assert rows(run, "SELECT caption, status, sha256 FROM documents") == [("A better caption", "kept", "x")]
+    assert rows(run, "SELECT caption, status, sha256 FROM documents") == [
+        ("A better caption", "kept", "x")
+    ]
     run.take(FileFound("IMG/pdf/a.pdf", {"status": "missing", "note": "HTTP 404"}, later.capture))
-    assert rows(run, "SELECT status, sha256, text, note FROM documents") == [("kept", "x", "t", "HTTP 404")]
+    assert rows(run, "SELECT status, sha256, text, note FROM documents") == [
+        ("kept", "x", "t", "HTTP 404")
+    ]
 
 
 def test_a_whole_item_is_stored_or_nothing_of_it(run: Run) -> None:
-    run.db.conn.execute("CREATE TRIGGER no BEFORE INSERT ON profiles BEGIN SELECT raise(ABORT, 'no'); END")
+    run.db.conn.execute(
+        "CREATE TRIGGER no BEFORE INSERT ON profiles BEGIN SELECT raise(ABORT, 'no'); END"
+    )
     with pytest.raises(sqlite3.IntegrityError):
         take(run, PROFILE)
     for table in ("pages", "captures", "documents", "versions", "entries"):

@@ -84,7 +84,9 @@ def test_an_address_that_is_no_page_is_refused() -> None:
         read(PAGE, url="http://contrelatraite.org/spip.php?page=login&url=x")
 
 
-@pytest.mark.parametrize("body", [bytes(range(256)) * 40, b"%PDF-1.4\n%\xe2\xe3", b"\x89PNG\r\n\x1a\n" + b"\0" * 99])
+@pytest.mark.parametrize(
+    "body", [bytes(range(256)) * 40, b"%PDF-1.4\n%\xe2\xe3", b"\x89PNG\r\n\x1a\n" + b"\0" * 99]
+)
 def test_binary_bytes_are_refused_as_no_page(body: bytes) -> None:
     with pytest.raises(NotMarkup):
         read(body)
@@ -110,7 +112,10 @@ def test_five_megabytes_of_html_are_read_whole() -> None:
 
 def test_two_thousand_nested_elements_are_read() -> None:
     assert text_of(list(read(page("<div>" * 2000 + "deep" + "</div>" * 2000)).blocks)) == "deep"
-    assert text_of(list(read(page("<ul><li>" * 1000 + "deep" + "</li></ul>" * 1000)).blocks)) == "- deep"
+    assert (
+        text_of(list(read(page("<ul><li>" * 1000 + "deep" + "</li></ul>" * 1000)).blocks))
+        == "- deep"
+    )
 
 
 def test_a_page_nested_deeper_than_the_parser_goes_is_refused_not_cut() -> None:

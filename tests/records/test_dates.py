@@ -87,7 +87,10 @@ PHRASES = [
     ("du 30 juin au 2 juillet 2018", days("2018-06-30", "2018-07-01", "2018-07-02")),
     ("du lundi 30 avril au mercredi 2 mai 2018", days("2018-04-30", "2018-05-01", "2018-05-02")),
     ("April 30 – May 2, 2018", days("2018-04-30", "2018-05-01", "2018-05-02")),
-    ("du 27 février au 1er mars 2016", days("2016-02-27", "2016-02-28", "2016-02-29", "2016-03-01")),
+    (
+        "du 27 février au 1er mars 2016",
+        days("2016-02-27", "2016-02-28", "2016-02-29", "2016-03-01"),
+    ),
     ("30 December 2014 to 1 January 2015", days("2014-12-30", "2014-12-31", "2015-01-01")),
     ("entre le 30 septembre 2020 et le 20 mai 2021", days("2020-09-30", "2021-05-20")),
     ("du 1er janvier au 20 mai 2021", days("2021-01-01", "2021-05-20")),
@@ -165,7 +168,9 @@ def test_a_number_that_is_no_date_is_not_read_as_one(text: str) -> None:
 
 
 def test_a_phrase_is_kept_as_printed_with_its_place_in_the_text() -> None:
-    text = unicodedata.normalize("NFD", "Après\u00ad l’été : du 3 au 5 août 2019, puis en février 2020")
+    text = unicodedata.normalize(
+        "NFD", "Après\u00ad l’été : du 3 au 5 août 2019, puis en février 2020"
+    )
     read = find_dates(text)
     assert [text[each.start : each.end] for each in read] == [each.phrase for each in read]
     august = unicodedata.normalize("NFD", "du 3 au 5 août 2019")
@@ -298,7 +303,9 @@ def test_every_range_of_a_month_is_read_day_by_day(first: date, length: int, cod
     names = LANGUAGE[code].months
     opening, until = ("from", "to") if code == "en" else ("du", "au")
     month, last_month = names[first.month - 1][0], names[last.month - 1][0]
-    start = f"{first.day}" if month == last_month and first.day < last.day else f"{first.day} {month}"
+    start = (
+        f"{first.day}" if month == last_month and first.day < last.day else f"{first.day} {month}"
+    )
     if first.year != last.year:
         start += f" {first.year}"
     text = f"{opening} {start} {until} {last.day} {last_month} {last.year}"
@@ -327,8 +334,36 @@ WORDS = st.sampled_from(
     [
         *("1", "14", "31", "00", "2014", "1999", "2573", "2011/36", "225-4-1", "1er", "2nd"),
         *("mai", "May", "may", "mars", "Mar", "March", "sept.", "févr.", "février", "juin", "Oct"),
-        *("lundi", "mar.", "Monday", "et", "and", "au", "to", "du", "from", "le", "the", "of", "en"),
-        *("in", "since", "mi", "prochain", "-", "–", "/", ",", "…", "(10h)", "10h30", "\n", "\u00a0"),
+        *(
+            "lundi",
+            "mar.",
+            "Monday",
+            "et",
+            "and",
+            "au",
+            "to",
+            "du",
+            "from",
+            "le",
+            "the",
+            "of",
+            "en",
+        ),
+        *(
+            "in",
+            "since",
+            "mi",
+            "prochain",
+            "-",
+            "–",
+            "/",
+            ",",
+            "…",
+            "(10h)",
+            "10h30",
+            "\n",
+            "\u00a0",
+        ),
         *("2014-03-28", "n°", "\u0301", "\u00ad", "’", ".", "ᵉʳ", "٣", "²"),
     ]
 )
@@ -391,7 +426,18 @@ def _set_clock_of_dateparser(today: datetime, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize(
     "unit",
-    ["1 et ", "1 et 1 et 1 mai ", "1, ", "14 mai - ", "le lundi ", "mai ", "en 2014, ", "(", "1 (", " "],
+    [
+        "1 et ",
+        "1 et 1 et 1 mai ",
+        "1, ",
+        "14 mai - ",
+        "le lundi ",
+        "mai ",
+        "en 2014, ",
+        "(",
+        "1 (",
+        " ",
+    ],
 )
 def test_a_long_hostile_text_is_read_at_once(unit: str) -> None:
     text = unit * (100_000 // len(unit)) + " mai 2018"

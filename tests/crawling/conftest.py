@@ -1,0 +1,54 @@
+"""The commands of the program, run as a user runs them, in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Shell:
+    folder: Path
+
+    def __call__(self, *arguments: str, **environment: str) -> Ended:
+        own = {
+            "ARCHIVE_DB": f"{self.folder}/archive.db",
+            "CAPTURES_DIR": f"{self.folder}/captures",
+            "WITHHELD_FILE": f"{self.folder}/none.toml",
+        }
+        ended = subprocess.run(
+            [sys.executable, "-m", "scrapy", *arguments],
+            cwd=HOME,
+            env={**os.environ, **own, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        return Ended(ended.returncode, ended.stdout + ended.stderr)
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        connection = sqlite3.connect(self.folder / "archive.db")
+        try:
+            return connection.execute(sql).fetchall()
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)

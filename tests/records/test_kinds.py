@@ -1,0 +1,67 @@
+"""A page's kind comes from its section first, then from its title; what no rule claims is an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from records.errors import ConfigurationError
+from records.kinds import kind_of, kind_of_teaser
+from records.reading import Reading, Teaser
+from records.site import parse
+
+TEXT = (Path(__file__).parents[2] / "site.toml").read_text("utf-8")
+SITE = parse(TEXT)
+
+
+def kind(title: str, *sections: str) -> str:
+    reading = Reading("spip/article/1", "spip", "http://x/", title, "en", trail=("Home", *sections, title))
+    return kind_of(reading, SITE)
+
+
+@pytest.mark.parametrize(
+    ("title", "sections", "expected"),
+    [
+        ("Réseau d’Exemple (REX)", ("The Collective", "Our Members"), "member"),
+        ("Réseau d’Exemple", ("Le Collectif", "Nos membres"), "member"),
+        ("Report of the Collective’s meeting held 28 March, 2014", ("Meeting Reports", "2014 reports"), "report"),
+        ("Anything at all", ("The Collective", "Meeting Reports", "2014 reports"), "report"),
+        ("Synthèse", ("Comptes rendus",), "report"),
+        ("Compte-rendu de la réunion du 7 mars 2016", ("Réunions",), "report"),
+        ("Prochaine réunion du Collectif : mardi 22 mars 2016", ("Réunions",), "meeting"),
+        ("Prochaine réunion du Collectif : mardi 22 mars 2016", (), "meeting"),
+        ("Next meetings of the Collective: Monday, May 14, 2018", (), "meeting"),
+        ("CR de la réunion plénière du 4 mai 2015", (), "report"),
+        ("Relevé de décisions de la rencontre du 4 mai 2015", (), "report"),
+        ("Statement of May 10, 2018: an example", (), "statement"),
+        ("Communiqué du 13 avril 2016 : un exemple", (), "statement"),
+        ("Declaration on the occasion of the European day", ("In Action", "Civil Society"), "statement"),
+        ("Lettre ouverte au gouvernement", (), "statement"),
+        ("Letters of Appeal, February – March 2014", ("Petitions and Appeals", "A Government"), "article/appeal"),
+        ("The Collective petitions a government", ("News",), "article/news"),
+        ("Une actualité", ("Actualités",), "article/news"),
+        ("A film", ("In Pictures",), "article/picture"),
+        ("Something else", ("Tools",), "article/other"),
+        ("A report on child labour", ("News",), "article/news"),
+        ("A report on child labour", (), "article/other"),
+    ],
+)  # fmt: skip
+def test_a_page_has_the_kind_its_section_or_title_says(
+    title: str, sections: tuple[str, ...], expected: str
+) -> None:
+    assert kind(title, *sections) == expected
+
+
+def test_a_teasers_kind_comes_from_the_heading_above_it_or_its_title() -> None:
+    assert kind_of_teaser(Teaser("#FILM", section="In Pictures"), SITE) == "article/picture"
+    assert kind_of_teaser(Teaser("Statement of May 10, 2018: x"), SITE) == "statement"
+
+
+def test_a_mistake_in_site_toml_is_said_with_its_place() -> None:
+    with pytest.raises(ConfigurationError, match=r"kinds\.0\.sections"):
+        parse(TEXT.replace('sections = ["meeting reports?"', 'sections = ["meeting (reports?"', 1))
+    with pytest.raises(ConfigurationError, match="no valid TOML"):
+        parse("name = ")
+    with pytest.raises(ConfigurationError, match="colour"):
+        parse('colour = "red"\n' + TEXT)

@@ -1,0 +1,131 @@
+"""Names, sizes, contact details and typography: the small words the records are read with."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.contact_details import withhold
+from records.mentions import Found, Name, Names
+from records.names import folded, slug, split_acronym
+from records.sizes import find_size, read_format_and_size
+from records.typography import clean
+
+
+@pytest.mark.parametrize(
+    ("printed", "size"),
+    [
+        ("446.9 kb", 457626), ("446.9\u00a0kb", 457626), ("446,9 ko", 457626), ("90 kio", 92160),
+        ("1.72 Ko", 1761), ("991 octets", 991), ("1.5 Mb", 1572864), ("2 Mo", 2097152), ("1 MiB", 1048576),
+        ("1 234 octets", 1234), ("3 Gio", 3221225472),
+    ],
+)  # fmt: skip
+def test_a_printed_size_is_read_in_bytes(printed: str, size: int) -> None:
+    found = find_size(f"PDF - {printed}")
+    assert found
+    assert found.bytes == size
+
+
+@given(st.integers(0, 99_999), st.integers(0, 9), st.sampled_from(["kb", "ko", "KiB", "kio"]))
+def test_any_size_as_spip_prints_it_is_read_back(whole: int, decimal: int, unit: str) -> None:
+    found = read_format_and_size(f"PDF - {whole}.{decimal} {unit}")
+    assert found
+    assert found[1].bytes == round((whole + decimal / 10) * 1024)
+
+
+@pytest.mark.parametrize("text", ["2018", "the 4 of May", "10 bottles", "PDF", "a 3 by 4 board", "24h / 24"])
+def test_what_is_no_size_is_none(text: str) -> None:
+    assert find_size(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "acronym"),
+    [
+        ("Réseau d’Exemple (REX)", "Réseau d’Exemple", "REX"),
+        ("Réseau d’Exemple [REX]", "Réseau d’Exemple", "REX"),
+        ("REX – Réseau d’Exemple", "Réseau d’Exemple", "REX"),
+        ("REX : Réseau d’Exemple", "Réseau d’Exemple", "REX"),
+        ("Café & Abri (C&A)", "Café & Abri", "C&A"),
+        ("REX", "REX", "REX"),
+        ("Hors les murs", "Hors les murs", None),
+        ("Réseau d’Exemple (section de Paris)", "Réseau d’Exemple (section de Paris)", None),
+        ("Secours (France)", "Secours (France)", None),
+    ],
+)
+def test_a_members_title_is_split_into_name_and_acronym(title: str, name: str, acronym: str | None) -> None:
+    assert split_acronym(title) == (name, acronym)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_and_slugs_are_plain(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+    assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "ada@example.org", "ada.b-c@mail.example.co.uk", "ada [at] example.org", "ada(at)example(dot)org",
+        "ada CHEZ example.org", "01 99 00 12 34", "01.99.00.12.34", "0199001234", "+33 1 99 00 12 34",
+        "+33 (0)1 99 00 12 34", "0033 1 99 00 12 34", "06-99-00-12-34", "01\u00a099\u00a000\u00a012\u00a034",
+        "+44 20 7946 0958",
+    ],
+)  # fmt: skip
+def test_contact_details_are_withheld_and_the_words_around_them_stay(detail: str) -> None:
+    text = withhold(f"Write to Ada, {detail}, or come.")
+    assert text.startswith("Write to Ada, [")
+    assert text.endswith("withheld], or come.")
+    assert not any(digit in text for digit in "0123456789@")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-05-10", "2 573 victims, 1 401 en 2016", "directive 2011/36", "L. 316-1", "24h / 24", "225-4-1",
+        "from 10 to 12", "http://example.org/?page_id=1237", "#film @reseau", "10 000 000 euros",
+        "01/02/2018 - 03/04/2018", "lives at example.org", "chez example.org",
+    ],
+)  # fmt: skip
+def test_numbers_and_words_that_are_no_contact_details_stay(text: str) -> None:
+    assert withhold(text) == text
+
+
+@given(st.text())
+def test_cleaned_text_is_composed_and_cleaning_twice_changes_nothing(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert unicodedata.normalize("NFC", once) == once
+
+
+NAMES = Names(
+    [
+        Name("rex", "REX", True),
+        Name("rex", "Réseau d’Exemple", False),
+        Name("alc", "ALC", True),
+        Name("mist", "MIST", True),
+        Name("ensemble", "Ensemble", False),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The REX and the réseau d'exemple", {"rex": 2}),
+        ("le RESEAU D’EXEMPLE", {"rex": 1}),
+        ("CALCIUM and optimist and mist and Alc", {}),
+        ("ALC, MIST.", {"alc": 1, "mist": 1}),
+        ("Ensemble we are", {}),
+        ("(l’ALC)", {"alc": 1}),
+        ("", {}),
+    ],
+)
+def test_members_are_mentioned_by_whole_words_only(text: str, expected: dict[str, int]) -> None:
+    assert {found.member_id: found.count for found in NAMES.find(text)} == expected
+
+
+def test_a_mention_comes_with_the_words_around_it() -> None:
+    assert NAMES.find("We met the REX on Monday.") == [Found("rex", 1, "We met the REX on Monday.")]
