@@ -51,6 +51,9 @@ HTTPERROR_ALLOW_ALL = True
 # A page that broke off is read as what it is, and refused as truncated, not failed as a connection.
 DOWNLOAD_FAIL_ON_DATALOSS = True
 
+# A page is stored before the next is read: Scrapy's hundred waiting tasks for each only cost time.
+CONCURRENT_ITEMS = 1
+
 # --- the way of the data -------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
     # Nearer to the network than Scrapy's decompression (590): bytes are kept as they came.

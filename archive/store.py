@@ -25,7 +25,11 @@ from records.models import (
 )
 
 # The column by which a child's rows are found again.
-_PARENT: dict[type[Row], str] = {MeetingDate: "meeting_id", AgendaItem: "report_id", PageDocument: "page_id"}
+_PARENT: dict[type[Row], str] = {
+    MeetingDate: "meeting_id",
+    AgendaItem: "report_id",
+    PageDocument: "page_id",
+}
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from records.site import Site
@@ -56,6 +57,7 @@ def is_ours(url: str, site: Site) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def place(url: str, site: Site) -> Place | None:
     """The page an address leads to; None where it is no page of the site, or a trap.
 

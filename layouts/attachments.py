@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
 from layouts.addresses import document_format, document_id, is_ours
-from layouts.markup import absolute, has_class, text_content
+from layouts.markup import absolute, has_class, select, text_content
 from records.names import folded
 from records.reading import Attachment
 from records.site import Site
@@ -36,7 +36,7 @@ def read(
     tree: HtmlElement, pieces: list[HtmlElement], base: str, site: Site, frame: str
 ) -> tuple[Attachment, ...]:
     """Every file the page attaches, in order: those in the text first, then those joined below."""
-    joined = tree.xpath(f"//*[{_LIST}][not({frame})]")
+    joined = select(tree, f"//*[{_LIST}][not({frame})]")
     found: dict[str, Attachment] = {}
     for link in chain.from_iterable(part.iter("a") for part in [*pieces, *joined]):
         url = absolute(base, link.get("href") or "")
@@ -53,18 +53,20 @@ def _is_picture(link: HtmlElement) -> bool:
     """A picture of the page's portfolio is attached as any other file."""
     typed = (link.get("type") or "").startswith("image/")
     return typed and bool(
-        link.xpath(f"ancestor::*[@id='documents_portfolio' or {has_class('documents_portfolio')}]")
+        select(
+            link, f"ancestor::*[@id='documents_portfolio' or {has_class('documents_portfolio')}]"
+        )
     )
 
 
 def _attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
-    box = next(iter(link.xpath(_ITEM)), None)
+    box = next(iter(select(link, _ITEM)), None)
     if box is None or not _is_box(box):
         # Only a link in running text: what it says is the caption, no size is stated.
         said = text_content(link)
         return Attachment(url, kind, said or None, language=_language(link, said))
     stated = _stated(box, link)
-    extension = box.xpath(f".//*[{has_class('ext')}]")
+    extension = select(box, f".//*[{has_class('ext')}]")
     printed = stated[0] if stated else text_content(extension[0]) if extension else kind
     caption = _caption(box)
     return Attachment(
@@ -79,7 +81,7 @@ def _attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
 def _is_box(box: HtmlElement) -> bool:
     """Whether SPIP made this box for a file: by its class, or by the list it stands in."""
     named = "spip_doc" in (box.get("class") or "")
-    return named or bool(box.xpath(f"ancestor::*[{_LIST}]"))
+    return named or bool(select(box, f"ancestor::*[{_LIST}]"))
 
 
 def _stated(box: HtmlElement, link: HtmlElement) -> tuple[str | None, str] | None:
@@ -87,7 +89,7 @@ def _stated(box: HtmlElement, link: HtmlElement) -> tuple[str | None, str] | Non
     titled = read_format_and_size(link.get("title") or "")
     if titled:
         return titled[0], titled[1].phrase
-    for part in box.xpath(f".//*[{has_class('info_document', 'spip_doc_infos')}]") or [box]:
+    for part in select(box, f".//*[{has_class('info_document', 'spip_doc_infos')}]") or [box]:
         whole = read_format_and_size(text_content(part).strip("()[] "))
         if whole:
             return whole[0], whole[1].phrase
@@ -101,7 +103,7 @@ def _caption(box: HtmlElement) -> str | None:
     """Title and description as printed; a box without either has no caption."""
     parts: list[str] = []
     for path in _CAPTIONS:
-        for element in box.xpath(path):
+        for element in select(box, path):
             text = text_content(element)
             new = text and not any(text in part or part in text for part in parts)
             if new and not read_format_and_size(text.strip("()[] ")):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 from urllib.parse import urljoin
 
 import lxml.html
-from lxml.etree import ParserError
+from lxml.etree import ParserError, XPath
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
@@ -57,9 +59,10 @@ def parse(fetched: Fetched) -> Markup:
         # The parser stops there and would give the half it read as the whole.
         raise Oversized("the page nests deeper than 2,048 elements: look at the capture")
     base = tree.find(".//base[@href]")
-    return Markup(
-        tree, urljoin(fetched.url, base.get("href", "")) if base is not None else fetched.url
-    )
+    # A relative address never keeps its page's own parameters: without them menus resolve alike
+    # on every page, and are resolved once.
+    own = fetched.url.partition("?")[0]
+    return Markup(tree, urljoin(own, base.get("href", "")) if base is not None else own)
 
 
 def decode(fetched: Fetched) -> str:
@@ -92,6 +95,7 @@ def links(markup: Markup) -> list[str]:
 _LINK_RELATIONS = ("alternate", "next", "prev", "canonical")
 
 
+@lru_cache(maxsize=50_000)
 def absolute(base: str, href: str) -> str | None:
     """A link's address made absolute; None where it is no web address or is malformed."""
     href = href.strip().partition("#")[0]
@@ -102,6 +106,17 @@ def absolute(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return url if url.startswith(("http://", "https://")) else None
+
+
+@cache
+def _compiled(path: str) -> XPath:
+    """Compiling costs more than asking: an element's own `xpath` would do it at every call."""
+    return XPath(path)
+
+
+def select(element: HtmlElement, path: str) -> list[Any]:
+    """What an XPath finds from an element, in document order."""
+    return list(_compiled(path)(element))
 
 
 def text_content(element: HtmlElement | None) -> str:

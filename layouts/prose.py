@@ -92,8 +92,8 @@ def _pieces(soup: Tag, base: str) -> Iterator[_Piece]:
         if node.name == "br":
             piece.new_line()
             continue
-        if node.name == "a" and node.get("href"):
-            piece.link(_address(base, str(node["href"])))
+        if node.name == "a":
+            piece.link(_address(base, str(node.get("href", "")).strip()))
         in_row = kinds[-1][0] == "row"
         if node.name in _BLOCKS and not (in_row and node.name not in ("tr", "table")):
             opened = _kind(node, counters)
@@ -133,8 +133,9 @@ def _kind(node: Tag, counters: list[int | None]) -> tuple[str, str]:
 
 
 def _address(base: str, href: str) -> str:
+    """Where a link leads; "" where it stays on the page or is malformed."""
     try:
-        return urljoin(base, href.strip())
+        return "" if not href or href.startswith("#") else urljoin(base, href)
     except ValueError:
         return ""
 

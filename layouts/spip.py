@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from layouts import attachments, teasers
 from layouts.addresses import Place, canonical, place
-from layouts.markup import Markup, absolute, has_class, links, text_content
+from layouts.markup import Markup, absolute, has_class, links, select, text_content
 from layouts.prose import blocks, soup_of
 from records.errors import MissingPart, NotContent
 from records.names import folded
@@ -49,17 +49,17 @@ FRAME = (
     f"ancestor-or-self::*[self::aside or self::nav or self::footer or {_FRAMES}"
     f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}]"
 )
-_TEXT = f"//*[{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}][not({FRAME})][not(ancestor::li)]"
+_TEXT = f"//*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}][not({FRAME})][not(ancestor::li)]"
 _TRAIL = (
-    f"//*[{has_class('arbo', 'ariane', 'fil-ariane', 'breadcrumb', 'hierarchie')}"
+    f"//*[@class or @id][{has_class('arbo', 'ariane', 'fil-ariane', 'breadcrumb', 'hierarchie')}"
     " or @id='hierarchie' or @id='arbo' or @id='ariane']"
 )
 _HEADING = "self::h1 or self::h2 or self::h3"
 _TITLES = (
-    f"//*[{has_class('surlignable', 'entry-title')}][{_HEADING}][not({FRAME})]",
+    f"//*[@class][{has_class('surlignable', 'entry-title')}][{_HEADING}][not({FRAME})]",
     f"//*[contains(@class,'titre')][{_HEADING}][not({FRAME})]",
     f"//h1[not({FRAME})]",
-    f"//*[{has_class('titre', 'titre-article')}][not({FRAME})]",
+    f"//*[@class][{has_class('titre', 'titre-article')}][not({FRAME})]",
     f"//h2[not({FRAME})]",
 )
 _FIXED_HEADINGS = ("p.s", "p.-s", "ps", "post-scriptum", "post scriptum", "notes", "footnotes")
@@ -74,9 +74,9 @@ def recognises(markup: Markup, fetched: Fetched) -> bool:
         return True
     tree = markup.tree
     return bool(
-        tree.xpath("//meta[@name='generator'][contains(@content,'SPIP')]")
-        or tree.xpath("//a[contains(@href,'spip.php?')]")
-        or tree.xpath("//*[contains(@class,'spip')]")
+        select(tree, "//meta[@name='generator'][contains(@content,'SPIP')]")
+        or select(tree, "//a[contains(@href,'spip.php?')]")
+        or select(tree, "//*[contains(@class,'spip')]")
     )
 
 
@@ -84,13 +84,13 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     """Read one SPIP page. Raises NotContent or MissingPart where it holds no article."""
     tree = markup.tree
     body_class = (tree.find("body").get("class") or "") if tree.find("body") is not None else ""
-    if "page_login" in body_class or (tree.xpath(_LOGIN) and not tree.xpath(_TEXT)):
+    if "page_login" in body_class or (select(tree, _LOGIN) and not select(tree, _TEXT)):
         raise NotContent("this is a login form, no page: nothing to archive")
     if "page_404" in body_class.split():
         raise NotContent("this is the site's page for what it does not have (404 at status 200)")
     trail = _trail(tree)
     title = _title(tree, trail)
-    pieces = [] if at.is_list and at.kind != "rubrique" else _outermost(tree.xpath(_TEXT))
+    pieces = [] if at.is_list and at.kind != "rubrique" else _outermost(select(tree, _TEXT))
     files = attachments.read(tree, pieces, markup.base, site, FRAME)
     text = tuple(_blocks(pieces, markup.base, site))
     if not title and not at.is_list:
@@ -118,16 +118,18 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
 def _title(tree: HtmlElement, trail: list[str]) -> str:
     """The heading, whole. The trail and <title> cut long titles: they only tell which heading it is."""
     last = folded(trail[-1].removesuffix("(...)").removesuffix("(…)")) if trail else ""
-    candidates = [text_content(e) for path in _TITLES for e in tree.xpath(path)]
-    for text in candidates:
-        if last and text and folded(text).startswith(last):
-            return text
-    return next((text for text in candidates if text), "")
+    first = ""
+    for path in _TITLES:
+        for text in filter(None, map(text_content, select(tree, path))):
+            if last and folded(text).startswith(last):
+                return text
+            first = first or text
+    return first
 
 
 def _trail(tree: HtmlElement) -> list[str]:
     """The items of the trail: its links, then what stands behind the last one."""
-    found = tree.xpath(_TRAIL)
+    found = select(tree, _TRAIL)
     if not found:
         return []
     items = [text_content(link) for link in found[0].iter("a")]
@@ -154,11 +156,11 @@ def _language(tree: HtmlElement) -> str | None:
 def _date_line(tree: HtmlElement, site: Site) -> str | None:
     """The printed date. Its attribute is UTC and counts only where no text is printed."""
     for path in (
-        f"//*[{has_class('published')}][not({FRAME})][not(ancestor::li)]",
-        f"//*[{has_class('info-publi', 'date', 'publication', 'dateline')}][not({FRAME})][not(ancestor::li)]",
+        f"//*[@class][{has_class('published')}][not({FRAME})][not(ancestor::li)]",
+        f"//*[@class][{has_class('info-publi', 'date', 'publication', 'dateline')}][not({FRAME})][not(ancestor::li)]",
         f"//time[not({FRAME})][not(ancestor::li)]",
     ):
-        for element in tree.xpath(path):
+        for element in select(tree, path):
             printed = text_content(element)
             if printed:
                 return printed
@@ -212,8 +214,9 @@ def _hyperlink(piece: HtmlElement, base: str) -> Iterable[Block]:
 
 def _translations(tree: HtmlElement, base: str, site: Site) -> Iterator[Translation]:
     found: dict[str, str] = {}
-    for link in tree.xpath(
-        f"//*[{has_class('traductions')}]//a[@hreflang] | //link[@rel='alternate'][@hreflang][not(@type)]"
+    for link in select(
+        tree,
+        f"//*[@class][{has_class('traductions')}]//a[@hreflang] | //link[@rel='alternate'][@hreflang][not(@type)]",
     ):
         url = absolute(base, link.get("href") or "")
         language = link.get("hreflang").split("-")[0].lower()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
-from layouts.markup import absolute, has_class, text_content
+from layouts.markup import absolute, has_class, select, text_content
 from records.names import folded
 from records.reading import Teaser
 from records.site import Site
@@ -25,11 +25,13 @@ def read(
     tree: HtmlElement, pieces: list[HtmlElement], base: str, at: Place, site: Site
 ) -> Iterator[Teaser]:
     """Each page teased beside this one, once, with the section heading it stands under."""
-    own = set(pieces)
+    seen = set(pieces)
     found: dict[str, Teaser] = {}
-    for sidebar in tree.xpath(_SIDEBARS):
-        if any(ancestor in own for ancestor in sidebar.iterancestors()):
+    for sidebar in select(tree, _SIDEBARS):
+        # What stands in the page's text is no teaser, and a box in a sidebar was read with it.
+        if any(ancestor in seen for ancestor in sidebar.iterancestors()):
             continue
+        seen.add(sidebar)
         for teaser in _in_sidebar(sidebar, base, site):
             if teaser.page_id and teaser.page_id != at.id:
                 found.setdefault(teaser.page_id, teaser)

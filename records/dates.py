@@ -81,7 +81,7 @@ def read_date(text: str, languages: Sequence[str] = ("en", "fr")) -> DateRead | 
     g = grammar(tuple(languages))
     folded, places = fold(text)
     if numeric := g.numeric.match(folded, len(folded) - len(folded.lstrip())):
-        iso = "-".join(numeric.group("year", "month", "day"))
+        iso = f"{numeric['year']}-{numeric['month']:0>2}-{numeric['day']:0>2}"
         if not (_is_rest(folded[numeric.end() :]) and _exists(iso)):
             return None
         return _value(text, places, iso, "day", numeric.span())

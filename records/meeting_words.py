@@ -15,7 +15,9 @@ Status = Literal["announced", "cancelled"]
 # How far before a day the words reach that say what became of it.
 NEAR = 90
 _CLAUSE = re.compile(r"[;.(]")
+_BRACKET = re.compile(r"\([^()]*\)")
 # Where the words about a day end: with the sentence, or before a bracket about the next day.
+_SENTENCE = re.compile(r"[;.]")
 _SAID = re.compile(r"[;.]|\((?=[^)]{0,40}\Z)")
 
 
@@ -77,6 +79,9 @@ def status_before(lead: str, is_first: bool, words: MeetingWords) -> Status | No
     if words.instead_of.search(lead[-NEAR:]):
         return "cancelled"
     # Between two days the words are about the first, unless a new clause begins.
+    if not is_first:
+        # `5 juin (annulée), 12 juin`: a closed bracket is about the day before it.
+        lead = _BRACKET.sub(" ", lead)
     new = _CLAUSE.search(lead)
     clause = lead if is_first else lead[new.end() :] if new else ""
     off = words.off.search(clause)
@@ -87,6 +92,9 @@ def status_before(lead: str, is_first: bool, words: MeetingWords) -> Status | No
 
 def status_after(tail: str, words: MeetingWords) -> Status:
     """Whether a day holds, from the words up to the next day, as far as they are about it."""
+    moved = words.moved_to.search(tail)
+    if moved and not _SENTENCE.search(tail, 0, moved.start()):
+        return "cancelled"  # `5 juin (reportée au 12 juin)`: it gave way to the day that follows
     said = tail[: end.start()] if (end := _SAID.search(tail)) else tail
     off = words.off.search(said) and not words.instead_of.search(said)
     return "cancelled" if off else "announced"

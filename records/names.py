@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
@@ -23,6 +24,7 @@ def without_accents(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """Text as it is compared: case, accents, kinds of apostrophe and runs of space do not count.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, chain
 
 from records.languages import LANGUAGES
 from records.printed import any_of, word_pattern
@@ -61,15 +62,21 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
 
 def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str | None:
     """The one cell of a table's row (`14 mai 2018 | 10h | Paris`) that is a place, if any."""
-    begins = 0
-    for cell in folded.split("|"):
+    cells = folded.split("|")
+    starts = list(accumulate((len(cell) + 1 for cell in cells[:-1]), initial=0))
+    # By position, for a row may have thousands of cells and as many dates.
+    full = {
+        number
+        for start, end in set(taken)
+        for number in range(bisect_right(starts, start) - 1, bisect_left(starts, end))
+    }
+    for number, (begins, cell) in enumerate(zip(starts, cells, strict=True)):
         ends = begins + len(cell)
-        if not any(a < ends and begins < b for a, b in taken):
+        if number not in full:
             start = ends - len(cell.lstrip())
             cue = _CUE.match(folded, start, ends)
             if place := _place(text, folded, cue.end() if cue else start, ends, bool(cue)):
                 return place
-        begins = ends + 1
     return None
 
 

@@ -91,6 +91,10 @@ class Site(_Part):
     forms: tuple[FormRule, ...]
     aliases: tuple[Alias, ...] = ()
 
+    def __hash__(self) -> int:
+        """By identity: one site is asked about every link of a crawl, and its fields are many."""
+        return id(self)
+
     @cached_property
     def member_by_alias(self) -> dict[str, str]:
         """Folded name → member id."""

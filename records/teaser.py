@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 from records.common import first_date
@@ -21,18 +22,29 @@ def lead(teaser: Teaser, reading: Reading, site: Site, capture_id: str) -> Conte
 
     Where no address is printed the id is provisional: the kind, and a digest of date and title.
     """
+    record = _announced(teaser, reading.language, site)
+    own = {"page_id": reading.page_id, "capture_id": capture_id}
+    if isinstance(record, Meeting):
+        dates = [day.with_changes(page_id=reading.page_id) for day in record.dates]
+        return record.with_changes(**own, dates=dates)
+    return record.with_changes(**own)
+
+
+@lru_cache(maxsize=4096)
+def _announced(teaser: Teaser, language: str | None, site: Site) -> Content:
+    """What the teaser says, wherever it is met: the same four stand on every page of a site."""
     kind = kind_of_teaser(teaser, site)
     table = kind.partition("/")[0]
     dated = first_date(teaser.title)
     identity = teaser.page_id or provisional_id(table, dated.date if dated else None, teaser.title)
     fields: dict[str, Any] = {
         "id": identity,
-        "page_id": reading.page_id,
+        "page_id": "",
         "url": teaser.url,
         "title": teaser.title,
-        "language": reading.language,
+        "language": language,
         "seen_as": "teaser",
-        "capture_id": capture_id,
+        "capture_id": "",
     }
     if table == "statement":
         stated = stated_on(teaser.title)
@@ -45,7 +57,7 @@ def lead(teaser: Teaser, reading: Reading, site: Site, capture_id: str) -> Conte
         )
     if table == "meeting":
         days = read_meeting_days(teaser.title, [])
-        rows = meeting_dates(days, identity, reading.page_id, teaser.url, teaser.title, site)
+        rows = meeting_dates(days, identity, "", teaser.url, teaser.title, site)
         return Meeting(**fields, dates=rows)
     if table == "report":
         return Report(

@@ -41,6 +41,7 @@ _TIME = re.compile(
     rf"(?P<first>{_CLOCK}|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ])))"
     rf"(?:{_JOIN}(?P<second>{_CLOCK}))?"
 )
+_SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
 _CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
 _BETWEEN = re.compile(rf"(?<![a-z]){any_of(_words('between'))}[ ]{{1,3}}\Z")
@@ -103,15 +104,25 @@ def _read(folded: str, match: re.Match[str]) -> tuple[str, str | None, int, int]
 def _single(
     folded: str, first: str, begins: int, ends: int, before: str
 ) -> tuple[str, None, int, int] | None:
-    cue = _CUE.search(before) is not None
+    cue = _CUE.search(before) is not None or _stands_alone(folded, first, begins, ends)
     if _PER.match(folded, ends) or _LASTING.search(before) or _LENGTH_OF.search(before):
         return None
-    # `midi`, `18 heures` and `24h` alone are times of the day only after `à`, `at`, `dès`.
+    # `midi`, `18 heures` and `24h` are times of the day only after `à`, `at`, `dès`; `midi` also
+    # between signs: `14 mai, midi, à Brest`.
     needs_cue = not first[0].isdigit() or "heure" in first or re.match(r"24[ ]*h", first)
     if needs_cue and not cue:
         return None
     start = _clock(first, "")
     return (start, None, begins, ends) if start else None
+
+
+def _stands_alone(folded: str, first: str, begins: int, ends: int) -> bool:
+    """Whether noon or midnight stands by itself, as in a list or a table's cell."""
+    if first[0].isdigit() or folded[max(0, begins - 1) : begins] == "-":  # `après-midi`
+        return False
+    before = folded[max(0, begins - 8) : begins].rstrip(" ")
+    after = folded[ends : ends + 8].lstrip(" ")
+    return (not before or before[-1] in _SIGNS) and (not after or after[0] in _SIGNS)
 
 
 def _names_day(before: str) -> bool:

@@ -66,5 +66,5 @@ def _canonical(fetched: Fetched) -> str | None:
         tree = markup.parse(fetched).tree
     except Refused:
         return None
-    links = tree.xpath("//link[@rel='canonical']/@href")
+    links = markup.select(tree, "//link[@rel='canonical']/@href")
     return str(links[0]) if links and str(links[0]).startswith("http") else None

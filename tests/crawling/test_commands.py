@@ -7,7 +7,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,9 @@ URL = "http://contrelatraite.org/spip.php?page=article&id_article=77"
 def test_a_saved_page_is_read_into_an_empty_archive(shell: Shell) -> None:
     ended = shell("crawl", "captures", "-a", f"path={PAGE}")
     assert ended.code == 0, ended.said
-    assert shell.rows("SELECT id, founded_year, contact FROM members") == [("rea", 2004, "Ada Example, [e-mail withheld]")]
+    assert shell.rows("SELECT id, founded_year, contact FROM members") == [
+        ("rea", 2004, "Ada Example, [e-mail withheld]")
+    ]
     assert shell.rows("SELECT count(*) FROM quarantine") == [(0,)]
     assert "Members" in ended.said
 
@@ -39,9 +40,20 @@ def test_a_second_run_over_the_same_file_changes_no_row(shell: Shell) -> None:
 
 
 def test_text_of_a_page_is_read_with_the_address_given(shell: Shell) -> None:
-    ended = shell("crawl", "captures", "-a", f"path={TEXT}", "-a", f"url={URL}", "-a", "captured_at=2018-05-12")
+    ended = shell(
+        "crawl",
+        "captures",
+        "-a",
+        f"path={TEXT}",
+        "-a",
+        f"url={URL}",
+        "-a",
+        "captured_at=2018-05-12",
+    )
     assert ended.code == 0, ended.said
-    assert shell.rows("SELECT id, language, published_on FROM profiles") == [("spip/article/77", "en", "2014-08-19")]
+    assert shell.rows("SELECT id, language, published_on FROM profiles") == [
+        ("spip/article/77", "en", "2014-08-19")
+    ]
     assert shell.rows("SELECT captured_at FROM captures") == [("2018-05-12T00:00:00Z",)]
 
 
@@ -49,12 +61,19 @@ def test_a_folder_is_read_file_by_file_and_what_is_no_capture_is_counted(shell: 
     folder = shell.folder / "saved"
     folder.mkdir()
     (folder / "article-77.txt").write_bytes(TEXT.read_bytes())
-    (folder / "page.html").write_bytes(PAGE.read_bytes().replace(b"id_article=77", b"id_article=79"))
+    (folder / "page.html").write_bytes(
+        PAGE.read_bytes().replace(b"id_article=77", b"id_article=79")
+    )
     (folder / "nobody-knows.txt").write_text("A title\n\nSome text.", "utf-8")
     (folder / "picture.png").write_bytes(b"\x89PNG")
     ended = shell("crawl", "captures", "-a", f"path={folder}")
-    assert shell.rows("SELECT id FROM pages ORDER BY id") == [("spip/article/77",), ("spip/article/79",)]
-    assert shell.rows("SELECT url, reason FROM quarantine") == [("nobody-knows.txt", "unknown-address")]
+    assert shell.rows("SELECT id FROM pages ORDER BY id") == [
+        ("spip/article/77",),
+        ("spip/article/79",),
+    ]
+    assert shell.rows("SELECT url, reason FROM quarantine") == [
+        ("nobody-knows.txt", "unknown-address")
+    ]
     assert "not a capture (.png)" in ended.said
 
 
@@ -89,7 +108,10 @@ def test_a_page_that_cannot_be_read_is_quarantined_and_leaves_when_it_can(shell:
 
 
 def test_contact_details_are_stored_when_the_setting_is_off(shell: Shell) -> None:
-    assert shell("crawl", "captures", "-a", f"path={PAGE}", "-s", "WITHHOLD_CONTACT_DETAILS=off").code == 0
+    assert (
+        shell("crawl", "captures", "-a", f"path={PAGE}", "-s", "WITHHOLD_CONTACT_DETAILS=off").code
+        == 0
+    )
     assert shell.rows("SELECT contact FROM members") == [("Ada Example, ada@example.org",)]
 
 
@@ -142,7 +164,16 @@ def test_a_site_that_does_not_answer_exits_4(shell: Shell) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}/"
-    ended = shell("crawl", "collective", "-s", f"SITE_URL={url}", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
+    ended = shell(
+        "crawl",
+        "collective",
+        "-s",
+        f"SITE_URL={url}",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        "RETRY_TIMES=0",
+    )
     assert ended.code == 4, ended.said
     assert "unreachable" in ended.said
     assert shell.rows("SELECT outcome FROM crawls") == [("unreachable",)]
@@ -153,10 +184,14 @@ def test_a_damaged_warc_file_fails_the_run_and_keeps_what_came_before(shell: She
     warc = next((shell.folder / "captures").iterdir())
     copy = shell.folder / "damaged.warc.gz"
     copy.write_bytes(warc.read_bytes() + b"\x1f\x8b\x08\x00garbage that is no record at all")
-    ended = shell("crawl", "captures", "-a", f"path={copy}", "-s", f"ARCHIVE_DB={shell.folder}/other.db")
+    ended = shell(
+        "crawl", "captures", "-a", f"path={copy}", "-s", f"ARCHIVE_DB={shell.folder}/other.db"
+    )
     assert ended.code == 1
     assert "damaged" in ended.said
-    assert sqlite3.connect(shell.folder / "other.db").execute("SELECT id FROM members").fetchall() == [("rea",)]
+    assert sqlite3.connect(shell.folder / "other.db").execute(
+        "SELECT id FROM members"
+    ).fetchall() == [("rea",)]
 
 
 def test_check_archive_passes_on_a_sound_archive_and_fails_on_a_broken_one(shell: Shell) -> None:
@@ -174,13 +209,26 @@ def test_what_is_taken_down_is_nowhere_any_more_and_stays_out(shell: Shell) -> N
     shell("crawl", "captures", "-a", f"path={PAGE}")
     secret = b"two teachers"
     withheld = shell.folder / "withheld.toml"
-    withheld.write_text('[[withheld]]\nid = "spip/article/77"\ndate = 2026-01-02\nreason = "asked for"\n', "utf-8")
+    withheld.write_text(
+        '[[withheld]]\nid = "spip/article/77"\ndate = 2026-01-02\nreason = "asked for"\n', "utf-8"
+    )
     ended = shell("takedown", WITHHELD_FILE=str(withheld))
     assert ended.code == 0, ended.said
     assert "1 captures removed" in ended.said
-    for table in ("pages", "profiles", "members", "documents", "page_documents", "versions", "entries", "captures"):
+    for table in (
+        "pages",
+        "profiles",
+        "members",
+        "documents",
+        "page_documents",
+        "versions",
+        "entries",
+        "captures",
+    ):
         assert shell.rows(f"SELECT count(*) FROM {table}") == [(0,)], table
-    assert shell.rows("SELECT id, date, reason FROM withheld") == [("spip/article/77", "2026-01-02", "asked for")]
+    assert shell.rows("SELECT id, date, reason FROM withheld") == [
+        ("spip/article/77", "2026-01-02", "asked for")
+    ]
     assert secret not in (shell.folder / "archive.db").read_bytes()
     again = shell("crawl", "captures", "-a", f"path={PAGE}", WITHHELD_FILE=str(withheld))
     assert "withheld" in again.said
@@ -208,5 +256,3 @@ def test_nothing_is_left_beside_the_archive_but_its_captures(shell: Shell) -> No
     shell("crawl", "captures", "-a", f"path={PAGE}")
     left = {path.name.removesuffix("-wal").removesuffix("-shm") for path in shell.folder.iterdir()}
     assert left <= {"archive.db", "archive.db.lock", "captures"}
-
-

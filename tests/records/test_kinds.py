@@ -16,7 +16,9 @@ SITE = parse(TEXT)
 
 
 def kind(title: str, *sections: str) -> str:
-    reading = Reading("spip/article/1", "spip", "http://x/", title, "en", trail=("Home", *sections, title))
+    reading = Reading(
+        "spip/article/1", "spip", "http://x/", title, "en", trail=("Home", *sections, title)
+    )
     return kind_of(reading, SITE)
 
 

@@ -151,6 +151,30 @@ def test_a_place_is_what_is_printed_as_one(title: str, place: str | None) -> Non
             "Annulation de la réunion du 5 juin 2018 ; prochaine réunion : 12 juin 2018",
             [("2018-06-05", OFF), ("2018-06-12", ON)],
         ),
+        (
+            "Réunions : 5 juin 2018 (annulée), 12 juin 2018",
+            [("2018-06-05", OFF), ("2018-06-12", ON)],
+        ),
+        (
+            "Réunions : 5 juin 2018, 12 juin 2018 (annulée)",
+            [("2018-06-05", ON), ("2018-06-12", OFF)],
+        ),
+        (
+            "Meetings: 5 June 2018 (postponed to 12 June 2018)",
+            [("2018-06-05", OFF), ("2018-06-12", ON)],
+        ),
+        (
+            "Meetings: 5 June 2018 (cancelled), 12 June 2018 (moved to 19 June 2018), 26 June 2018",
+            [("2018-06-05", OFF), ("2018-06-12", OFF), ("2018-06-19", ON), ("2018-06-26", ON)],
+        ),
+        (
+            "Meeting on 12 June 2018 (moved from 5 June 2018)",
+            [("2018-06-12", ON), ("2018-06-05", OFF)],
+        ),
+        (
+            "Atelier du 5 juin 2018 ; la plénière est reportée au 12 juin 2018",
+            [("2018-06-05", ON), ("2018-06-12", ON)],
+        ),
         ("Inscrivez-vous à l’avance pour le 14 mai 2018", [("2018-05-14", ON)]),
     ],
 )
@@ -328,6 +352,18 @@ def test_no_text_fails_or_gives_a_day_twice(title: str, blocks: list[str]) -> No
         assert day.place is None or day.place.strip() == day.place != ""
         assert day.phrase
         assert not (day.end_time and not day.start_time)
+
+
+def test_reading_a_row_of_many_cells_grows_no_faster_than_the_row() -> None:
+    def seconds(cells: int) -> float:
+        row = "14 mai 2018 | 10h | " * cells
+        started = time.perf_counter()
+        read_meeting_days(row, [])
+        return time.perf_counter() - started
+
+    short = min(seconds(500) for _ in range(3))
+    # Eight times the cells: 8 if linear, 64 if quadratic.
+    assert min(seconds(4000) for _ in range(3)) < 24 * short
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,18 @@ def paragraph(text: str) -> Block:
     return Block("paragraph", text)
 
 
-def reading(title: str, *blocks: Block, section: str = "", language: str = "en", date: str | None = None) -> Reading:
+def reading(
+    title: str, *blocks: Block, section: str = "", language: str = "en", date: str | None = None
+) -> Reading:
     return Reading(
-        "spip/article/1", "spip", "http://x/", title, language, ("Home", section, title), date, blocks=blocks
+        "spip/article/1",
+        "spip",
+        "http://x/",
+        title,
+        language,
+        ("Home", section, title),
+        date,
+        blocks=blocks,
     )
 
 
@@ -51,7 +60,9 @@ def record(*args: object, **kwargs: object) -> object:
         ("Founded by teachers. In 2012 it grew.", None),
     ],
 )
-def test_the_founding_year_is_the_one_of_the_sentence_of_foundation(text: str, year: int | None) -> None:
+def test_the_founding_year_is_the_one_of_the_sentence_of_foundation(
+    text: str, year: int | None
+) -> None:
     assert founded_year([text]) == year
 
 
@@ -97,8 +108,20 @@ def test_labels_of_a_page_that_is_no_member_stay_in_its_text() -> None:
     [
         ("Statement of May 10, 2018: x", "Words.", "2018-05-10", "statement", "collective"),
         ("Communiqué du 13 avril 2016 : x", "Words.", "2016-04-13", "statement", "collective"),
-        ("Communiqué de presse", "Paris, le 18 octobre 2016", "2016-10-18", "press release", "collective"),
-        ("Lettre ouverte au ministre", "On 4 May 2015 we wrote.", None, "open letter", "collective"),
+        (
+            "Communiqué de presse",
+            "Paris, le 18 octobre 2016",
+            "2016-10-18",
+            "press release",
+            "collective",
+        ),
+        (
+            "Lettre ouverte au ministre",
+            "On 4 May 2015 we wrote.",
+            None,
+            "open letter",
+            "collective",
+        ),
         ("Déclaration du REX sur les droits", "Words.", None, "declaration", "rex"),
         ("Statement by the REX", "Words.", None, "statement", "rex"),
     ],

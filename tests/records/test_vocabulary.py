@@ -36,7 +36,9 @@ def test_any_size_as_spip_prints_it_is_read_back(whole: int, decimal: int, unit:
     assert found[1].bytes == round((whole + decimal / 10) * 1024)
 
 
-@pytest.mark.parametrize("text", ["2018", "the 4 of May", "10 bottles", "PDF", "a 3 by 4 board", "24h / 24"])
+@pytest.mark.parametrize(
+    "text", ["2018", "the 4 of May", "10 bottles", "PDF", "a 3 by 4 board", "24h / 24"]
+)
 def test_what_is_no_size_is_none(text: str) -> None:
     assert find_size(text) is None
 
@@ -55,7 +57,9 @@ def test_what_is_no_size_is_none(text: str) -> None:
         ("Secours (France)", "Secours (France)", None),
     ],
 )
-def test_a_members_title_is_split_into_name_and_acronym(title: str, name: str, acronym: str | None) -> None:
+def test_a_members_title_is_split_into_name_and_acronym(
+    title: str, name: str, acronym: str | None
+) -> None:
     assert split_acronym(title) == (name, acronym)
 
 

@@ -1,0 +1,33 @@
+"""SQL functions of the published archive: searching for what a person types, and the way to a row."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from datasette import hookimpl
+from datasette.utils import tilde_encode
+
+from archive.search import search_query
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """`search_query(text)` and `row_path(table, id)`, in every query that anybody writes.
+
+    The last to be called, so that the search field above a table, which calls Datasette's own
+    `escape_fts`, understands what the ranked search understands.
+    """
+    conn.create_function("search_query", 1, search_query, deterministic=True)
+    conn.create_function("escape_fts", 1, search_query, deterministic=True)
+    conn.create_function("row_path", 2, row_path, deterministic=True)
+
+
+def row_path(table: object, key: object) -> str | None:
+    """The path of a row's own page; nothing where there is no row.
+
+    >>> row_path("statements", "spip/article/12")
+    '/archive/statements/spip~2Farticle~2F12'
+    """
+    if table is None or key is None:
+        return None
+    return f"/archive/{tilde_encode(str(table))}/{tilde_encode(str(key))}"
