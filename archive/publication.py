@@ -1,14 +1,16 @@
-"""What `datasette.yml` says: the models' words for tables and columns, and how each is best shown.
+"""What the publications say of themselves, from the models: `datasette.yml`, and each file exported.
 
-`python -m archive.publication` writes the file again; a test says that the one committed is equal.
+`python -m archive.publication` writes `datasette.yml` again; a test says that the one committed is
+equal.
 """
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from records.models import TABLES, Row
 from records.site import Site, parse
@@ -16,80 +18,37 @@ from records.site import Site, parse
 HOME = Path(__file__).parents[1]
 FILE = HOME / "datasette.yml"
 QUERIES = HOME / "public" / "queries"
+SHOWN = HOME / "public" / "tables.toml"
 DATABASE = "archive"
-# Not for readers: the search index's own tables, and the list of migrations done.
-HIDDEN = (
-    "_sqlite_migrations", "search", "search_config", "search_data", "search_docsize", "search_idx",
-)  # fmt: skip
 ABOUT = "The texts belong to their authors and to the organisations that published them"
 LICENCE = "Database structure and descriptions: CC BY 4.0. Texts and documents: their authors'."
 LICENCE_NAME = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
-BYTES = {"bytes": "byte"}
-
-# How each table is shown: the newest first where it knows a day, facets that are worth a click, and
-# the column by which a row of it is named where another row points to it.
-SHOWN: dict[str, dict[str, Any]] = {
-    "members": {"label_column": "name", "sort": "name"},
-    "profiles": {
-        "label_column": "title", "sort_desc": "published_on", "facets": ["language", "member_id"],
-    },
-    "statements": {
-        "label_column": "title", "sort_desc": "published_on",
-        "facets": ["form", "issuer", "language", "seen_as"],
-    },
-    "meetings": {
-        "label_column": "title", "sort_desc": "published_on", "facets": ["language", "seen_as"],
-    },
-    "meeting_dates": {
-        "label_column": "phrase", "sort_desc": "date", "facets": ["status", "place"],
-    },
-    "reports": {"label_column": "title", "sort_desc": "held_on", "facets": ["language"]},
-    "agenda_items": {"label_column": "text", "sort": "id", "facets": ["report_id"]},
-    "articles": {
-        "label_column": "title", "sort_desc": "published_on", "facets": ["kind", "language"],
-    },
-    "documents": {
-        "sort": "id", "facets": ["format", "status", "language"],
-        "units": {"stated_bytes": "byte", **BYTES},
-    },
-    "page_documents": {"sort": "page_id"},
-    "mentions": {"sort_desc": "count", "facets": ["member_id"], "size": 100},
-    "entries": {
-        "label_column": "title", "sort_desc": "date", "facets": ["kind", "language"],
-        "fts_table": "search", "fts_pk": "id",
-    },
-    "pages": {
-        "label_column": "title", "sort_desc": "changed_at", "facets": ["kind", "layout", "language"],
-    },
-    "addresses": {"sort_desc": "first_seen_at", "facets": ["status"], "size": 100},
-    "captures": {
-        "label_column": "captured_at", "sort_desc": "captured_at", "facets": ["status", "mime"],
-        "units": BYTES, "size": 100,
-    },
-    "versions": {
-        "sort_desc": "captured_at", "facets": ["record_table", {"array": "changed"}],
-    },
-    "crawls": {"sort_desc": "started_at", "facets": ["spider", "outcome"], "units": BYTES},
-    "checks": {"sort_desc": "crawl_id", "facets": ["name", "passed"], "size": 100},
-    "quarantine": {"sort_desc": "first_seen_at", "facets": ["reason"]},
-}  # fmt: skip
+PACKAGE = "datapackage.json"
+_FORMS = {
+    "csv": "CSV as RFC 4180 has it: UTF-8 without a byte order mark, commas, a header row, CRLF. An\n"
+    "empty field is an unknown value; a text with line breaks stands in quotes.",
+    "jsonl": "JSON Lines: one object a line, in UTF-8; `null` is an unknown value.",
+}
+_TYPES = {int: "integer", float: "number", str: "string"}
 
 
 def datasette_yml(site: Site) -> str:
     """The whole text of `datasette.yml`."""
     head = (
-        "# Made by `python -m archive.publication` from the models, site.toml and public/queries/:\n"
-        "# edit those. Datasette reads it with -m; its settings are in commands/serve.py.\n"
+        "# Made by `python -m archive.publication` from the models, site.toml and public/: edit those.\n"
+        "# Datasette reads it with -m; its settings are in commands/serve.py.\n"
     )
-    text = yaml.dump(metadata(site), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    text: str = yaml.dump(
+        metadata(site), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
+    )
     return head + text
 
 
 def metadata(site: Site) -> dict[str, Any]:
     """What Datasette is told, as it expects it."""
     words = {
-        "title": f"Archive of {site.name}",
+        "title": title(site),
         "description": "Members, statements, meetings, reports and documents as the collective's "
         "website printed them, each with the capture it was read from.",
         "license": LICENCE,
@@ -99,32 +58,107 @@ def metadata(site: Site) -> dict[str, Any]:
         "about": ABOUT,
         "about_url": site.base,
     }
-    tables = {model.table: _table(model) for model in TABLES}
-    tables |= {name: {"hidden": True} for name in HIDDEN}
+    shown = tomllib.loads(SHOWN.read_text("utf-8"))
+    tables = {model.table: {**_words(model), **shown.pop(model.table)} for model in TABLES}
     queries = {path.stem.partition("_")[2]: _query(path) for path in sorted(QUERIES.glob("*.sql"))}
-    return {**words, "databases": {DATABASE: {**words, "tables": tables, "queries": queries}}}
+    return {
+        **words,
+        "databases": {DATABASE: {**words, "tables": {**tables, **shown}, "queries": queries}},
+    }
 
 
-def _table(model: type[Row]) -> dict[str, Any]:
+def title(site: Site) -> str:
+    """What the archive is called."""
+    return f"Archive of {site.name}"
+
+
+def _words(model: type[Row]) -> dict[str, Any]:
     return {
         "title": model.title_of_table,
         "description": model.description_of_table,
         "columns": {name: model.model_fields[name].description for name in model.columns()},
-        **SHOWN[model.table],
     }
 
 
 def _query(path: Path) -> dict[str, str]:
     """A prepared query: the first two comments of its file are its title and what it answers."""
-    title, description, *sql = path.read_text("utf-8").splitlines()
+    first, second, *sql = path.read_text("utf-8").splitlines()
     return {
-        "title": title.removeprefix("-- "),
-        "description": description.removeprefix("-- "),
+        "title": first.removeprefix("-- "),
+        "description": second.removeprefix("-- "),
         "sql": "\n".join(sql) + "\n",
     }
 
 
-class _Dumper(yaml.SafeDumper):
+def table_schema(model: type[Row]) -> dict[str, Any]:
+    """The Table Schema (Frictionless) of a model's table: columns, types, keys."""
+    keys = [
+        {
+            "fields": [name],
+            # The specification writes a table's reference to itself as an empty name.
+            "reference": {"resource": "" if other == model.table else other, "fields": ["id"]},
+        }
+        for name in model.columns()
+        if (other := _references(model, name))
+    ]
+    return {
+        "fields": [_field(model, name) for name in model.columns()],
+        "missingValues": [""],
+        "primaryKey": list(model.key),
+        **({"foreignKeys": keys} if keys else {}),
+    }
+
+
+def _references(model: type[Row], name: str) -> Any:
+    extra = model.model_fields[name].json_schema_extra
+    return extra.get("references") if isinstance(extra, dict) else None
+
+
+def _field(model: type[Row], name: str) -> dict[str, Any]:
+    """One column. Times are known by their names: every `…_at` is one, in UTC."""
+    info = model.model_fields[name]
+    parts = get_args(info.annotation) or (info.annotation,)
+    optional = type(None) in parts
+    kinds = [part for part in parts if part is not type(None)]
+    words = kinds if isinstance(kinds[0], str) else list(get_args(kinds[0]))
+    type_ = "datetime" if name.endswith("_at") else "string" if words else _TYPES[kinds[0]]
+    constraints: dict[str, Any] = {"enum": words} if words else {}
+    plain = type_ == "string" and not words and name not in model.key
+    # CSV cannot tell an empty text from none: a plain text is never said to be required.
+    if not optional and (not plain or _references(model, name)):
+        constraints["required"] = True
+    if model.key == (name,):
+        constraints["unique"] = True
+    return {
+        "name": name,
+        "type": type_,
+        "description": info.description,
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def readme(package: dict[str, Any]) -> str:
+    """The README of an export: what each file is, for who finds the folder without anything else."""
+    form = package["resources"][0]["format"]
+    crawled = f" Last good crawl: {package['created']}." if "created" in package else ""
+    files = [f"| `{r['path']}` | {r['rows']} | {r['description']} |" for r in package["resources"]]
+    return "\n".join(
+        (
+            f"# {package['title']}\n",
+            f"{package['description']}\n",
+            f"Source: <{package['sources'][0]['path']}>.{crawled}\n",
+            f"{_FORMS[form]}\n",
+            f"`{PACKAGE}` (Frictionless Data Package) describes every column and how the tables",
+            "belong together: `page_id` and `capture_id` lead from a row to its page and its proof.\n",
+            "| file | rows | what a row is |",
+            "|---|---:|---|",
+            *files,
+            "",
+        )
+    )
+
+
+class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
     """Queries as blocks, and no anchors: the file is for reading."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -140,6 +174,5 @@ _Dumper.add_representer(str, _text)
 
 
 if __name__ == "__main__":
-    site = parse((HOME / "site.toml").read_text("utf-8"))
-    FILE.write_text(datasette_yml(site), "utf-8")
+    FILE.write_text(datasette_yml(parse((HOME / "site.toml").read_text("utf-8"))), "utf-8")
     print(f"{FILE.name} is written")

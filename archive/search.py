@@ -15,6 +15,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _QUOTES = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "ʼ": "'"})
 _PIECE = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 _ELISION = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w)", re.IGNORECASE)
+# An empty phrase matches no row; an empty query is an error.
+NOTHING = '""'
 # More words than a person types: FTS5 refuses expressions that are nested too deep.
 _MOST_PIECES = 64
 
@@ -31,14 +33,14 @@ def search_query(text: object) -> str:
     >>> search_query('"êtres humains" C&A mine*')
     '"êtres humains" "C&A" "mine"*'
     >>> search_query(' " ')
-    ''
+    '""'
     """
     if text is None or isinstance(text, bytes):
-        return ""
+        return NOTHING
     typed = unicodedata.normalize("NFC", str(text)).translate(_LIGATURES).translate(_QUOTES)
     # FTS5 takes a NUL for the end of the query, in the middle of a string.
     pieces = dict.fromkeys(_pieces(typed.replace("\0", " ")))
-    return " ".join(list(pieces)[:_MOST_PIECES])
+    return " ".join(list(pieces)[:_MOST_PIECES]) or NOTHING
 
 
 def _pieces(typed: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 import click
-from datasette.cli import cli
+from datasette.cli import cli  # type: ignore[import-untyped]
 
 from archive.database import open_to_read
 from crawling.command import ArchiveCommand

@@ -57,7 +57,7 @@ def is_ours(url: str, site: Site) -> bool:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def place(url: str, site: Site) -> Place | None:
     """The page an address leads to; None where it is no page of the site, or a trap.
 

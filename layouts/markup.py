@@ -95,7 +95,7 @@ def links(markup: Markup) -> list[str]:
 _LINK_RELATIONS = ("alternate", "next", "prev", "canonical")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def absolute(base: str, href: str) -> str | None:
     """A link's address made absolute; None where it is no web address or is malformed."""
     href = href.strip().partition("#")[0]

@@ -49,7 +49,17 @@ FRAME = (
     f"ancestor-or-self::*[self::aside or self::nav or self::footer or {_FRAMES}"
     f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}]"
 )
-_TEXT = f"//*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}][not({FRAME})][not(ancestor::li)]"
+_OWN = f"[not({FRAME})][not(ancestor::li)]"
+_TEXT = f"//*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]{_OWN}"
+_DATES = (
+    f"//*[@class][{has_class('published')}]{_OWN}",
+    f"//*[@class][{has_class('info-publi', 'date', 'publication', 'dateline')}]{_OWN}",
+    f"//time{_OWN}",
+)
+_TRANSLATIONS = (
+    f"//*[@class][{has_class('traductions')}]//a[@hreflang]"
+    " | //link[@rel='alternate'][@hreflang][not(@type)]"
+)
 _TRAIL = (
     f"//*[@class or @id][{has_class('arbo', 'ariane', 'fil-ariane', 'breadcrumb', 'hierarchie')}"
     " or @id='hierarchie' or @id='arbo' or @id='ariane']"
@@ -155,11 +165,7 @@ def _language(tree: HtmlElement) -> str | None:
 
 def _date_line(tree: HtmlElement, site: Site) -> str | None:
     """The printed date. Its attribute is UTC and counts only where no text is printed."""
-    for path in (
-        f"//*[@class][{has_class('published')}][not({FRAME})][not(ancestor::li)]",
-        f"//*[@class][{has_class('info-publi', 'date', 'publication', 'dateline')}][not({FRAME})][not(ancestor::li)]",
-        f"//time[not({FRAME})][not(ancestor::li)]",
-    ):
+    for path in _DATES:
         for element in select(tree, path):
             printed = text_content(element)
             if printed:
@@ -214,10 +220,7 @@ def _hyperlink(piece: HtmlElement, base: str) -> Iterable[Block]:
 
 def _translations(tree: HtmlElement, base: str, site: Site) -> Iterator[Translation]:
     found: dict[str, str] = {}
-    for link in select(
-        tree,
-        f"//*[@class][{has_class('traductions')}]//a[@hreflang] | //link[@rel='alternate'][@hreflang][not(@type)]",
-    ):
+    for link in select(tree, _TRANSLATIONS):
         url = absolute(base, link.get("href") or "")
         language = link.get("hreflang").split("-")[0].lower()
         at = place(url, site) if url else None

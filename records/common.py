@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from records.dates import DateRead, find_dates
-from records.reading import Block, Reading, text_of
+from records.reading import Reading, text_of
 
 
-def content_fields(
-    reading: Reading, capture_id: str, blocks: list[Block] | None = None
-) -> dict[str, Any]:
-    """The fields of `models.Content`. `blocks` are those that count as text, by default all."""
+def content_fields(reading: Reading, capture_id: str) -> dict[str, Any]:
+    """The fields of `models.Content`."""
     published = published_on(reading)
     return {
         "id": reading.page_id,
@@ -21,7 +19,7 @@ def content_fields(
         "language": reading.language,
         "published_on": published.date if published else None,
         "published_precision": published.precision if published else None,
-        "text": text_of(list(reading.blocks) if blocks is None else blocks) or None,
+        "text": text_of(reading.blocks) or None,
         "capture_id": capture_id,
     }
 

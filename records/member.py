@@ -34,21 +34,20 @@ def member_id(name: str, acronym: str | None, site: Site) -> str:
 
 
 def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
-    """The record of a member's page. Its website and contact lines are fields, not text."""
+    """The record of a member's page. Its website and contact lines are fields, and stay in its text."""
     name, acronym = split_acronym(reading.title)
     labels = _used_labels(reading.blocks)
     website = _website(labels)
     contact = next(
         (block.value for block in labels if block.label == "contact" and block.value), None
     )
-    text = [block for block in reading.blocks if block not in labels]
     description = _before_first_label(reading.blocks, labels)
     return Profile(
-        **content_fields(reading, capture_id, text),
+        **content_fields(reading, capture_id),
         member_id=member_id(name, acronym, site),
         name=name,
         acronym=acronym,
-        founded_year=founded_year(block.text for block in text),
+        founded_year=founded_year(block.text for block in reading.blocks),
         website_url=website.url,
         website_label=website.label,
         contact=contact,

@@ -24,7 +24,7 @@ def without_accents(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Text as it is compared: case, accents, kinds of apostrophe and runs of space do not count.
 

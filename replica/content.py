@@ -76,8 +76,8 @@ class Entry:
     """An article of the site. `published` is local time; texts are in the notation.
 
     `translation` is the number of the article it translates; one with
-    `old_bytes` is served as windows-1252 that calls itself iso-8859-1. `expected` holds the fields the
-    archive must read, beside those that every page prints the same way.
+    `old_bytes` is served as windows-1252 that calls itself iso-8859-1. `expected` holds the fields
+    the archive must read, beside those that every page prints the same way.
     """
 
     kind: str

@@ -88,14 +88,15 @@ def _opening(
         start = random.randint(9, 14)
         where = random.choice(PLACES)
         weekday = day_in_words(iso, language)
+        end = start + 2
         title = (
-            f"Prochaine réunion du Collectif : {weekday}, {start}h – {start + 2}h, à {where}"
+            f"Prochaine réunion du Collectif : {weekday}, {start}h – {end}h, à {where}"
             if french
-            else f"Next meeting of the Collective: {weekday}, {start}:00 – {start + 2}:00, in {where}"
+            else f"Next meeting of the Collective: {weekday}, {start}:00 – {end}:00, in {where}"
         )
         date = {
             "date": iso, "precision": "day", "start_time": f"{start:02}:00",
-            "end_time": f"{start + 2:02}:00", "place": where, "status": "announced",
+            "end_time": f"{end:02}:00", "place": where, "status": "announced",
         }  # fmt: skip
         return title, [], {"dates": [date]}
     if kind == "report":

@@ -57,7 +57,7 @@ SENTENCES = {
         "Funding ends in December, and no call for projects has been announced since.",
     ],
     "fr": [
-        "Des bénévoles ont rencontré quarante familles pendant l’hiver et noté ce qui leur manquait.",
+        "Des bénévoles ont rencontré quarante familles cet hiver et noté ce qui leur manquait.",
         "Une avocate a expliqué comment courent les délais lorsque la plainte est tardive.",
         "Le foyer garde trois chambres libres pour les arrivées de nuit.",
         "Deux membres demandent que les chiffres soient publiés avec leur méthode de calcul.",
@@ -71,7 +71,7 @@ SENTENCES = {
         "L’équipe de nuit de l’hôpital souhaite un dépliant en six langues.",
         "Plusieurs intervenants l’ont rappelé : un titre de séjour ne se paie pas d’un témoignage.",
         "Le tribunal a renvoyé l’audience pour la quatrième fois, faute de salle.",
-        "Nos partenaires à l’étranger le confirment : les routes changent plus vite que les dossiers.",
+        "Nos partenaires à l’étranger le confirment : les routes changent avant les dossiers.",
         "Le financement s’arrête en décembre et aucun appel à projets n’est annoncé.",
     ],
 }

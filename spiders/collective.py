@@ -27,9 +27,9 @@ from spiders.findings import read
 # A document may be larger than any page, and slower.
 DOCUMENT_MAXSIZE = 100 * 1024 * 1024
 MAX_REDIRECTS = 5
-# Lists are asked before articles, so that a crawl that is cut short has seen all there is to see;
-# files come last, because a page is worth more than its attachment.
-_LIST, _PAGE, _FILE = 10, 0, -10
+# Pages are asked as soon as they are known, so that few wait in memory; files come last, because a
+# page is worth more than its attachment.
+_PAGE, _LIST, _FILE = 10, 0, -10
 
 
 class CollectiveSpider(scrapy.Spider):

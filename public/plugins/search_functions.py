@@ -1,4 +1,6 @@
 """SQL functions of the published archive: searching for what a person types, and the way to a row."""
+# Datasette and its decorators carry no types.
+# mypy: disable-error-code="import-untyped, untyped-decorator"
 
 from __future__ import annotations
 

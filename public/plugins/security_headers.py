@@ -1,4 +1,6 @@
 """Headers on every answer that keep the pages to themselves: nothing from outside, in no frame."""
+# Datasette and its decorators carry no types.
+# mypy: disable-error-code="import-untyped, untyped-decorator"
 
 from __future__ import annotations
 

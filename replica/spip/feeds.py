@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import escape
 
 from replica.content import Content, Entry
+from replica.documents import media_type
 from replica.notation import plain
 from replica.spip.addresses import article_address, section_address
 from replica.spip.markup import Setting, marked_up
@@ -44,7 +45,8 @@ def _item(content: Content, entry: Entry, base: str) -> str:
     html = "".join(marked_up(text, setting) for text in (entry.lead, entry.body, entry.postscript))
     summary = plain(entry.lead or entry.body)[:300]
     files = "".join(
-        f'<enclosure url="{base}{document.file}" length="{document.bytes}" type="application/pdf" />'
+        f'<enclosure url="{base}{document.file}" length="{document.bytes}" '
+        f'type="{media_type(document.file)}" />'
         for attachment in entry.attachments
         if (document := content.documents[attachment.file])
     )

@@ -88,7 +88,7 @@ def test_a_page_becomes_a_member_a_profile_and_a_document(run: Run) -> None:
     assert rows(
         run, "SELECT id, name, acronym, founded_year, website_url, contact FROM members"
     ) == [("rex", "Réseau d’Exemple", "REX", 1994, "http://www.rex.example.org", "Ada Example")]
-    assert rows(run, "SELECT member_id, published_on, text FROM profiles") == [
+    assert rows(run, "SELECT member_id, published_on, description FROM profiles") == [
         ("rex", "2014-08-19", "Founded in 1994, the REX welcomes.")
     ]
     assert rows(run, "SELECT id, stated_bytes, caption, status FROM documents") == [

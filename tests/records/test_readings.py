@@ -89,13 +89,14 @@ def test_a_members_website_is_read_from_wherever_it_stands(
     assert (profile.website_url, profile.website_label) == (url, label)
 
 
-def test_a_second_label_of_a_profile_stays_in_its_text() -> None:
+def test_the_first_label_of_a_profile_is_its_field_and_every_label_stays_in_its_text() -> None:
     first = Block("label", "Contact: Ada", label="contact", value="Ada")
     second = Block("label", "Contact: Bea", label="contact", value="Bea")
     profile = record("A Network (NET)", paragraph("Words."), first, second, section="Our Members")
     assert isinstance(profile, Profile)
     assert profile.contact == "Ada"
-    assert profile.text == "Words.\n\nContact: Bea"
+    assert profile.description == "Words."
+    assert profile.text == "Words.\n\nContact: Ada\n\nContact: Bea"
 
 
 def test_labels_of_a_page_that_is_no_member_stay_in_its_text() -> None:
