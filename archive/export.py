@@ -22,10 +22,10 @@ from sqlite_utils import Database
 
 from archive.publication import (
     ABOUT,
-    PACKAGE,
     LICENCE,
     LICENCE_NAME,
     LICENCE_URL,
+    PACKAGE,
     readme,
     table_schema,
     title,

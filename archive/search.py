@@ -14,7 +14,7 @@ from collections.abc import Iterator
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _QUOTES = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "ʼ": "'"})
 _PIECE = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
-_ELISION = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w)", re.IGNORECASE)
+_ELISION = re.compile(r"^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w)", re.IGNORECASE)
 # An empty phrase matches no row; an empty query is an error.
 NOTHING = '""'
 # More words than a person types: FTS5 refuses expressions that are nested too deep.
@@ -45,7 +45,7 @@ def search_query(text: object) -> str:
 
 def _pieces(typed: str) -> Iterator[str]:
     for phrase, star, word in _PIECE.findall(typed):
-        bare = phrase or _ELISION.sub("", word.rstrip("*"), count=1)
+        bare = phrase or _ELISION.sub("", word.rstrip("*"))
         if any(_is_of_a_word(character) for character in bare):
             yield f'"{bare}"{"*" if star or word.endswith("*") else ""}'
 

@@ -160,16 +160,19 @@ def put_document(db: Database, listed: Document, source: Provenance) -> Outcome:
     """Write what a page states of a document; what was found in the file itself stays.
 
     The first page that attaches a document gives its caption; each page's own is in page_documents.
+    Its language is that of whichever page says it.
     """
     known = _document(db, listed.id)
     if known is None:
         return _put_document(db, listed, source)
     if known.page_id != listed.page_id:
-        return "unchanged"
+        if known.language or not listed.language:
+            return "unchanged"
+        return _put_document(db, known.with_changes(language=listed.language), source)
     stated = {
-        n: getattr(listed, n)
-        for n in ("url", "caption", "format", "language", "stated_bytes", "stated_size")
+        n: getattr(listed, n) for n in ("url", "caption", "format", "stated_bytes", "stated_size")
     }
+    stated["language"] = listed.language or known.language
     changed = any(getattr(known, name) != value for name, value in stated.items() if name != "url")
     if not changed:
         return "unchanged"

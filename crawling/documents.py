@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import resource
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,8 +16,10 @@ SECONDS = 60
 MEMORY_BYTES = 2 * 1024**3
 
 
-def _limit_memory() -> None:
+def _prepare() -> None:
+    """Bound the reader's memory; what it says of a broken file is in the file's own row."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    logging.disable(logging.CRITICAL)
 
 
 class Reader:
@@ -29,7 +32,7 @@ class Reader:
         """What `layouts.files.describe` says of a file, within the limits of time and memory."""
         if self._pool is None:
             # "spawn": a fork would carry the crawl's connections and database along.
-            self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_limit_memory)
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_prepare)
         work = asyncio.get_running_loop().run_in_executor(self._pool, describe, body)
         try:
             return await asyncio.wait_for(work, SECONDS)

@@ -9,8 +9,8 @@ from records.names import folded
 from records.reading import Block
 from records.site import Site
 
-# "- ", "• ", SPIP's raw "# " and "-* "; "3. ", "3) " and the slip "5.The". Never "8.7" or "2011/36".
-_BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#)\s+(?=\S)")
+# "- ", "• ", SPIP's raw "# ", "## " and "-* "; "3. ", "3) " and the slip "5.The". Never "8.7", "2011/36".
+_BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#{1,3})\s+(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})\s?[.)](?:\s+(?=\S)|(?=[^\W\d]))")
 _LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,30}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _ADDRESS = re.compile(
@@ -22,10 +22,10 @@ def item(line: str) -> Block | None:
     """The line as an item of a list, if it begins as one."""
     bullet = _BULLET.match(line)
     if bullet:
-        return Block("item", line[bullet.end() :], "-")
+        return Block("item", line[bullet.end() :], bullet[0])
     number = _NUMBER.match(line)
     if number:
-        return Block("item", line[number.end() :], f"{int(number[1])}.")
+        return Block("item", line[number.end() :], number[0])
     return None
 
 
@@ -37,7 +37,8 @@ def label(line: str, site: Site, url: str | None = None) -> Block | None:
     if not found or not name:
         return None
     value = found["value"].strip()
-    return Block("label", line, label=name, value=value, url=url or address_in(value))
+    text, marker = (found[0], bullet[0]) if bullet else (line, "")
+    return Block("label", text, marker, name, value, url or address_in(value))
 
 
 def classify(line: str, site: Site, url: str | None = None) -> Block:
@@ -61,7 +62,7 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
         if before and before.kind == "label" and not before.value and block.kind == "paragraph":
             text = f"{before.text} {block.text}"
             url = block.url or address_in(block.text)
-            result[-1] = Block("label", text, label=before.label, value=block.text, url=url)
+            result[-1] = Block("label", text, before.marker, before.label, block.text, url)
         else:
             result.append(block)
     return result

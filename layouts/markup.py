@@ -116,7 +116,8 @@ def _compiled(path: str) -> XPath:
 
 def select(element: HtmlElement, path: str) -> list[Any]:
     """What an XPath finds from an element, in document order."""
-    return list(_compiled(path)(element))
+    found: Any = _compiled(path)(element)
+    return list(found)
 
 
 def text_content(element: HtmlElement | None) -> str:

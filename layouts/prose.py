@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urljoin
 
 import lxml.html
@@ -15,7 +16,7 @@ from records.reading import Block
 from records.site import Site
 from records.typography import clean
 
-_HEADINGS = {"h1": "##", "h2": "##", "h3": "##", "h4": "###", "h5": "###", "h6": "###"}
+_HEADINGS = {"h1": "## ", "h2": "## ", "h3": "## ", "h4": "### ", "h5": "### ", "h6": "### "}
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p",
@@ -124,12 +125,12 @@ def _kind(node: Tag, counters: list[int | None]) -> tuple[str, str]:
     if node.name != "li":
         return "paragraph", ""
     if not counters or counters[-1] is None:
-        return "item", "-"
+        return "item", "- "
     counters[-1] += 1
     value = str(node.get("value", ""))
     if value.isdigit():
         counters[-1] = int(value)
-    return "item", f"{counters[-1]}."
+    return "item", f"{counters[-1]}. "
 
 
 def _address(base: str, href: str) -> str:
@@ -157,7 +158,7 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
     for line, link in zip(
         (clean("".join(parts)) for parts in piece.lines), piece.urls, strict=True
     ):
-        block = classify(line, site, link) if line else None
+        block = _line(line, link, piece, site) if line else None
         if block and block.kind == "paragraph":
             prose.append(line)
             url = url or link
@@ -167,6 +168,16 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
         if block:
             yield block
     yield from _prose(prose, piece, url)
+
+
+def _line(line: str, link: str | None, piece: _Piece, site: Site) -> Block:
+    """One line as its block. In a numbered list "Site : new colours" is an item, not a label."""
+    if piece.kind == "item" and piece.marker[0].isdigit():
+        return Block("paragraph", line, url=link)
+    block = classify(line, site, link)
+    if block.kind == "label" and piece.kind == "item" and not block.marker:
+        return replace(block, marker=piece.marker)
+    return block
 
 
 def _prose(lines: list[str], piece: _Piece, url: str | None) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from records.errors import MissingPart, NotContent
 from records.names import folded
 from records.reading import Block, Fetched, Reading, Translation
 from records.site import Site
+from records.typography import clean
 
 # What surrounds a page's own content. A theme names these as it likes; SPIP's own and the usual ones.
 _FRAMES = has_class(
@@ -49,6 +50,8 @@ FRAME = (
     f"ancestor-or-self::*[self::aside or self::nav or self::footer or {_FRAMES}"
     f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}]"
 )
+# SPIP gives its own list of attached files the class "menu": for it only what is above counts.
+_ABOVE = FRAME.replace("ancestor-or-self", "ancestor")
 _OWN = f"[not({FRAME})][not(ancestor::li)]"
 _TEXT = f"//*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]{_OWN}"
 _DATES = (
@@ -101,7 +104,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     trail = _trail(tree)
     title = _title(tree, trail)
     pieces = [] if at.is_list and at.kind != "rubrique" else _outermost(select(tree, _TEXT))
-    files = attachments.read(tree, pieces, markup.base, site, FRAME)
+    files = attachments.read(tree, pieces, markup.base, site, _ABOVE)
     text = tuple(_blocks(pieces, markup.base, site))
     if not title and not at.is_list:
         missing = "title" if text else "title and text"
@@ -142,11 +145,21 @@ def _trail(tree: HtmlElement) -> list[str]:
     found = select(tree, _TRAIL)
     if not found:
         return []
-    items = [text_content(link) for link in found[0].iter("a")]
-    whole = text_content(found[0])
-    behind = whole.rpartition(items[-1])[2] if items and items[-1] else whole
-    last = behind.strip(" >›»/|\u00a0")
-    return [item for item in [*items, last] if item]
+    crumbs = list(found[0].iter("a"))
+    behind = _after(crumbs[-1], found[0]) if crumbs else text_content(found[0])
+    items = [*map(text_content, crumbs), behind.strip(" >›»/|\u00a0")]
+    return [item for item in items if item]
+
+
+def _after(element: HtmlElement, within: HtmlElement) -> str:
+    """The text behind an element, as far as another goes that holds it."""
+    parts: list[str] = []
+    while element is not within:
+        parts.append(element.tail or "")
+        for sibling in element.itersiblings():
+            parts += [*sibling.itertext(), sibling.tail or ""]
+        element = element.getparent()
+    return clean("".join(parts))
 
 
 def _whole(trail: list[str], title: str, at: Place) -> tuple[str, ...]:

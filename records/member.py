@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from records.common import content_fields
@@ -34,16 +35,22 @@ def member_id(name: str, acronym: str | None, site: Site) -> str:
 
 
 def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
-    """The record of a member's page. Its website and contact lines are fields, and stay in its text."""
+    """The record of a member's page.
+
+    Its website and contact lines are fields and stay in its text, as printed; SPIP's hyperlink
+    field is no line of the text, and becomes the website where no label names one.
+    """
     name, acronym = split_acronym(reading.title)
     labels = _used_labels(reading.blocks)
     website = _website(labels)
+    hyperlinks = [block for block in labels if block.label == "hyperlink"]
+    own = replace(reading, blocks=tuple(b for b in reading.blocks if b not in hyperlinks))
     contact = next(
         (block.value for block in labels if block.label == "contact" and block.value), None
     )
     description = _before_first_label(reading.blocks, labels)
     return Profile(
-        **content_fields(reading, capture_id),
+        **content_fields(own, capture_id),
         member_id=member_id(name, acronym, site),
         name=name,
         acronym=acronym,

@@ -31,10 +31,10 @@ class Fetched:
 class Block:
     """One piece of a page's text, in reading order.
 
-    `marker` is printed before an item (`-`, or `3.` where the list is numbered) and gives a
-    heading its level (`##`, `###`). A label block is one line such as `Contact: A. Person`:
-    `label` is its stable name ("website", "contact"), `value` what follows the colon and `url`
-    the address that its link leads to.
+    `marker` is what is printed before an item, its space included (`- `, `• `; `3. ` where the list
+    is numbered, `3.` where a slip left the space out), or gives a heading its level (`## `, `### `).
+    A label block is one line such as `Contact: A. Person`: `label` is its stable name ("website",
+    "contact"), `value` what follows the colon and `url` the address that its link leads to.
     """
 
     kind: Literal["paragraph", "heading", "item", "row", "label"]
@@ -46,7 +46,7 @@ class Block:
 
     def printed(self) -> str:
         """The block as one string, its kind still recognisable."""
-        return f"{self.marker} {self.text}" if self.marker else self.text
+        return f"{self.marker}{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ class Reading:
 def text_of(blocks: tuple[Block, ...] | list[Block]) -> str:
     """Blocks as plain text: an empty line between paragraphs, none between items of a list.
 
-    >>> text_of([Block("paragraph", "Two points:"), Block("item", "one", "-"),
-    ...          Block("item", "two", "-")])
+    >>> text_of([Block("paragraph", "Two points:"), Block("item", "one", "- "),
+    ...          Block("item", "two", "- ")])
     'Two points:\\n\\n- one\\n- two'
     """
     lines: list[str] = []

@@ -94,8 +94,8 @@ def _run(blocks: Sequence[Block]) -> list[str]:
 
 def _numbered(block: Block) -> list[tuple[int, str]]:
     """The numbered items a block holds: one, or several that were run together on one line."""
-    if block.kind == "item" and block.marker.endswith("."):
-        text = f"{block.marker} {block.text}"
+    if block.kind == "item" and block.marker[0].isdigit():
+        text = block.printed()
     elif block.kind == "heading" and _NUMBERED_HEADING.match(block.text):
         found = _NUMBERED_HEADING.match(block.text)
         assert found

@@ -11,6 +11,8 @@ from records.names import folded, slug
 from records.reading import Block, Reading, Teaser
 from records.site import Site
 
+# "Example Network (EXN): Declaration …", "EXN : communiqué …": who speaks stands before the colon.
+_SPEAKER = re.compile(r"^(?:[^:()]+\()?(?P<acronym>[A-Z][A-Z&.]{1,11})\)?\s*:\s")
 COLLECTIVE = "collective"
 # "Paris, le 13 avril 2016" alone on a line, as letters are dated.
 _DATELINE = re.compile(r"^[^\W\d][^,\d]{1,40},\s*(?P<date>\D{0,12}\d.*)$")
@@ -51,7 +53,7 @@ def stated_on(title: str, blocks: tuple[Block, ...] = ()) -> DateRead | None:
 
 def issuer(title: str, sections: tuple[str, ...], site: Site) -> str:
     """The collective, or the member whose acronym or alias the title or the section names."""
-    named = _ISSUER.search(title)
+    named = _SPEAKER.search(title) or _ISSUER.search(title)
     if named:
         return slug(named["acronym"])
     for section in reversed(sections):

@@ -50,13 +50,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A document on one page: `size` as printed there; in the text where the text says `[doc …]`.
+    """A document on one page: `size` as printed there, None for a picture.
+
+    It stands in the text where the text says `[doc …]`.
 
     `language` is set where the caption says in which language the document is.
     """
 
     file: str
-    size: str
+    size: str | None
     caption: str | None = None
     description: str | None = None
     language: str | None = None

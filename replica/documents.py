@@ -64,9 +64,9 @@ def _pdf(document: Document) -> bytes:
     entries = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     index = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, entries)
     trailer = b"trailer\n<< /Size %d /Root 1 0 R /Info 6 0 R >>\n" % size
-    length = document.bytes - len(index) - len(trailer) - len(b"startxref\n000000\n%%EOF\n")
+    length = document.bytes - len(index) - len(trailer) - len(b"startxref\n0000000\n%%EOF\n")
     body += b"%" + b"." * (length - len(body) - 2) + b"\n"
-    return body + index + trailer + b"startxref\n%06d\n%%%%EOF\n" % len(body)
+    return body + index + trailer + b"startxref\n%07d\n%%%%EOF\n" % len(body)
 
 
 def _escaped(text: str) -> bytes:

@@ -102,14 +102,16 @@ def _read_entries(content: Content) -> list[Entry]:
 
 
 def _in_order(entry: Entry) -> list[Attachment]:
-    """Attachments as the page prints them first: those in the text, then the others."""
+    """Attachments as the page prints them first: those in the text, the others, the pictures."""
     text = entry.lead + entry.body + entry.postscript
 
     def place(attachment: Attachment) -> int:
         found = text.find(f"[doc {attachment.file}]")
         return found if found >= 0 else len(text)
 
-    return sorted(entry.attachments, key=place)
+    # Pictures come last; a page prints neither their size nor a caption.
+    pictures = [Attachment(file, size=None) for file in entry.pictures]
+    return [*sorted(entry.attachments, key=place), *pictures]
 
 
 def _document(content: Content, attachment: Attachment) -> dict[str, Any]:
@@ -120,9 +122,15 @@ def _document(content: Content, attachment: Attachment) -> dict[str, Any]:
         "stated_size": attachment.size,
         "caption": attachment.caption,
         "description": attachment.description,
-        "language": attachment.language,
+        "language": _language(content, document.file),
         "status": _STATUS[document.fault],
     }
+
+
+def _language(content: Content, file: str) -> str | None:
+    """The language of a file, on whichever page a caption says it: a file has one."""
+    attached = (a for entry in content.entries.values() for a in entry.attachments)
+    return next((a.language for a in attached if a.file == file and a.language), None)
 
 
 def _slug(text: str) -> str:

@@ -57,7 +57,7 @@ class Pages:
             return self.rubrique(number, offset), 200
         if page == "sommaire":
             return self.home(language, offset), 200
-        if page in ("plan", "login", "recherche", "contact"):
+        if page in ("plan", "login", "recherche", "contact", "auteur"):
             return self._plain_page(
                 page, language, long=len(self.content.entries) > _LONGEST_PLAN
             ), 200

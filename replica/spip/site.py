@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from hashlib import md5
 from itertools import count
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from replica.answer import Answer, Request
 from replica.content import Content
@@ -74,7 +74,7 @@ class SpipSite:
                 return Answer(b"", 302, location=location)
         entry = self.content.entries.get(what.number) if what.page == "article" else None
         if entry and entry.redirect:
-            return Answer(b"", 302, location=self.base + entry.redirect)
+            return Answer(b"", 302, location=urljoin(self.base, entry.redirect))
         return self._html(what)
 
     def _html(self, what: Asked) -> Answer:

@@ -52,7 +52,7 @@ REPORT = Reading(
     title="Report of the Collective’s meeting held 14 May, 2018",
     language="en",
     trail=("Home", "Meeting Reports", "Report"),
-    blocks=(Block("item", "Welcome", "1."), Block("item", "Next steps", "2.")),
+    blocks=(Block("item", "Welcome", "1. "), Block("item", "Next steps", "2. ")),
 )
 
 

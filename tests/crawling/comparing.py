@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ TABLES = {
     "article": "articles",
 }
 Row = dict[str, Any]
+_NOTE = re.compile(r"\s?\[\d+\]")
+_HYPERLINK = re.compile(r"(View online|Voir en ligne)\s?:")
 
 
 def compared(
@@ -57,12 +60,19 @@ def _fields(db: sqlite3.Connection, expected: Row, found: Row) -> Iterator[tuple
         yield field, expected[field], found[field]
     yield "translation", expected["translation_of"] is not None, _translated(db, page, expected)
     yield "trail", expected["trail"], page["trail"].split(" > ")[1:-1]
-    yield "text", _words(expected), _found_words(expected, found)
+    yield "text", _words(expected), _found_words(found)
     yield (
         "documents",
         [_document(d) for d in expected["documents"]],
         _documents(db, expected["page_id"]),
     )
+    for document in expected["documents"]:
+        # A caption that names no language says nothing of the file: another page's may.
+        if document["language"]:
+            language = db.execute(
+                "SELECT language FROM documents WHERE id = ?", (document["file"],)
+            )
+            yield "file language", document["language"], language.fetchone()["language"]
     yield from _own_fields(db, expected, found)
 
 
@@ -112,12 +122,16 @@ def _plain(value: Any) -> Any:
 
 
 def _words(expected: Row) -> list[str]:
-    return folded(expected["text"]).split()
+    """The text and behind it the footnotes, as the page prints them."""
+    return folded(" ".join([expected["text"], *expected["notes"]])).split()
 
 
-def _found_words(expected: Row, found: Row) -> list[str] | str:
-    """The words of the text, without what the archive rightly takes elsewhere or adds."""
-    return [] if found["text"] is None else folded(found["text"]).split()
+def _found_words(found: Row) -> list[str]:
+    """The words of the text but for the marks of footnotes and the hyperlink field below it, which
+    the content keeps apart."""
+    blocks = (found["text"] or "").split("\n\n")
+    own = [block for block in blocks if not _HYPERLINK.match(block)]
+    return folded(_NOTE.sub("", " ".join(own))).split()
 
 
 def _first_difference(want: list[str], got: list[str]) -> tuple[str, str]:
@@ -147,7 +161,6 @@ def _document(document: Row) -> tuple[Any, ...]:
         document["format"],
         stated,
         _plain(caption),
-        document["language"],
         document["status"],
     )
 
@@ -158,10 +171,7 @@ def _documents(db: sqlite3.Connection, page_id: str) -> list[tuple[Any, ...]]:
         " WHERE p.page_id = ? ORDER BY p.position",
         (page_id,),
     ).fetchall()
-    return [
-        (r["id"], r["format"], r["stated_bytes"], _plain(r["own"]), r["language"], r["status"])
-        for r in rows
-    ]
+    return [(r["id"], r["format"], r["stated_bytes"], _plain(r["own"]), r["status"]) for r in rows]
 
 
 def table(counts: Counter[tuple[str, str]]) -> str:

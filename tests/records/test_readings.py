@@ -136,7 +136,7 @@ def test_a_statement_bears_its_own_date_form_and_issuer(
 
 
 def numbered(*texts: str) -> list[Block]:
-    return [Block("item", text, f"{number}.") for number, text in enumerate(texts, start=1)]
+    return [Block("item", text, f"{number}. ") for number, text in enumerate(texts, start=1)]
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,11 @@ def numbered(*texts: str) -> list[Block]:
         (numbered("Welcome", "Budget"), ["Welcome", "Budget"]),
         ([paragraph("1. Welcome 2. Budget 3. Other")], ["Welcome", "Budget", "Other"]),
         ([paragraph("Agenda"), *numbered("Welcome", "Budget"), *numbered("a", "b", "c")], ["Welcome", "Budget"]),
-        ([*numbered("Welcome"), paragraph("We talked."), Block("item", "Budget", "2.")], ["Welcome", "Budget"]),
-        ([Block("heading", "1. Welcome", "##"), paragraph("x"), Block("heading", "2. Budget", "##")],
+        ([*numbered("Welcome"), paragraph("We talked."), Block("item", "Budget", "2. ")], ["Welcome", "Budget"]),
+        ([Block("heading", "1. Welcome", "## "), paragraph("x"), Block("heading", "2. Budget", "## ")],
          ["Welcome", "Budget"]),
-        ([Block("heading", "Ordre du jour", "##"), Block("item", "Accueil", "-"), Block("item", "Budget", "-"),
-          paragraph("x"), Block("item", "none", "-")], ["Accueil", "Budget"]),
+        ([Block("heading", "Ordre du jour", "## "), Block("item", "Accueil", "- "), Block("item", "Budget", "- "),
+          paragraph("x"), Block("item", "none", "- ")], ["Accueil", "Budget"]),
         ([paragraph("In 2014. It went on.")], []),
         ([], []),
     ],

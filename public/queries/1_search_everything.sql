@@ -4,7 +4,7 @@ select
   entries.date,
   entries.kind,
   entries.title,
-  snippet(search, -1, '[', ']', ' … ', 30) as passage,
+  snippet(search, 1, '[', ']', ' … ', 30) as passage,
   entries.language,
   row_path(entries.kind, entries.record_id) as see,
   entries.url
