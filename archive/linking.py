@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from archive.store import remove, write
 from records.mentions import Name, Names
 from records.models import CONTENT, Mention
-from records.names import folded
+from records.names import folded, natural
 from records.site import Site
 
 # A report is matched by its day; of several announcements of one day, one in its own language that
@@ -79,19 +79,13 @@ def _translations(db: Database, site: Site, pairs: Iterable[tuple[str, str]]) ->
         if len(rows) < 2:
             continue
         order = {language: rank for rank, language in enumerate(site.languages)}
-        origin = min(rows, key=lambda row: (order.get(row[1], len(order)), _natural(row[0])))[0]
+        origin = min(rows, key=lambda row: (order.get(row[1], len(order)), natural(row[0])))[0]
         for page, _ in rows:
             origin_of_page = None if page == origin else origin
             db.execute(
                 "UPDATE pages SET translation_of = ? WHERE id = ? AND translation_of IS NOT ?",
                 (origin_of_page, page, origin_of_page),
             )
-
-
-def _natural(page_id: str) -> tuple[str, int]:
-    """An order in which spip/article/9 stands before spip/article/10."""
-    head, _, number = page_id.rpartition("/")
-    return head, int(number) if number.isdigit() else 0
 
 
 def _mentions(db: Database, site: Site, read: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ from records.models import (
     Quarantine,
     Row,
 )
+from records.names import natural
 
 # The column by which a child's rows are found again.
 _PARENT: dict[type[Row], str] = {
@@ -159,24 +160,22 @@ def refresh_member(
 def put_document(db: Database, listed: Document, source: Provenance) -> Outcome:
     """Write what a page states of a document; what was found in the file itself stays.
 
-    The first page that attaches a document gives its caption; each page's own is in page_documents.
-    Its language is that of whichever page says it.
+    Of several pages that attach a document the one with the lowest number gives its caption, in
+    whatever order they are read; each page's own is in page_documents. Its language is that of
+    whichever page says it.
     """
     known = _document(db, listed.id)
     if known is None:
         return _put_document(db, listed, source)
-    if known.page_id != listed.page_id:
-        if known.language or not listed.language:
-            return "unchanged"
-        return _put_document(db, known.with_changes(language=listed.language), source)
-    stated = {
-        n: getattr(listed, n) for n in ("url", "caption", "format", "stated_bytes", "stated_size")
-    }
-    stated["language"] = listed.language or known.language
-    changed = any(getattr(known, name) != value for name, value in stated.items() if name != "url")
-    if not changed:
+    language = listed.language or known.language
+    if natural(known.page_id) < natural(listed.page_id):
+        stated: dict[str, Any] = {"language": known.language or language}
+    else:
+        stated = {name: getattr(listed, name) for name in _STATED} | {"language": language}
+    if all(getattr(known, name) == value for name, value in stated.items()):
         return "unchanged"
-    return _put_document(db, known.with_changes(**stated, capture_id=listed.capture_id), source)
+    own = {"url": listed.url, "capture_id": listed.capture_id} if "page_id" in stated else {}
+    return _put_document(db, known.with_changes(**stated, **own), source)
 
 
 def put_file(db: Database, document_id: str, found: dict[str, Any], source: Provenance) -> Outcome:
@@ -190,6 +189,9 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     if after == known.with_changes(file_capture_id=after.file_capture_id):
         return "unchanged"
     return _put_document(db, after, source)
+
+
+_STATED = ("page_id", "caption", "format", "stated_bytes", "stated_size")
 
 
 def _document(db: Database, document_id: str) -> Document | None:

@@ -56,3 +56,9 @@ def split_acronym(title: str) -> tuple[str, str | None]:
     if _ALONE.match(title):
         return title, title
     return title, None
+
+
+def natural(page_id: str) -> tuple[str, int]:
+    """An order in which spip/article/9 stands before spip/article/10."""
+    head, _, number = page_id.rpartition("/")
+    return head, int(number) if number.isdigit() else 0

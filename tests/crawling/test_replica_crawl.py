@@ -94,6 +94,15 @@ def test_profiles_in_two_languages_are_one_member(crawled: Crawled) -> None:
     assert found == {member: set(pages) for member, pages in members(crawled.site.content).items()}
 
 
+def test_a_report_is_tied_to_the_announced_day_and_not_to_the_cancelled_one(
+    crawled: Crawled,
+) -> None:
+    tied = crawled.rows(
+        "SELECT r.held_on, d.status FROM reports r JOIN meeting_dates d ON d.id = r.meeting_date_id"
+    )
+    assert tied == [("2016-12-09", "announced")]
+
+
 def test_every_attached_document_has_a_fate(crawled: Crawled) -> None:
     assert crawled.rows("SELECT id FROM documents WHERE status = 'listed'") == []
     kept = crawled.rows(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -158,12 +157,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert refusal.detail
 
 
-def test_a_hostile_page_costs_no_more_than_its_size() -> None:
-    """Ten times the markup may not cost a hundred times the work."""
-    costs = []
-    for times in (1_000, 10_000):
-        body = page("1. x <b>Contact :</b> " * times)
-        start = time.process_time()
-        read(body)
-        costs.append(time.process_time() - start)
-    assert costs[1] < 60 * max(costs[0], 0.01)
+def test_a_long_hostile_page_is_read_to_its_end() -> None:
+    """What grows with the square of the page would not end here; no clock is needed to see it."""
+    (block,) = read(page("1. x <b>Contact :</b> " * 50_000)).blocks
+    assert block.printed().count("Contact :") == 50_000
