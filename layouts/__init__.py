@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import py3langid
 
 from layouts import addresses, markup, plaintext, spip
 from layouts.addresses import Place
 from records.errors import ForeignPage, UnknownAddress, UnknownLayout
-from records.reading import Fetched, Reading
+from records.reading import Fetched, Reading, text_of
 from records.site import Site
 
 
@@ -23,7 +25,10 @@ def read(fetched: Fetched, site: Site) -> Reading:
     page = markup.parse(fetched)
     at = _place(fetched, site)
     if spip.recognises(page, fetched):
-        return spip.read(page, fetched, at, site)
+        reading = spip.read(page, fetched, at, site)
+        if reading.language or not reading.blocks:
+            return reading
+        return replace(reading, language=_language_of(text_of(reading.blocks), site))
     raise UnknownLayout(
         "no layout here reads this page: it shows no sign of SPIP; see docs/operating.md"
     )

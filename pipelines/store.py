@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
 
 from archive.run import Run
 from crawling.run import run_of
@@ -32,7 +32,15 @@ class StoreInArchive:
         try:
             self.run.take(item)
         except sqlite3.Error as error:
-            self.run.error = self.run.error or f"the archive could not be written: {error}"
-            logger.error("%s: %s", self.run.error, type(item).__name__)
-            raise CloseSpider("archive-not-writable") from error
+            self._stop(f"the archive could not be written: {error}; see docs/operating.md")
+            raise
         return item
+
+    def _stop(self, why: str) -> None:
+        """A full disk or a lock will not spare the next page: end the run, keep what is there."""
+        if self.run.error is None and self.crawler.engine:
+            self.run.error = why
+            logger.error("%s", why)
+            self._stopping = asyncio.ensure_future(
+                self.crawler.engine.close_spider_async(reason="archive-not-writable")
+            )

@@ -181,3 +181,20 @@ def test_the_readme_prints_what_the_demo_answers(crawled: Crawled) -> None:
     for sql, printed in asked:
         rows = [" | ".join(map(str, row)) for row in crawled.rows(sql)]
         assert rows == printed.splitlines(), sql
+
+
+def test_an_archive_that_cannot_be_written_stops_the_run_and_says_so(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    with serve(pages=300) as site:
+        assert crawl(shell, site.url, "-a", "max_pages=1").code == 0
+        db = sqlite3.connect(tmp_path / "archive.db")
+        with db:
+            db.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON reports BEGIN SELECT raise(ABORT, 'disk is full'); END"
+            )
+        asked = len(site.log)
+        ended = crawl(shell, site.url)
+        assert ended.code == 1
+        assert "the archive could not be written: disk is full" in ended.said
+        assert len(site.log) - asked < 200
+    assert shell("check-archive").code == 0

@@ -161,3 +161,8 @@ def test_a_long_hostile_page_is_read_to_its_end() -> None:
     """What grows with the square of the page would not end here; no clock is needed to see it."""
     (block,) = read(page("1. x <b>Contact :</b> " * 50_000)).blocks
     assert block.printed().count("Contact :") == 50_000
+
+
+def test_a_page_that_does_not_state_its_language_is_asked_for_it() -> None:
+    body = page("<p>Les associations du réseau accueillent chaque année des personnes.</p>")
+    assert read(body.replace(b" lang='en'", b"")).language == "fr"
