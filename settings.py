@@ -25,6 +25,9 @@ WITHHELD_FILE = str(HERE / "withheld.toml")
 # Who runs this crawler, for the site's own people: an address that a person reads.
 CONTACT = ""
 
+# What it is; who runs it is added where CONTACT is set.
+USER_AGENT = "CollectiveArchive/0.1 (research archive)"
+
 # --- an honest and polite crawler ----------------------------------------------------------------
 ROBOTSTXT_OBEY = True
 # The site's robots.txt asks for one second between requests, which Scrapy does not read there.
@@ -48,8 +51,6 @@ REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 # Every answer comes to the spider, which says what it means.
 HTTPERROR_ALLOW_ALL = True
-# A page that broke off is read as what it is, and refused as truncated, not failed as a connection.
-DOWNLOAD_FAIL_ON_DATALOSS = True
 
 # A page is stored before the next is read: Scrapy's hundred waiting tasks for each only cost time.
 CONCURRENT_ITEMS = 1
@@ -88,6 +89,3 @@ def _from_environment() -> None:
 
 
 _from_environment()
-USER_AGENT = globals().get("USER_AGENT") or (
-    f"CollectiveArchive/0.1 (research archive{f'; +{CONTACT}' if CONTACT else ''})"
-)

@@ -3,7 +3,7 @@ mentions. Each step derives the same ties from the same rows, in whatever order 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlite_utils import Database
 
@@ -24,33 +24,41 @@ _MEETINGS_OF_REPORTS = """
 """
 
 
-def link(
-    db: Database, site: Site, translations: Iterable[tuple[str, str]], read: Sequence[str]
-) -> None:
-    """Tie everything together. `read` are the pages whose records are new or changed in this run."""
+def link(db: Database, site: Site, translations: Iterable[tuple[str, str]]) -> None:
+    """Tie everything together."""
     with db.atomic():
         _give_way(db)
         _reports_to_meetings(db)
         _translations(db, site, translations)
-        _mentions(db, site, read)
+        _mentions(db, site)
 
 
 def _give_way(db: Database) -> None:
-    """A lead without an address gives way to the page whose kind, date and title are its own."""
+    """A lead without an address gives way to the page whose kind, date and title are its own.
+
+    A page may tell more days than its title does; a lead tells none that its page does not.
+    """
     for model in CONTENT:
-        leads = db.query(
-            f"SELECT * FROM {model.table} WHERE seen_as = 'teaser' AND id LIKE 'teaser/%'"
-        )
-        for lead in list(leads):
-            pages = db.query(f"SELECT * FROM {model.table} WHERE id NOT LIKE 'teaser/%'")
-            if any(_same(lead, page) for page in pages):
-                remove(db, model.table, lead["id"])
+        leads = _told(db, model.table, "id LIKE 'teaser/%'")
+        pages = _told(db, model.table, "id NOT LIKE 'teaser/%'") if leads else {}
+        for lead, (title, days) in leads.items():
+            if any(
+                title == own and days <= told for own, told in pages.values() if days or not told
+            ):
+                remove(db, model.table, lead)
 
 
-def _same(lead: dict[str, object], page: dict[str, object]) -> bool:
-    dates = ("stated_on", "held_on")
-    titles = folded(str(lead["title"])) == folded(str(page["title"]))
-    return titles and all(lead.get(date) == page.get(date) for date in dates)
+def _told(db: Database, table: str, which: str) -> dict[str, tuple[str, set[str]]]:
+    """Record id → title and the days it tells, by which a lead and its page are compared."""
+    date = {"statements": "stated_on", "reports": "held_on"}.get(table, "NULL")
+    rows = db.execute(f"SELECT id, title, {date} FROM {table} WHERE {which}").fetchall()
+    told = {row[0]: (folded(row[1]), {row[2]} - {None}) for row in rows}
+    if table == "meetings":
+        days = db.execute("SELECT meeting_id, date FROM meeting_dates WHERE date IS NOT NULL")
+        for meeting, day in days.fetchall():
+            if meeting in told:
+                told[meeting][1].add(day)
+    return told
 
 
 def _reports_to_meetings(db: Database) -> None:
@@ -66,8 +74,9 @@ def _reports_to_meetings(db: Database) -> None:
 
 def _translations(db: Database, site: Site, pairs: Iterable[tuple[str, str]]) -> None:
     """Pages that name each other as translations point to the one in the language of origin."""
+    known = db.execute("SELECT id, translation_of FROM pages WHERE translation_of IS NOT NULL")
     groups: dict[str, set[str]] = {}
-    for one, other in pairs:
+    for one, other in [*known.fetchall(), *pairs]:
         group = groups.get(one, {one}) | groups.get(other, {other})
         for page in group:
             groups[page] = group
@@ -88,21 +97,17 @@ def _translations(db: Database, site: Site, pairs: Iterable[tuple[str, str]]) ->
             )
 
 
-def _mentions(db: Database, site: Site, read: Sequence[str]) -> None:
-    """Which page names which member. A new name of a member makes every page be looked at anew."""
-    names = _names(db, site)
-    known = {row[0] for row in db.execute("SELECT DISTINCT member_id FROM mentions").fetchall()}
-    changed = set(read)
-    some_new = any(page in changed for (page,) in db.execute("SELECT id FROM profiles").fetchall())
-    looked_at = None if some_new or not known else changed
-    finder = Names(names)
+def _mentions(db: Database, site: Site) -> None:
+    """Which page names which member: every page is looked at, for a member may be new to all."""
+    finder = Names(_names(db, site))
     for model in CONTENT:
-        rows = db.execute(
-            f"SELECT id, page_id, title, text FROM {model.table} WHERE seen_as = 'page'"
-        )
-        for _, page_id, title, text in rows.fetchall():
-            if looked_at is None or page_id in looked_at:
-                _replace(db, page_id, finder, f"{title}\n\n{text or ''}")
+        # One text at a time: together they are as large as the archive.
+        pages = db.execute(f"SELECT id FROM {model.table} WHERE seen_as = 'page'").fetchall()
+        for (page,) in pages:
+            title, text = db.execute(
+                f"SELECT title, text FROM {model.table} WHERE id = ?", (page,)
+            ).fetchone()
+            _replace(db, page, finder, f"{title}\n\n{text or ''}")
 
 
 def _replace(db: Database, page_id: str, finder: Names, text: str) -> None:

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from archive import captures, linking, store
 from archive.checks import Result, checks_of, keep
 from archive.database import open_archive
-from archive.history import Outcome, Provenance
+from archive.history import Provenance
 from records.finding import PARSER, Answer, FileFound, Finding, Unread
 from records.models import Capture, Content, Crawl, Quarantine
 from records.site import Site
@@ -41,7 +41,6 @@ class Run:
     leads: dict[str, tuple[Content, Provenance]] = field(default_factory=dict)
     met: dict[str, str] = field(default_factory=dict)
     translations: list[tuple[str, str]] = field(default_factory=list)
-    touched: list[str] = field(default_factory=list)
     withheld: frozenset[str] = frozenset()
     error: str | None = None
 
@@ -75,14 +74,16 @@ class Run:
 
     def _take_page(self, item: Finding) -> None:
         source = self._source(item.capture)
-        store.put_page(self.db, item.page)
+        is_latest = store.put_page(self.db, item.page)
         for url, status in item.addresses.items():
             store.put_address(self.db, url, item.page.id, status, source.captured_at)
         for document in item.documents:
             store.put_document(self.db, document, source)
         if item.content:
-            outcome = store.put_content(self.db, item.content, source, self.site.languages)
-            self._count(outcome, item.page.id)
+            outcome = store.put_content(
+                self.db, item.content, source, self.site.languages, is_latest=is_latest
+            )
+            self.counts[outcome] += 1
         if item.page.url:
             store.release(self.db, item.page.url)
         self.counts["read"] += 1
@@ -91,11 +92,6 @@ class Run:
             earlier = self.leads.get(lead.id)
             if earlier is None or source.captured_at < earlier[1].captured_at:
                 self.leads[lead.id] = (lead, source)
-
-    def _count(self, outcome: Outcome, page_id: str) -> None:
-        self.counts[outcome] += 1
-        if outcome in ("new", "changed"):
-            self.touched.append(page_id)
 
     def _take_file(self, item: FileFound) -> None:
         capture_id = item.capture.id if item.capture else None
@@ -133,7 +129,7 @@ class Run:
             for url, page_id in self.met.items():
                 if self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone():
                     store.put_address(self.db, url, page_id, None, self.crawl.started_at)
-        linking.link(self.db, self.site, self.translations, self.touched)
+        linking.link(self.db, self.site, self.translations)
         self.results = checks_of(self.db, self.counts, reason, self.error)
         with self.db.atomic():
             keep(self.db, self.crawl.id, self.results)
@@ -144,7 +140,7 @@ class Run:
         for lead, source in self.leads.values():
             if self._gives_way(lead):
                 continue
-            self._count(store.put_content(self.db, lead, source, self.site.languages), lead.id)
+            self.counts[store.put_content(self.db, lead, source, self.site.languages)] += 1
 
     def _gives_way(self, lead: Content) -> bool:
         """A lead in quarantine or already read as a page is no record of its own."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
 from sqlite_utils import Database
 
-from archive.history import Outcome, Provenance, remember, said
+from archive.history import Outcome, Provenance, latest, remember, said
 from records.member import member
 from records.models import (
     CONTENT,
@@ -50,38 +51,47 @@ def write(db: Database, record: Row) -> None:
     db.execute(_upsert(type(record)), tuple(record.row().values()))
 
 
-def put_page(db: Database, page: Page) -> None:
-    """Write a page as its latest capture shows it; first and last seen span all captures."""
+def put_page(db: Database, page: Page) -> bool:
+    """Write a page as its latest capture shows it; first and last seen span all captures.
+
+    Returns whether this is the latest capture of the page: what an older one says is history.
+    """
     known = db.execute(
         "SELECT first_seen_at, last_seen_at, changed_at, translation_of FROM pages WHERE id = ?",
         (page.id,),
     ).fetchone()
     if known is None:
         write(db, page)
-        return
+        return True
     first, last, changed, translation_of = known
+    first = min(first, page.first_seen_at)
     if page.last_seen_at < last:
-        if page.first_seen_at < first:
-            db.execute(
-                "UPDATE pages SET first_seen_at = ? WHERE id = ?", (page.first_seen_at, page.id)
-            )
-        return
-    write(db, page.with_changes(
-        first_seen_at=min(first, page.first_seen_at), changed_at=changed, translation_of=translation_of
-    ))  # fmt: skip
+        db.execute("UPDATE pages SET first_seen_at = ? WHERE id = ?", (first, page.id))
+        return False
+    kept = {"first_seen_at": first, "changed_at": changed, "translation_of": translation_of}
+    write(db, page.with_changes(**kept))
+    return True
 
 
 def put_content(
-    db: Database, record: Content, source: Provenance, languages: Sequence[str]
+    db: Database,
+    record: Content,
+    source: Provenance,
+    languages: Sequence[str],
+    *,
+    is_latest: bool = True,
 ) -> Outcome:
     """Write a content record and its children, as one whole, if it reads otherwise than before.
 
     A page that turned out to be of another kind leaves the table it stood in; its versions stay.
+    What a capture says that is not the latest of its page only goes among the versions.
     """
     if record.seen_as == "teaser" and _read_itself(db, record.id):
         return "unchanged"
     outcome = remember(db, record.table, record.id, said(record), source)
-    if outcome == "older" or (outcome == "unchanged" and _stands(db, record)):
+    if not is_latest:
+        return "older"
+    if outcome in ("older", "unchanged") and _stands(db, record):
         return outcome
     before = _member_of(db, record.id)
     _leave_other_tables(db, record)
@@ -96,7 +106,10 @@ def put_content(
 
 
 def _stands(db: Database, record: Content) -> bool:
-    found = db.execute(f"SELECT 1 FROM {record.table} WHERE id = ?", (record.id,)).fetchone()
+    """Whether the record stands in its table, as read the same way: a page replaces its teaser."""
+    found = db.execute(
+        f"SELECT 1 FROM {record.table} WHERE id = ? AND seen_as = ?", (record.id, record.seen_as)
+    ).fetchone()
     return found is not None
 
 
@@ -179,16 +192,26 @@ def put_document(db: Database, listed: Document, source: Provenance) -> Outcome:
 
 
 def put_file(db: Database, document_id: str, found: dict[str, Any], source: Provenance) -> Outcome:
-    """Write what the fetched file of a document showed. A failure never erases what was kept."""
+    """Write what the fetched file of a document showed. A failure never erases what was kept.
+
+    Only a later capture of the file itself is newer: the page that lists it has a time of its own.
+    """
     known = _document(db, document_id)
     if known is None:
         return "unchanged"
+    before = db.execute(
+        "SELECT captured_at FROM captures WHERE id = ?", (known.file_capture_id,)
+    ).fetchone()
+    if before and source.captured_at < before[0]:
+        return "older"
     if found["status"] in ("missing", "failed") and known.status in ("kept", "unreadable"):
         found = {"status": known.status, "note": found["note"]}
     after = known.with_changes(**found)
     if after == known.with_changes(file_capture_id=after.file_capture_id):
         return "unchanged"
-    return _put_document(db, after, source)
+    version = latest(db, Document.table, document_id)
+    at = max(source.captured_at, version.captured_at) if version else source.captured_at
+    return _put_document(db, after, replace(source, captured_at=at))
 
 
 _STATED = ("page_id", "caption", "format", "stated_bytes", "stated_size")

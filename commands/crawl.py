@@ -40,7 +40,8 @@ class Command(BaseRunSpiderCommand):
         try:
             read(self.settings)
         except ConfigurationError as error:
-            raise UsageError(str(error), print_help=False) from error
+            complain(error)
+            sys.exit(error.exit_code)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check everything that can be checked, then crawl under the archive's lock."""

@@ -57,12 +57,16 @@ def read(settings: BaseSettings) -> Configuration:
     if level not in _LEVELS:
         raise _refused("LOG_LEVEL", settings.get("LOG_LEVEL"), " or ".join(_LEVELS))
     settings.set("LOG_LEVEL", level, priority="cmdline")
+    contact = settings.get("CONTACT")
+    agent = str(settings.get("USER_AGENT"))
+    if contact and contact not in agent:
+        settings.set("USER_AGENT", f"{agent.rstrip(')')}; +{contact})", priority="cmdline")
     return Configuration(
         site=_site(settings),
         archive_db=_path("ARCHIVE_DB", settings.get("ARCHIVE_DB"), folder=False),
         captures_dir=_path("CAPTURES_DIR", settings.get("CAPTURES_DIR"), folder=True),
         withholds=settings.getbool("WITHHOLD_CONTACT_DETAILS"),
-        withheld=tuple(read_file(Path(settings.get("WITHHELD_FILE")))),
+        withheld=tuple(_withheld(settings)),
     )
 
 
@@ -81,6 +85,18 @@ def _site(settings: BaseSettings) -> Site:
     if parts.scheme not in ("http", "https") or not known_port or parts.query or parts.fragment:
         raise _refused("SITE_URL", url, "a base address such as http://127.0.0.1:8071/")
     return site.at(url if url.endswith("/") else f"{url}/")
+
+
+def _withheld(settings: BaseSettings) -> list[Withheld]:
+    """The entries of `withheld.toml`, which may be missing; a file of another name was meant to be there."""
+    path = Path(settings.get("WITHHELD_FILE"))
+    if (
+        settings.getpriority("WITHHELD_FILE")
+        and not path.is_file()
+        and path.name != "withheld.toml"
+    ):
+        raise _refused("WITHHELD_FILE", path, "a file that exists")
+    return read_file(path)
 
 
 def _switch(name: str, value: object) -> bool:

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
-from layouts.files import describe
+from layouts.files import describe, fingerprint
 
 SECONDS = 60
 MEMORY_BYTES = 2 * 1024**3
@@ -27,9 +27,15 @@ class Reader:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        # One file at a time: the clock of the next starts when it is begun, not when it is queued.
+        self._turn = asyncio.Lock()
 
     async def describe(self, body: bytes) -> dict[str, Any]:
         """What `layouts.files.describe` says of a file, within the limits of time and memory."""
+        async with self._turn:
+            return await self._described(body)
+
+    async def _described(self, body: bytes) -> dict[str, Any]:
         if self._pool is None:
             # "spawn": a fork would carry the crawl's connections and database along.
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_prepare)
@@ -43,7 +49,7 @@ class Reader:
 
     def _gave_up(self, body: bytes, note: str) -> dict[str, Any]:
         self.close()
-        return {"bytes": len(body), "status": "unreadable", "note": note}
+        return {**fingerprint(body), "status": "unreadable", "note": note}
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

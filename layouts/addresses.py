@@ -17,7 +17,9 @@ from records.site import Site
 # SPIP's `page=` values that hold content or lead to it, and the parameter that numbers each.
 _NUMBERED = {"article": "id_article", "rubrique": "id_rubrique", "breve": "id_breve"}
 _SINGLE = ("plan", "backend", "sommaire")
-_SHORT = re.compile(r"^(article|rubrique|breve)(\d+)(?:\.html)?$")
+_SHORT = re.compile(r"^(article|rubrique|breve)([0-9]+)(?:\.html)?$")
+# No site has a thousand million pages, and a number without end is somebody's joke.
+_NUMBER = re.compile(r"[0-9]{1,9}\Z")
 _OFFSET = re.compile(r"^debut_(articles|breves|rubriques)$")
 # Parameters that change how a page is shown, not which page it is.
 _HARMLESS = re.compile(r"^(lang|var_.*|utm_.*|fbclid|gclid|debut_.*|recalcul)$")
@@ -50,11 +52,12 @@ class Place:
 
 def is_ours(url: str, site: Site) -> bool:
     """Whether an address is on one of the site's hosts."""
-    parts = urlsplit(url)
-    return (
-        parts.scheme in ("http", "https")
-        and parts.netloc.lower().removesuffix(":80").removesuffix(":443") in site.hosts
-    )
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    host = parts.netloc.lower().removesuffix(":80").removesuffix(":443")
+    return parts.scheme in ("http", "https") and host in site.hosts
 
 
 @lru_cache(maxsize=10_000)
@@ -99,13 +102,13 @@ def _from_query(query: list[tuple[str, str]]) -> Place | None:
         return None if _is_trap(names) else Place("spip/sommaire", _offset(query))
     if page in _SINGLE and not _is_trap(names):
         return Place(f"spip/{page}", _offset(query))
-    if page in _NUMBERED and names.get(_NUMBERED[page], "").isdigit():
+    if page in _NUMBERED and _NUMBER.match(names.get(_NUMBERED[page], "")):
         return _numbered(page, names[_NUMBERED[page]], query)
     return None
 
 
 def _numbered(kind: str, number: str, query: list[tuple[str, str]]) -> Place | None:
-    if _is_trap(dict(query)) or not number.isascii() or int(number) == 0:
+    if _is_trap(dict(query)) or not _NUMBER.match(number) or int(number) == 0:
         return None
     offset = 0 if kind != "rubrique" else _offset(query)
     return Place(f"spip/{kind}/{int(number)}", offset)
@@ -122,7 +125,7 @@ def _is_trap(names: dict[str, str]) -> bool:
 
 def _offset(query: list[tuple[str, str]]) -> int:
     for name, value in query:
-        if _OFFSET.match(name) and value.isdigit():
+        if _OFFSET.match(name) and _NUMBER.match(value):
             return int(value)
     return 0
 

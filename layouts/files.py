@@ -43,15 +43,7 @@ def describe(body: bytes) -> dict[str, Any]:
 
     Never raises: a file that is not what it says to be has the status "unreadable" and a note.
     """
-    found: dict[str, Any] = {
-        "bytes": len(body),
-        "sha256": hashlib.sha256(body).hexdigest(),
-        "mime": media_type(body),
-        "pages": None,
-        "text": None,
-        "status": "kept",
-        "note": None,
-    }
+    found: dict[str, Any] = {**fingerprint(body), "status": "kept", "note": None}
     try:
         if found["mime"] == "application/pdf":
             found["pages"], found["text"], found["note"] = _pdf(body)
@@ -63,6 +55,17 @@ def describe(body: bytes) -> dict[str, Any]:
         # Files from the web break in every way there is, and in as many kinds of exception.
         found.update(status="unreadable", note=f"{type(error).__name__}: {error}"[:300])
     return found
+
+
+def fingerprint(body: bytes) -> dict[str, Any]:
+    """What can be said of any file without reading it."""
+    return {
+        "bytes": len(body),
+        "sha256": hashlib.sha256(body).hexdigest(),
+        "mime": media_type(body),
+        "pages": None,
+        "text": None,
+    }
 
 
 def media_type(body: bytes) -> str:

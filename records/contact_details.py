@@ -7,17 +7,19 @@ import re
 EMAIL_MARK = "[e-mail withheld]"
 PHONE_MARK = "[phone number withheld]"
 
-# "a.person@example.org", and the ways of hiding it: "[at]", "(at)", "[arobase]", SPIP's " CHEZ ".
-_AT = r"(?:@|\s?[\[(]\s?(?:at|@|arobase|chez)\s?[\])]\s?|\s(?-i:CHEZ)\s)"
+# "a.person@example.org", and the ways of hiding it: "[at]", "(a)", " AT ", "[arobase]", SPIP's " CHEZ ".
+_AT = r"(?:\s?@\s?|\s?[\[(]\s?(?:at|a|@|arobase|chez)\s?[\])]\s?|\s(?-i:CHEZ|AT)\s)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:dot|point|\.)\s?[\])]\s?)"
-_EMAIL = re.compile(rf"[\w.+%-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
-_GAP = r"[ .\-\u2011\u00a0\u202f]?"
-# French numbers in five pairs, with or without the country's code; others only with their "+".
-_PHONE = re.compile(
-    rf"(?<![\w+.,/-])(?:(?:\+|00){_GAP}33{_GAP}(?:\(0\){_GAP})?|0)[1-9](?:{_GAP}\d{{2}}){{4}}(?![\w/]|[.,-]\d)"
-    rf"|(?<![\w+])\+\d{{1,3}}(?:[ .()\u00a0\u202f-]{{0,2}}\d){{7,12}}(?!\w)"
+# No more than 64 signs stand before the @, which also keeps long runs of other text cheap.
+_EMAIL = re.compile(
+    rf"(?<![\w.+%-])[\w.+%-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}})+", re.IGNORECASE
 )
-_SIGNS = re.compile(r"[@\[(]|CHEZ|\d{2}", re.IGNORECASE)
+_GAP = r"[ .\-/\u2010-\u2014\u00a0\u202f]{0,2}"
+# French numbers in five pairs, with or without the country's code; others only with "+" or "00".
+_FRENCH = rf"(?:(?:(?:\+|00)\s?)?33{_GAP}(?:\(0\){_GAP})?|\(0\){_GAP}|0)[1-9](?:{_GAP}\d{{2}}){{4}}"
+_ABROAD = r"(?:\+|00)\d{2,3}(?:[ .()\u00a0\u202f-]{0,2}\d){7,12}"
+_PHONE = re.compile(rf"(?<!\d)(?<!\d[.,])(?:{_FRENCH}|{_ABROAD})(?!\d)")
+_SIGNS = re.compile(r"[@\[(]|CHEZ|\bAT\b|\d{2}")
 
 
 def withhold(text: str) -> str:

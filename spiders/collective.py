@@ -27,6 +27,7 @@ from spiders.findings import read
 # A document may be larger than any page, and slower.
 DOCUMENT_MAXSIZE = 100 * 1024 * 1024
 MAX_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
 # Pages are asked as soon as they are known, so that few wait in memory; files come last, because a
 # page is worth more than its attachment.
 _PAGE, _LIST, _FILE = 10, 0, -10
@@ -79,10 +80,9 @@ class CollectiveSpider(scrapy.Spider):
             for request in self._ask(url):
                 yield request
 
-    def _ask(self, url: str, hops: int = 0) -> Iterator[Request]:
+    def _ask(self, url: str) -> Iterator[Request]:
         """The request for an address, unless it is no page of the site or was asked already."""
-        site = self.run.site
-        at = place(url, site)
+        at = place(url, self.run.site)
         if at is None:
             return
         if not at.is_list:
@@ -98,21 +98,29 @@ class CollectiveSpider(scrapy.Spider):
                 return
             self.articles += 1
         self.asked.add(at)
-        yield Request(
+        yield self._request(url, at, {})
+
+    def _request(self, url: str, at: Place, came_by: dict[str, int | None]) -> Request:
+        """Ask for a page. `came_by` are the addresses that redirected here, with their status."""
+        return Request(
             url,
             callback=self.parse,
             errback=self.failed,
             priority=_LIST if at.is_list else _PAGE,
-            cb_kwargs={"at": at},
-            meta={"hops": hops},
+            cb_kwargs={"at": at, "came_by": came_by},
+            # Pages are told apart by identity above: Scrapy's own filter would drop a redirect to
+            # another spelling of the same address.
+            dont_filter=True,
         )
 
-    def parse(self, response: Response, at: Place) -> Iterator[Request | Item]:
+    def parse(
+        self, response: Response, at: Place, came_by: dict[str, int | None]
+    ) -> Iterator[Request | Item]:
         """Read one answer, store it, and ask for what it leads to."""
         capture = response.meta["capture"]
-        if response.status in (301, 302, 303, 307, 308):
+        if response.status in _REDIRECTS:
             yield Answer(capture)
-            yield from self._redirected(response, at)
+            yield from self._redirected(response, at, came_by)
             return
         if response.status != 200:
             yield Answer(capture)
@@ -126,7 +134,7 @@ class CollectiveSpider(scrapy.Spider):
             return
         found, reading = read(_fetched(response), capture, self.run.site)
         if isinstance(found, Finding):
-            found.addresses[response.url] = response.status
+            found.addresses |= {**came_by, response.url: response.status}
             if not self._is_wanted(found):
                 self.run.skipped["kind not asked for"] += 1
                 yield Answer(capture)
@@ -152,21 +160,22 @@ class CollectiveSpider(scrapy.Spider):
                 self.run.skipped["not a page to archive"] += 1
             yield from self._ask(url)
 
-    def _redirected(self, response: Response, at: Place) -> Iterator[Request]:
-        location = response.headers.get("Location")
-        target = absolute(response.url, location.decode("utf-8", "replace")) if location else None
-        hops = response.meta["hops"] + 1
+    def _redirected(
+        self, response: Response, at: Place, came_by: dict[str, int | None]
+    ) -> Iterator[Request]:
         self.run.counts["answered"] += 1
+        target = _location(response)
         if not target or not is_ours(target, self.run.site):
             self.run.skipped["redirect off the site"] += 1
-        elif hops > MAX_REDIRECTS:
-            self.run.skipped["redirect without end"] += 1
-        elif place(target, self.run.site) == at and target != response.url:
-            # Another spelling of the same page: it was not read yet.
-            self.asked.discard(at)
-            yield from self._ask(target, hops)
+            return
+        came_by = {**came_by, response.url: response.status}
+        if target in came_by or len(came_by) > MAX_REDIRECTS:
+            self._lost(response.url, f"redirects without end, to {target}")
+        elif place(target, self.run.site) == at:
+            # Another spelling of the same page, which was not read yet.
+            yield self._request(target, at, came_by)
         else:
-            yield from self._ask(target, hops)
+            yield from self._ask(target)
 
     def _not_there(self, response: Response, at: Place) -> None:
         if response.status in (404, 410):
@@ -196,32 +205,48 @@ class CollectiveSpider(scrapy.Spider):
             wanted = document.id not in self.files and document.id not in self.run.withheld
             if document.url and wanted:
                 self.files.add(document.id)
-                yield Request(
-                    document.url,
-                    callback=self.parse_file,
-                    errback=self.failed_file,
-                    priority=_FILE,
-                    cb_kwargs={"document": document.id},
-                    meta={"download_maxsize": DOCUMENT_MAXSIZE, "download_timeout": 120},
-                )
+                yield self._file_request(document.url, document.id, 0)
 
-    async def parse_file(self, response: Response, document: str) -> AsyncIterator[Item]:
+    def _file_request(self, url: str, document: str, hops: int) -> Request:
+        return Request(
+            url,
+            callback=self.parse_file,
+            errback=self.failed_file,
+            priority=_FILE,
+            cb_kwargs={"document": document, "hops": hops},
+            meta={"download_maxsize": DOCUMENT_MAXSIZE, "download_timeout": 120},
+            dont_filter=True,
+        )
+
+    async def parse_file(
+        self, response: Response, document: str, hops: int
+    ) -> AsyncIterator[Item | Request]:
         """Describe a fetched document; one that is not there is marked, and its page stays."""
         capture = response.meta["capture"]
+        target = _location(response) if response.status in _REDIRECTS else None
+        if target and is_ours(target, self.run.site) and hops < MAX_REDIRECTS:
+            yield Answer(capture)
+            yield self._file_request(target, document, hops + 1)
+            return
         if response.status != 200:
             status = "missing" if response.status in (404, 410) else "failed"
-            yield FileFound(
-                document, {"status": status, "note": f"HTTP {response.status}"}, capture
-            )
-            return
-        found = await self.reader.describe(response.body)
-        yield FileFound(document, {**found, "file_capture_id": capture.id}, capture)
+            found = {"status": status, "note": f"HTTP {response.status}"}
+        else:
+            described = await self.reader.describe(response.body)
+            found = {**described, "file_capture_id": capture.id}
+        yield FileFound(document, found, capture)
 
     async def failed_file(self, failure: Failure) -> AsyncIterator[Item]:
         """A document that did not come: marked, and asked again by the next run."""
         document = failure.request.cb_kwargs["document"]  # type: ignore[attr-defined]
         note = failure.getErrorMessage() or type(failure.value).__name__
         yield FileFound(document, {"status": "failed", "note": note[:300]}, None)
+
+
+def _location(response: Response) -> str | None:
+    """Where a redirect leads, absolute."""
+    location = response.headers.get("Location")
+    return absolute(response.url, location.decode("utf-8", "replace")) if location else None
 
 
 def _fetched(response: Response) -> Fetched:

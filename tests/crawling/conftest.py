@@ -28,7 +28,7 @@ class Shell:
         own = {
             "ARCHIVE_DB": f"{self.folder}/archive.db",
             "CAPTURES_DIR": f"{self.folder}/captures",
-            "WITHHELD_FILE": f"{self.folder}/none.toml",
+            "WITHHELD_FILE": f"{self.folder}/withheld.toml",
         }
         ended = subprocess.run(
             [sys.executable, "-m", "scrapy", *arguments],
