@@ -2,86 +2,113 @@
 
 from __future__ import annotations
 
+import html
 import os
-from collections.abc import Collection
+import re
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 from sqlite_utils import Database
 from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
 from archive.captures import bare_id
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
-def without(db: Database, folder: Path, addresses: Collection[str]) -> int:
+
+def without(db: Database, folder: Path, leads_there: Callable[[str], bool]) -> int:
     """Remove every record of these addresses, and every feed that carries one of them.
 
-    The rows of the captures that are left get their new offsets. Returns how many captures went.
+    The rows of captures are brought into line with the files, whatever an earlier cut left behind.
+    Returns how many captures went.
     """
-    if not addresses:
-        return 0
     removed = 0
-    files = db.execute("SELECT DISTINCT file FROM captures ORDER BY file").fetchall()
-    for (name,) in files:
-        path = folder / name
-        if path.is_file():
-            removed += _rewrite(db, path, addresses)
+    for path in sorted(folder.glob("*.warc.gz")):
+        dropped = _to_drop(path, leads_there)
+        places = _rewritten(path, dropped) if dropped else _places(path)
+        rows = db.execute("SELECT id, offset FROM captures WHERE file = ?", (path.name,)).fetchall()
+        for capture, offset in rows:
+            if capture not in places:
+                _forget(db, capture)
+                removed += 1
+            elif places[capture] != offset:
+                db.execute(
+                    "UPDATE captures SET offset = ? WHERE id = ?", (places[capture], capture)
+                )
     return removed
 
 
-def _rewrite(db: Database, path: Path, addresses: Collection[str]) -> int:
-    offsets, dropped = _places(path, addresses)
-    if not dropped:
-        return 0
+def _to_drop(path: Path, leads_there: Callable[[str], bool]) -> set[str]:
+    with path.open("rb") as source:
+        return {_id(record) for record in ArchiveIterator(source) if _goes(record, leads_there)}
+
+
+def _goes(record: ArcWarcRecord, leads_there: Callable[[str], bool]) -> bool:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    if url and leads_there(url):
+        return True
+    if record.rec_type != "response" or not record.http_headers:
+        return False
+    if "xml" not in (record.http_headers.get_header("Content-Type") or ""):
+        return False
+    feed = html.unescape(record.content_stream().read().decode("utf-8", "replace"))
+    return any(leads_there(found) for found in _ADDRESS.findall(feed))
+
+
+def _places(path: Path) -> dict[str, int]:
+    """Record id → offset."""
+    places: dict[str, int] = {}
+    with path.open("rb") as source:
+        iterator = ArchiveIterator(source)
+        for record in iterator:
+            # Asked for its offset, warcio reads the record to its end.
+            places[_id(record)] = iterator.get_record_offset()
+    return places
+
+
+def _rewritten(path: Path, dropped: set[str]) -> dict[str, int]:
+    """Write the file anew without some records; where each of the others begins now."""
+    places: dict[str, int] = {}
     fresh = path.with_name(f"{path.name}.new")
     with path.open("rb") as source, fresh.open("wb") as target:
         writer = WARCWriter(target, gzip=True, warc_version="WARC/1.1")
         for record in ArchiveIterator(source):
-            record_id = bare_id(record.rec_headers["WARC-Record-ID"])
-            if record_id in dropped:
+            if _id(record) in dropped:
                 continue
-            offsets[record_id] = target.tell()
+            places[_id(record)] = target.tell()
             # The payload goes over as it is: reading it in would decode what was sent encoded.
-            payload = BytesIO(record.raw_stream.read())
-            record.raw_stream = payload
+            record.raw_stream = BytesIO(record.raw_stream.read())
             record.length = None
             writer.write_record(record)
         target.flush()
         os.fsync(target.fileno())
-    for capture, offset in offsets.items():
-        db.execute("UPDATE captures SET offset = ? WHERE id = ?", (offset, capture))
-    gone = 0
-    for capture in dropped:
-        _forget(db, capture)
-        gone += db.execute("DELETE FROM captures WHERE id = ?", (capture,)).rowcount
     fresh.replace(path)
-    return gone
+    return places
 
 
-def _places(path: Path, addresses: Collection[str]) -> tuple[dict[str, int], set[str]]:
-    """The records of a file that go; the first dictionary is filled while the rest is copied."""
-    needles = [url.encode() for url in addresses] + [
-        url.replace("&", "&amp;").encode() for url in addresses
-    ]
-    dropped: set[str] = set()
-    with path.open("rb") as source:
-        for record in ArchiveIterator(source):
-            headers = record.rec_headers
-            gone = headers.get_header("WARC-Target-URI") in addresses
-            if not gone and record.rec_type == "response":
-                kind = (
-                    (record.http_headers.get_header("Content-Type") or "")
-                    if record.http_headers
-                    else ""
-                )
-                gone = "xml" in kind and any(n in record.content_stream().read() for n in needles)
-            if gone:
-                dropped.add(bare_id(headers["WARC-Record-ID"]))
-    return {}, dropped
+def _id(record: ArcWarcRecord) -> str:
+    return bare_id(record.rec_headers["WARC-Record-ID"])
 
 
 def _forget(db: Database, capture: str) -> None:
-    """Rows of other records that were read from a capture that goes keep their text, not the link."""
+    """What other records were read from a capture that goes: their version of it goes with it."""
     db.execute("UPDATE quarantine SET capture_id = NULL WHERE capture_id = ?", (capture,))
     db.execute("UPDATE documents SET file_capture_id = NULL WHERE file_capture_id = ?", (capture,))
+    affected = db.execute(
+        "SELECT record_table, record_id, number FROM versions WHERE capture_id = ?", (capture,)
+    ).fetchall()
+    for table, record, number in sorted(affected, key=lambda row: -row[2]):
+        of = "record_table = ? AND record_id = ?"
+        db.execute(f"DELETE FROM versions WHERE {of} AND number = ?", (table, record, number))
+        # Two steps, because a primary key is checked row by row while numbers move down.
+        db.execute(
+            f"UPDATE versions SET number = -number WHERE {of} AND number > ?",
+            (table, record, number),
+        )
+        db.execute(
+            f"UPDATE versions SET number = -number - 1 WHERE {of} AND number < 0", (table, record)
+        )
+    db.execute("DELETE FROM captures WHERE id = ?", (capture,))

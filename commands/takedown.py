@@ -10,6 +10,7 @@ from archive.takedown import take_down
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from crawling.lock import locked
+from crawling.withheld import leads_there
 from records.errors import ConfigurationError
 
 
@@ -33,10 +34,12 @@ class Command(ArchiveCommand):
                 {},
                 {},
             )
+            ids = {entry.id for entry in configuration.withheld}
             removed = take_down(
                 run.db,
                 configuration.captures_dir,
                 configuration.withheld,
+                leads_there(ids, configuration.site),
                 configuration.site,
                 run.crawl.id,
             )

@@ -90,11 +90,7 @@ def _site(settings: BaseSettings) -> Site:
 def _withheld(settings: BaseSettings) -> list[Withheld]:
     """The entries of `withheld.toml`, which may be missing; a file of another name was meant to be there."""
     path = Path(settings.get("WITHHELD_FILE"))
-    if (
-        settings.getpriority("WITHHELD_FILE")
-        and not path.is_file()
-        and path.name != "withheld.toml"
-    ):
+    if not path.is_file() and path.name != "withheld.toml":
         raise _refused("WITHHELD_FILE", path, "a file that exists")
     return read_file(path)
 

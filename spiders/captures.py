@@ -13,6 +13,7 @@ import scrapy
 from archive import captures
 from archive.run import Item
 from crawling.run import run_of
+from crawling.withheld import leads_there
 from layouts.addresses import is_ours, place
 from layouts.files import describe
 from records.errors import ArchiveError, ConfigurationError
@@ -99,7 +100,7 @@ class CapturesSpider(scrapy.Spider):
             self.run.skipped["another site's capture"] += 1
             return
         at = place(fetched.url, self.run.site)
-        if at and at.id in self.run.withheld:
+        if leads_there(self.run.withheld, self.run.site)(fetched.url):
             self.run.skipped["withheld"] += 1
             return
         capture = self._capture(path, kept)

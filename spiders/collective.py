@@ -92,6 +92,10 @@ class CollectiveSpider(scrapy.Spider):
         if at.id in self.run.withheld:
             self.run.skipped["withheld"] += 1
             return
+        if at.kind == "backend" and self.run.withheld:
+            # A feed carries whole texts, those taken down among them.
+            self.run.skipped["feed, because something is withheld"] += 1
+            return
         if not at.is_list:
             if self.max_pages is not None and self.articles >= self.max_pages:
                 self.run.skipped["over max_pages"] += 1
