@@ -6,6 +6,7 @@ WARC and WET files of other tools.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -138,6 +139,16 @@ class Writer:
         """A row that names a record is only committed after the record is with the system."""
         assert self._file
         self._file.flush()
+
+
+def writable(folder: Path) -> None:
+    """Make the folder of captures. Raises ArchiveError where nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise ArchiveError(f"captures cannot be written to {folder}: {error}") from error
 
 
 def bare_id(record_id: str) -> str:

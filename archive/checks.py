@@ -31,13 +31,17 @@ class Result:
     note: str | None = None
 
 
-def checks_of(db: Database, counts: Counter[str], reason: str, error: str | None) -> list[Result]:
+def checks_of(
+    db: Database, spider: str, counts: Counter[str], reason: str, error: str | None
+) -> list[Result]:
     """The checks of a run at its end. `reason` is why the spider stopped, `error` the first failure."""
     read, quarantined = counts["read"], counts["quarantined"]
     reached = read + quarantined + counts["answered"] > 0
     share = quarantined / (read + quarantined) if read + quarantined else 0.0
     return [
-        Result("site reached", True, reached, note=None if reached else "no page answered: is the site up?"),
+        *([Result("site reached", True, reached,
+                  note=None if reached else "no page answered: is the site up?")]
+          if spider == "collective" else []),
         Result("pages read", True, read > 0, read, 1, "an empty run is no success" if not read else None),
         Result("no page lost", True, counts["failed"] == 0, counts["failed"], 0,
                "pages that did not answer: the next run asks them again" if counts["failed"] else None),

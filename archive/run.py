@@ -130,7 +130,7 @@ class Run:
                 if self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone():
                     store.put_address(self.db, url, page_id, None, self.crawl.started_at)
         linking.link(self.db, self.site, self.translations)
-        self.results = checks_of(self.db, self.counts, reason, self.error)
+        self.results = checks_of(self.db, self.crawl.spider, self.counts, reason, self.error)
         with self.db.atomic():
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)

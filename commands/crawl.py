@@ -6,14 +6,16 @@ Scrapy's own command exits 0 whatever happens in a spider; this one takes its pl
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
+from archive.captures import writable
 from archive.database import open_archive
 from archive.run import Run
-from crawling.command import complain
+from crawling.command import complain, damaged
 from crawling.configuration import read
 from crawling.lock import locked
 from crawling.summary import summary
@@ -52,6 +54,9 @@ class Command(BaseRunSpiderCommand):
         except ArchiveError as error:
             complain(error)
             self.exitcode = error.exit_code
+        except sqlite3.DatabaseError as error:
+            complain(damaged(error))
+            self.exitcode = 1
 
     def _crawl(self, name: str, arguments: dict[str, str]) -> int:
         assert self.settings
@@ -68,6 +73,7 @@ class Command(BaseRunSpiderCommand):
             check(arguments)
         with locked(configuration.archive_db, f"scrapy crawl {name}"):
             open_archive(configuration.archive_db).close()
+            writable(configuration.captures_dir)
             self.crawler_process.crawl(crawler, **arguments)
             self.crawler_process.start()
         run = getattr(crawler, "archive_run", None)

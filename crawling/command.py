@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from abc import abstractmethod
 
@@ -26,10 +27,20 @@ class ArchiveCommand(ScrapyCommand):
         except ArchiveError as error:
             complain(error)
             self.exitcode = error.exit_code
+        except sqlite3.DatabaseError as error:
+            complain(damaged(error))
+            self.exitcode = 1
 
     @abstractmethod
     def work(self, args: list[str], opts: argparse.Namespace, configuration: Configuration) -> int:
         """Do what the command is for."""
+
+
+def damaged(error: sqlite3.DatabaseError) -> ArchiveError:
+    """What a database says when its file is not what it was."""
+    return ArchiveError(
+        f"the archive cannot be read: {error}. See docs/operating.md, 'The archive cannot be opened'"
+    )
 
 
 def complain(error: ArchiveError) -> None:

@@ -76,7 +76,7 @@ def _site(settings: BaseSettings) -> Site:
         text = path.read_text("utf-8")
     except OSError as error:
         raise _refused("SITE_FILE", path, f"a readable TOML file ({error.strerror})") from error
-    site = parse(text)
+    site = parse(text, path.name)
     url = settings.get("SITE_URL")
     if not url:
         return site

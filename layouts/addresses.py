@@ -80,6 +80,8 @@ def place(url: str, site: Site) -> Place | None:
     query = parse_qsl(parts.query, keep_blank_values=True)
     if path in ("", "spip.php", "index.php"):
         return _from_query(query)
+    if _NUMBER.match(path):
+        return _numbered("article", path, query)
     short = _SHORT.match(path)
     if short:
         return _numbered(short[1], short[2], query)

@@ -13,6 +13,7 @@ from records.site import Site
 _BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#{1,3})\s+(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})\s?[.)](?:\s+(?=\S)|(?=[^\W\d]))")
 _LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,30}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_COLON = re.compile(r"(?P<words>[^\W\d]+(?: [^\W\d]+)*)\s*:(?=\s)")
 _ADDRESS = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$", re.IGNORECASE
 )
@@ -44,6 +45,27 @@ def label(line: str, site: Site, url: str | None = None) -> Block | None:
 def classify(line: str, site: Site, url: str | None = None) -> Block:
     """The line as the block it is."""
     return label(line, site, url) or item(line) or Block("paragraph", line, url=url)
+
+
+def split_labels(line: str, site: Site) -> list[str]:
+    """A line that holds two labels (`Website: A – Contact: B`) as the line of each.
+
+    Only a line that begins with a label is split: elsewhere the words are words.
+    """
+    if not label(line, site):
+        return [line]
+    starts = [0]
+    for found in _COLON.finditer(line):
+        words = found["words"].split(" ")
+        # The label's words are the last before the colon, as many as make one: "A. Person Web site:".
+        for count in (3, 2, 1):
+            name = " ".join(words[-count:])
+            if count <= len(words) and folded(name) in site.label_by_word:
+                starts.append(found.start() + len(found["words"]) - len(name))
+                break
+    starts = sorted(set(starts))
+    ends = [*starts[1:], len(line)]
+    return [line[start:end].strip(" –—-|;,") for start, end in zip(starts, ends, strict=True)]
 
 
 def address_in(value: str) -> str | None:

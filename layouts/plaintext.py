@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from layouts.addresses import Place, canonical
 from layouts.attachments import said_language
-from layouts.lines import classify, joined
+from layouts.lines import classify, joined, split_labels
 from records.dates import read_date
 from records.errors import MissingPart, NotMarkup
 from records.names import folded
@@ -177,7 +177,8 @@ def _attachments(
 def _blocks(lines: list[tuple[bool, str]], site: Site) -> list[Block]:
     """A line is a block, but lines set close together are the lines of one paragraph."""
     blocks: list[Block] = []
-    for gap, line in lines:
+    split = [(gap, one) for gap, line in lines for one in split_labels(line, site)]
+    for gap, line in split:
         block = classify(line, site)
         last = blocks[-1] if blocks else None
         if block.kind == "paragraph" and last and last.kind in ("paragraph", "item") and not gap:

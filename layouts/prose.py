@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.html import HtmlElement
 
-from layouts.lines import classify, joined
+from layouts.lines import classify, joined, split_labels
 from records.reading import Block
 from records.site import Site
 from records.typography import clean
@@ -22,6 +22,8 @@ _BLOCKS = frozenset({
     "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p",
     "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", *_HEADINGS,
 })  # fmt: skip
+# Deeper items are not set further in: no reader could tell, and no editor meant it.
+_DEEPEST = 8
 _NOT_TEXT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "form",
                        "input", "button", "select", "textarea", "head", "title"})  # fmt: skip
 
@@ -124,13 +126,14 @@ def _kind(node: Tag, counters: list[int | None]) -> tuple[str, str]:
         return "row", ""
     if node.name != "li":
         return "paragraph", ""
+    deeper = "  " * min(len(counters) - 1, _DEEPEST)
     if not counters or counters[-1] is None:
-        return "item", "- "
+        return "item", f"{deeper}- "
     counters[-1] += 1
     value = str(node.get("value", ""))
     if value.isdigit():
         counters[-1] = int(value)
-    return "item", f"{counters[-1]}. "
+    return "item", f"{deeper}{counters[-1]}. "
 
 
 def _address(base: str, href: str) -> str:
@@ -155,9 +158,13 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
         return
     prose: list[str] = []
     url: str | None = None
-    for line, link in zip(
-        (clean("".join(parts)) for parts in piece.lines), piece.urls, strict=True
-    ):
+    cleaned = (clean("".join(parts)) for parts in piece.lines)
+    lines = [
+        (one, link if one in line[: len(one)] or one == line else None)
+        for line, link in zip(cleaned, piece.urls, strict=True)
+        for one in split_labels(line, site)
+    ]
+    for line, link in lines:
         block = _line(line, link, piece, site) if line else None
         if block and block.kind == "paragraph":
             prose.append(line)
@@ -172,7 +179,7 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
 
 def _line(line: str, link: str | None, piece: _Piece, site: Site) -> Block:
     """One line as its block. In a numbered list "Site : new colours" is an item, not a label."""
-    if piece.kind == "item" and piece.marker[0].isdigit():
+    if piece.kind == "item" and piece.marker.lstrip()[0].isdigit():
         return Block("paragraph", line, url=link)
     block = classify(line, site, link)
     if block.kind == "label" and piece.kind == "item" and not block.marker:

@@ -23,18 +23,10 @@ from records.site import Site
 from records.typography import clean
 
 # What surrounds a page's own content. A theme names these as it likes; SPIP's own and the usual ones.
-_FRAMES = has_class(
-    "aside",
-    "secondaire",
-    "sidebar",
-    "menu",
-    "comments",
-    "forum",
-    "pied",
-    "footer",
-    "hierarchie",
-    "arbo",
-)
+_FRAME_CLASSES = (
+    "aside", "secondaire", "sidebar", "comments", "forum", "pied", "footer", "hierarchie", "arbo",
+)  # fmt: skip
+_FRAMES = f"{has_class(*_FRAME_CLASSES)} or {has_class('menu')}"
 _FRAME_IDS = (
     "navigation",
     "nav",
@@ -50,8 +42,8 @@ FRAME = (
     f"ancestor-or-self::*[self::aside or self::nav or self::footer or {_FRAMES}"
     f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}]"
 )
-# SPIP gives its own list of attached files the class "menu": for it only what is above counts.
-_ABOVE = FRAME.replace("ancestor-or-self", "ancestor")
+# SPIP gives its own list of attached files the class "menu": for it that is no frame.
+_ABOVE = FRAME.replace("ancestor-or-self", "ancestor").replace(has_class("menu"), "false()")
 _OWN = f"[not({FRAME})][not(ancestor::li)]"
 _TEXT = f"//*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]{_OWN}"
 _DATES = (
@@ -103,6 +95,8 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         raise NotContent("this is the site's page for what it does not have (404 at status 200)")
     trail = _trail(tree)
     title = _title(tree, trail)
+    if folded(title).strip(" .!") in site.words.no_page:
+        raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     pieces = [] if at.is_list and at.kind != "rubrique" else _outermost(select(tree, _TEXT))
     files = attachments.read(tree, pieces, markup.base, site, _ABOVE)
     text = tuple(_blocks(pieces, markup.base, site))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from records.common import content_fields
 from records.dates import find_dates
@@ -18,6 +19,12 @@ from records.site import Site
 _FOUNDED = re.compile(
     r"\b(?:founded|established|created|set up|formed|born"
     r"|fond[ée]{1,2}e?s?|cr[ée]{2,3}s?|cr[ée]{1,2}e?s?|constitu[ée]{1,2}e?s?|n[ée]{1,2}e?s?|vu le jour)\b",
+    re.IGNORECASE,
+)
+# What is founded or created in such a sentence is not the member.
+_OTHER = re.compile(
+    r"\b(?:grant|prize|award|fund|project|programme|campaign|shelter|law|day|prix|subvention|bourse|fonds"
+    r"|projet|dispositif|campagne|foyer|loi|journ[ée]e)\b[^,;]*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
@@ -41,7 +48,7 @@ def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
     field is no line of the text, and becomes the website where no label names one.
     """
     name, acronym = split_acronym(reading.title)
-    labels = _used_labels(reading.blocks)
+    labels = _used_labels(reading.blocks, site)
     website = _website(labels)
     hyperlinks = [block for block in labels if block.label == "hyperlink"]
     own = replace(reading, blocks=tuple(b for b in reading.blocks if b not in hyperlinks))
@@ -62,7 +69,7 @@ def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
     )
 
 
-def _used_labels(blocks: Sequence[Block]) -> list[Block]:
+def _used_labels(blocks: Sequence[Block], site: Site) -> list[Block]:
     """The labels that become fields: the first of each name; a second one stays in the text."""
     used: list[Block] = []
     for name in ("website", "contact"):
@@ -70,10 +77,17 @@ def _used_labels(blocks: Sequence[Block]) -> list[Block]:
         first = next((block for block in labelled if block.value or block.url), None)
         used += [first] if first else []
     if not any(block.label == "website" for block in used):
-        used += [block for block in blocks if block.label == "hyperlink"][:1]
+        used += [
+            block for block in blocks if block.label == "hyperlink" and not _is_own(block.url, site)
+        ][:1]
     if not any(block.label in ("website", "hyperlink") for block in used):
         used += [block for block in blocks if block.kind == "paragraph" and _is_address(block)][:1]
     return used
+
+
+def _is_own(url: str | None, site: Site) -> bool:
+    """A link to a page of the collective's own site is nobody's website."""
+    return url is not None and urlsplit(url).netloc.lower() in site.hosts
 
 
 def _is_address(block: Block) -> bool:
@@ -108,7 +122,7 @@ def founded_year(texts: Iterable[str]) -> int | None:
     for text in texts:
         for sentence in re.split(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý])", text):
             verb = _FOUNDED.search(sentence)
-            if not verb:
+            if not verb or _OTHER.search(sentence[max(0, verb.start() - 40) : verb.start()]):
                 continue
             after = [date for date in find_dates(sentence) if date.date and date.end > verb.end()]
             if after and after[0].start - verb.end() < 60 and after[0].date:

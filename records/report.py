@@ -18,6 +18,8 @@ _HELD = re.compile(
     r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b"
 )
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;.]))(\d{1,2})\s?[.)](?:\s*)(?=[^\W\d])")
+# "Agenda: 1. Welcome 2. Budget", all on one line.
+_AGENDA_LINE = re.compile(r"^[^:]{3,60}:\s*(?=1\s?[.)])")
 _NUMBERED_HEADING = re.compile(r"^(\d{1,2})\s?[.)–-]\s*(?=[^\W\d])")
 
 
@@ -102,6 +104,9 @@ def _numbered(block: Block) -> list[tuple[int, str]]:
         return [(int(found[1]), block.text[found.end() :].strip())]
     elif block.kind == "paragraph" and _NUMBERED.match(block.text):
         text = block.text
+    elif block.kind == "paragraph" and _AGENDA_LINE.match(block.text):
+        named = _AGENDA_LINE.match(block.text)
+        text = block.text[named.end() :] if named and _AGENDA.search(folded(named[0])) else ""
     else:
         return []
     marks = list(_NUMBERED.finditer(text))

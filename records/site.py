@@ -73,6 +73,7 @@ class Words(_Part):
     home: tuple[str, ...]
     read_more: tuple[str, ...]
     see_all: tuple[str, ...]
+    no_page: tuple[str, ...] = ()
 
 
 class Site(_Part):
@@ -110,13 +111,13 @@ class Site(_Part):
         return self.model_copy(update={"base": base, "hosts": (urlsplit(base).netloc,)})
 
 
-def parse(text: str) -> Site:
-    """Read `site.toml`. Raises ConfigurationError that names what is wrong."""
+def parse(text: str, name: str = "site.toml") -> Site:
+    """Read `site.toml`. Raises ConfigurationError that names what is wrong, and in which file."""
     try:
         return Site.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"site.toml is no valid TOML: {error}") from error
+        raise ConfigurationError(f"{name} is no valid TOML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise ConfigurationError(f"site.toml, {where}: {first['msg']}") from error
+        raise ConfigurationError(f"{name}, {where}: {first['msg']}") from error

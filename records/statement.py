@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
-from records.common import content_fields, first_date
-from records.dates import DateRead, read_date
+from records.common import content_fields
+from records.dates import DateRead, find_dates, read_date
 from records.models import Statement
 from records.names import folded, slug
-from records.reading import Block, Reading, Teaser
+from records.reading import Block, Reading
 from records.site import Site
 
 # "Example Network (EXN): Declaration …", "EXN : communiqué …": who speaks stands before the colon.
 _SPEAKER = re.compile(r"^(?:[^:()]+\()?(?P<acronym>[A-Z][A-Z&.]{1,11})\)?\s*:\s")
 COLLECTIVE = "collective"
-# "Paris, le 13 avril 2016" alone on a line, as letters are dated.
-_DATELINE = re.compile(r"^[^\W\d][^,\d]{1,40},\s*(?P<date>\D{0,12}\d.*)$")
+# What stands before the date where a letter is dated: "Paris, ", "Fait à Paris le ".
+_TOWN = r"[A-ZÀ-Ý][\w’' -]{1,30}"
+_PLACE = re.compile(rf"^(?:{_TOWN},|(?:Fait|Done)\s+(?:à|at|in)\s+{_TOWN}?,?)\s*(?:le|on)?\s*$")
+_LAW = re.compile(
+    r"\b(loi|convention|directive|decret|arrete|protocole|ordonnance|law|act|treaty|protocol|decree)\b"
+)
 _DATELINE_BLOCKS = 6
 # "Communiqué du CCEM", "Statement by the CCEM": an acronym right behind the form's own word.
 _ISSUER = re.compile(
@@ -38,17 +42,44 @@ def statement(reading: Reading, site: Site, capture_id: str) -> Statement:
 
 
 def stated_on(title: str, blocks: tuple[Block, ...] = ()) -> DateRead | None:
-    """The date a statement bears: in its title, else in a dateline near its start or end."""
-    titled = first_date(title)
+    """The date a statement bears: in its title, else in a dateline near its start or end.
+
+    A title may name the day of a law or a convention too: that is not its own.
+    """
+    titled = next(iter(_own_dates(title)), None)
     if titled and titled.precision != "year":
         return titled
     for block in (*blocks[:_DATELINE_BLOCKS], *blocks[-_DATELINE_BLOCKS:]):
         for line in block.text.split("\n"):
-            found = _DATELINE.match(line)
-            dated = read_date(line) or (read_date(found["date"].rstrip(" .:")) if found else None)
-            if dated and dated.precision == "day":
+            dated = _dateline(line)
+            if dated:
                 return dated
     return titled
+
+
+def _own_dates(title: str) -> list[DateRead]:
+    dates = [date for date in find_dates(title) if date.date]
+    ends = [0, *(date.end for date in dates)]
+    own = [
+        d
+        for d, end in zip(dates, ends, strict=False)
+        if not _LAW.search(folded(title[end : d.start]))
+    ]
+    return sorted(own, key=lambda date: ("day", "month", "year").index(date.precision))
+
+
+def _dateline(line: str) -> DateRead | None:
+    """The day a line bears: "Paris, le 13 avril 2016", alone or before its first sentence."""
+    whole = read_date(line)
+    if whole:
+        return whole if whole.precision == "day" else None
+    first = next(iter(find_dates(line[:120])), None)
+    before = line[: first.start] if first else ""
+    return (
+        first
+        if first and first.date and first.precision == "day" and _PLACE.match(before)
+        else None
+    )
 
 
 def issuer(title: str, sections: tuple[str, ...], site: Site) -> str:
@@ -67,9 +98,3 @@ def form(title: str, site: Site) -> str:
     """What the statement calls itself, by the rules of `site.toml`."""
     words = folded(title)
     return next((rule.form for rule in site.forms if re.search(rule.title, words)), "statement")
-
-
-def teaser_date(teaser: Teaser) -> str | None:
-    """The date a lead to a statement prints."""
-    stated = stated_on(teaser.title)
-    return stated.date if stated else None

@@ -58,6 +58,10 @@ class CapturesSpider(scrapy.Spider):
         path = Path(given["path"]).expanduser()
         if not path.exists():
             raise ConfigurationError(f"-a path={given['path']}: there is no such file or folder")
+        if given.get("url") is not None and not given["url"].startswith(("http://", "https://")):
+            raise ConfigurationError(
+                f"-a url={given['url']} is not allowed: it must be a web address"
+            )
         if given.get("url") and path.is_dir():
             raise ConfigurationError(
                 "-a url= names the address of one file, but -a path= is a folder"

@@ -184,7 +184,10 @@ class CollectiveSpider(scrapy.Spider):
     def _not_there(self, response: Response, at: Place) -> None:
         if response.status in (404, 410):
             self.run.counts["answered"] += 1
-            if not at.is_list:
+            known = self.run.db.execute("SELECT 1 FROM pages WHERE id = ?", (at.id,)).fetchone()
+            if at.is_list or not known:
+                self.run.skipped[f"answered {response.status}, and was never there"] += 1
+            else:
                 self.run.counts["gone"] += 1
             return
         if at.kind in ("sitemap", "backend", "plan") and response.status == 403:

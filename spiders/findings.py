@@ -19,4 +19,9 @@ def read(fetched: Fetched, capture: Capture, site: Site) -> tuple[Finding | Unre
         at = place(fetched.url, site)
         url = canonical(at.id, site) if at else fetched.url
         return Unread(url, refusal.reason, refusal.detail, capture), None
-    return find(reading, site, capture), reading
+    found = find(reading, site, capture)
+    at = place(fetched.url, site)
+    if at and at.offset:
+        # A later part of a list: what the list itself says was read on its first.
+        found.content, found.documents = None, []
+    return found, reading

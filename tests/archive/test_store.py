@@ -303,7 +303,7 @@ def test_a_row_that_leads_nowhere_is_noticed(run: Run, folder: Path) -> None:
 
 def test_a_run_that_read_nothing_is_no_success(run: Run) -> None:
     run.finish("finished")
-    assert run.exit_code == 4
+    assert run.exit_code == 1
 
 
 def test_a_folder_that_is_not_there_is_refused(folder: Path) -> None:

@@ -110,11 +110,10 @@ def test_five_megabytes_of_html_are_read_whole() -> None:
 
 
 def test_two_thousand_nested_elements_are_read() -> None:
-    assert text_of(list(read(page("<div>" * 2000 + "deep" + "</div>" * 2000)).blocks)) == "deep"
-    assert (
-        text_of(list(read(page("<ul><li>" * 1000 + "deep" + "</li></ul>" * 1000)).blocks))
-        == "- deep"
-    )
+    divisions = page("<div>" * 2000 + "deep" + "</div>" * 2000)
+    lists = page("<ul><li>" * 1000 + "deep" + "</li></ul>" * 1000)
+    assert text_of(read(divisions).blocks) == "deep"
+    assert text_of(read(lists).blocks).strip() == "- deep"
 
 
 def test_a_page_nested_deeper_than_the_parser_goes_is_refused_not_cut() -> None:
@@ -166,3 +165,29 @@ def test_a_long_hostile_page_is_read_to_its_end() -> None:
 def test_a_page_that_does_not_state_its_language_is_asked_for_it() -> None:
     body = page("<p>Les associations du réseau accueillent chaque année des personnes.</p>")
     assert read(body.replace(b" lang='en'", b"")).language == "fr"
+
+
+@pytest.mark.parametrize(
+    "title", ["Page non trouvée", "Page not found", "Erreur 404", "Site en travaux"]
+)
+def test_a_page_that_is_none_is_refused_whatever_its_status(title: str) -> None:
+    with pytest.raises(NotContent, match="in place of a page"):
+        read(page("<p>Try the site map.</p>", title=f"<h1>{title}</h1>"))
+
+
+@pytest.mark.parametrize("title", ["La page introuvable : un récit", "Sites en travaux forcés"])
+def test_a_page_whose_title_only_sounds_like_none_is_read(title: str) -> None:
+    assert read(page("<p>Words.</p>", title=f"<h1>{title}</h1>")).title
+
+
+def test_two_labels_in_one_line_are_two() -> None:
+    text = "<p>Website: <a href='http://w.example.org/'>Willow</a> – Contact: Jo Example</p>"
+    blocks = read(page(text)).blocks
+    assert [(b.label, b.value, b.url) for b in blocks] == [
+        ("website", "Willow", "http://w.example.org/"), ("contact", "Jo Example", None),
+    ]  # fmt: skip
+
+
+def test_an_item_of_a_numbered_list_is_no_label() -> None:
+    (block,) = read(page("<ol><li>Site : new colours</li></ol>")).blocks
+    assert (block.kind, block.printed()) == ("item", "1. Site : new colours")

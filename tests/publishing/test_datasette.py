@@ -132,7 +132,7 @@ def scrapy(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "scrapy", *arguments],
         cwd=HOME,
-        env={**os.environ, **own, "WITHHELD_FILE": f"{folder}/none.toml"},
+        env={**os.environ, **own, "WITHHELD_FILE": f"{folder}/withheld.toml"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

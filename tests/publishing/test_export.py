@@ -68,7 +68,7 @@ def scrapy(folder: Path, *arguments: str) -> Ended:
     ended = subprocess.run(
         [sys.executable, "-m", "scrapy", *arguments],
         cwd=HOME,
-        env={**os.environ, **own, "WITHHELD_FILE": f"{folder}/none.toml"},
+        env={**os.environ, **own, "WITHHELD_FILE": f"{folder}/withheld.toml"},
         capture_output=True,
         text=True,
         timeout=120,
