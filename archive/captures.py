@@ -79,6 +79,17 @@ class Writer:
         self._flush()
         return capture
 
+    def copy(self, fetched: Fetched) -> Capture:
+        """Keep an answer that another tool kept, with its status and headers; a file as a file."""
+        if fetched.form == "text" or len(fetched.headers) < 2:
+            return self.file(fetched)
+        # The body came decoded: these would say of it what is true no more.
+        untrue = ("content-encoding", "transfer-encoding", "content-length")
+        headers = [(name, value) for name, value in fetched.headers.items() if name not in untrue]
+        return self.response(
+            fetched.url, fetched.status, headers, fetched.body, fetched.captured_at
+        )
+
     def file(self, fetched: Fetched) -> Capture:
         """Keep a page that came as a file: markup as a resource, extracted text as a conversion."""
         writer = self._open()

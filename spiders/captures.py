@@ -144,7 +144,7 @@ class CapturesSpider(scrapy.Spider):
     def _copied(self, fetched: Fetched) -> Capture:
         """Keep a page from elsewhere in the run's own WARC file, once."""
         known = captures.known(self.run.db, fetched.url, fetched.captured_at, len(fetched.body))
-        return known or self.run.writer.file(fetched)
+        return known or self.run.writer.copy(fetched)
 
     def _document(self, fetched: Fetched) -> str | None:
         row = self.run.db.execute(

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from archive.captures import Writer
 from crawling.lock import locked
 from tests.crawling.conftest import HOME, Shell
 
@@ -256,3 +257,23 @@ def test_nothing_is_left_beside_the_archive_but_its_captures(shell: Shell) -> No
     shell("crawl", "captures", "-a", f"path={PAGE}")
     left = {path.name.removesuffix("-wal").removesuffix("-shm") for path in shell.folder.iterdir()}
     assert left <= {"archive.db", "archive.db.lock", "captures"}
+
+
+def test_another_tools_warc_keeps_status_and_headers_in_our_copy(shell: Shell) -> None:
+    """A page that only its header tells as SPIP's, and one that was not there."""
+    plain = b"<html lang='en'><body><h1>A title</h1><div class='texte'><p>Words.</p></div></body></html>"
+    foreign = Writer(shell.folder / "foreign", "theirs", {"software": "another tool"})
+    base = "http://contrelatraite.org/spip.php?page=article&id_article="
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("Composed-By", "SPIP 3.1.3")]
+    foreign.response(f"{base}5", 200, headers, plain, "2015-01-01T00:00:00Z")
+    foreign.response(f"{base}6", 404, headers, plain, "2015-01-01T00:00:00Z")
+    foreign.close()
+    assert shell("crawl", "captures", "-a", f"path={foreign.path}").code == 0
+    before = shell.rows("SELECT url, status FROM captures ORDER BY url")
+    assert before == [(f"{base}5", 200), (f"{base}6", 404)]
+    articles = shell.rows("SELECT * FROM articles")
+    assert len(articles) == 1
+    (shell.folder / "archive.db").unlink()
+    assert shell("crawl", "captures", "-a", f"path={shell.folder / 'captures'}").code == 0
+    assert shell.rows("SELECT * FROM articles") == articles
+    assert shell.rows("SELECT url, status FROM captures ORDER BY url") == before
