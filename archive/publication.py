@@ -80,13 +80,15 @@ def _words(model: type[Row]) -> dict[str, Any]:
     }
 
 
-def _query(path: Path) -> dict[str, str]:
+def _query(path: Path) -> dict[str, Any]:
     """A prepared query: the first two comments of its file are its title and what it answers."""
     first, second, *sql = path.read_text("utf-8").splitlines()
     return {
         "title": first.removeprefix("-- "),
         "description": second.removeprefix("-- "),
         "sql": "\n".join(sql) + "\n",
+        # Who asks a prepared question wants the answer first; "show" is one click away.
+        "hide_sql": True,
     }
 
 
