@@ -143,7 +143,7 @@ class Run:
             self.counts[store.put_content(self.db, lead, source, self.site.languages)] += 1
 
     def _gives_way(self, lead: Content) -> bool:
-        """A lead in quarantine or already read as a page is no record of its own."""
+        """A lead to a page that was read, in this run or an earlier one, is no record of its own."""
         found = self.db.execute("SELECT 1 FROM pages WHERE id = ?", (lead.id,)).fetchone()
         return found is not None
 

@@ -159,10 +159,11 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
     prose: list[str] = []
     url: str | None = None
     cleaned = (clean("".join(parts)) for parts in piece.lines)
+    # A line's link is its first label's.
     lines = [
-        (one, link if one in line[: len(one)] or one == line else None)
+        (one, link if number == 0 else None)
         for line, link in zip(cleaned, piece.urls, strict=True)
-        for one in split_labels(line, site)
+        for number, one in enumerate(split_labels(line, site))
     ]
     for line, link in lines:
         block = _line(line, link, piece, site) if line else None

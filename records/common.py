@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from records.dates import DateRead, find_dates
@@ -31,9 +32,9 @@ def published_on(reading: Reading) -> DateRead | None:
 
 def first_date(text: str) -> DateRead | None:
     """The first dated phrase of a text, the most precise before the first: a day, a month, a year."""
-    dates = [found for found in find_dates(text) if found.date]
-    for precision in ("day", "month", "year"):
-        for found in dates:
-            if found.precision == precision:
-                return found
-    return None
+    return next(iter(most_precise_first(found for found in find_dates(text) if found.date)), None)
+
+
+def most_precise_first(dates: Iterable[DateRead]) -> list[DateRead]:
+    """Days before months before years; of one precision in the order given."""
+    return sorted(dates, key=lambda date: ("day", "month", "year").index(date.precision))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from records.common import content_fields
+from records.common import content_fields, most_precise_first
 from records.dates import DateRead, find_dates, read_date
 from records.models import Statement
 from records.names import folded, slug
@@ -65,7 +65,7 @@ def _own_dates(title: str) -> list[DateRead]:
         for d, end in zip(dates, ends, strict=False)
         if not _LAW.search(folded(title[end : d.start]))
     ]
-    return sorted(own, key=lambda date: ("day", "month", "year").index(date.precision))
+    return most_precise_first(own)
 
 
 def _dateline(line: str) -> DateRead | None:

@@ -21,7 +21,7 @@ from records.finding import Answer, FileFound, Finding, Unread
 from records.models import Capture
 from records.reading import Fetched
 from spiders import arguments
-from spiders.findings import read
+from spiders.findings import file_not_there, read
 from spiders.saved import MARKUP, TEXT, addresses_of_folder, saved_address
 
 WARC = (".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz", ".wet.gz")
@@ -104,8 +104,7 @@ class CapturesSpider(scrapy.Spider):
             self.run.skipped["another site's capture"] += 1
             return
         at = place(fetched.url, self.run.site)
-        if leads_there(self.run.withheld, self.run.site)(fetched.url):
-            self.run.skipped["withheld"] += 1
+        if self._is_withheld(fetched.url):
             return
         capture = self._capture(path, kept)
         document = self._document(fetched)
@@ -116,6 +115,13 @@ class CapturesSpider(scrapy.Spider):
             self.run.counts["answered"] += 1
         else:
             yield from self._read(fetched, capture)
+
+    def _is_withheld(self, url: str) -> bool:
+        """Whether an address leads to what was taken down; it is counted, and read no further."""
+        withheld = leads_there(self.run.withheld, self.run.site)(url)
+        if withheld:
+            self.run.skipped["withheld"] += 1
+        return withheld
 
     def _capture(self, path: Path, kept: captures.Kept) -> Capture:
         """The row of a WARC record: of our own files as they stand, of others' a copy in our own."""
@@ -171,9 +177,7 @@ class CapturesSpider(scrapy.Spider):
             yield Unread(path.name, "unknown-address", detail, None)
             return
         fetched = replace(fetched, url=url)
-        at = place(url, self.run.site)
-        if at and at.id in self.run.withheld:
-            self.run.skipped["withheld"] += 1
+        if self._is_withheld(url):
             return
         yield from self._read(fetched, self._copied(fetched))
 
@@ -194,8 +198,7 @@ class CapturesSpider(scrapy.Spider):
 def document_found(document: str, fetched: Fetched, capture: Capture) -> Item:
     """What a kept file shows, as when it was fetched."""
     if fetched.status != 200:
-        status = "missing" if fetched.status in (404, 410) else "failed"
-        return FileFound(document, {"status": status, "note": f"HTTP {fetched.status}"}, capture)
+        return file_not_there(document, fetched.status, capture)
     return FileFound(document, {**describe(fetched.body), "file_capture_id": capture.id}, capture)
 
 

@@ -22,7 +22,7 @@ from records.finding import Answer, FileFound, Finding
 from records.models import Document
 from records.reading import Fetched, Reading
 from spiders import arguments
-from spiders.findings import read
+from spiders.findings import file_not_there, read
 
 # A document may be larger than any page, and slower.
 DOCUMENT_MAXSIZE = 100 * 1024 * 1024
@@ -197,6 +197,7 @@ class CollectiveSpider(scrapy.Spider):
 
     def failed(self, failure: Failure) -> None:
         """No answer at all, after all retries."""
+        # Scrapy sets the request on the failure; Twisted's type knows nothing of it.
         request = failure.request  # type: ignore[attr-defined]
         if isinstance(failure.value, IgnoreRequest):
             self.run.skipped["forbidden by robots.txt"] += 1
@@ -236,12 +237,10 @@ class CollectiveSpider(scrapy.Spider):
             yield self._file_request(target, document, hops + 1)
             return
         if response.status != 200:
-            status = "missing" if response.status in (404, 410) else "failed"
-            found = {"status": status, "note": f"HTTP {response.status}"}
-        else:
-            described = await self.reader.describe(response.body)
-            found = {**described, "file_capture_id": capture.id}
-        yield FileFound(document, found, capture)
+            yield file_not_there(document, response.status, capture)
+            return
+        described = await self.reader.describe(response.body)
+        yield FileFound(document, {**described, "file_capture_id": capture.id}, capture)
 
     async def failed_file(self, failure: Failure) -> AsyncIterator[Item]:
         """A document that did not come: marked, and asked again by the next run."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import layouts
 from layouts.addresses import canonical, place
 from records.errors import Refused
-from records.finding import Finding, Unread, find
+from records.finding import FileFound, Finding, Unread, find
 from records.models import Capture
 from records.reading import Fetched, Reading
 from records.site import Site
@@ -25,3 +25,9 @@ def read(fetched: Fetched, capture: Capture, site: Site) -> tuple[Finding | Unre
         # A later part of a list: what the list itself says was read on its first.
         found.content, found.documents = None, []
     return found, reading
+
+
+def file_not_there(document: str, status: int, capture: Capture) -> FileFound:
+    """A document that was answered with another status than 200."""
+    word = "missing" if status in (404, 410) else "failed"
+    return FileFound(document, {"status": word, "note": f"HTTP {status}"}, capture)
