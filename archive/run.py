@@ -15,6 +15,7 @@ from archive import captures, linking, store
 from archive.checks import Result, checks_of, keep
 from archive.database import open_archive
 from archive.history import Provenance
+from archive.merging import merge_page
 from records.finding import PARSER, Answer, FileFound, Finding, Unread
 from records.models import Capture, Content, Crawl, Quarantine
 from records.site import Site
@@ -40,6 +41,7 @@ class Run:
     results: list[Result] = field(default_factory=list)
     leads: dict[str, tuple[Content, Provenance]] = field(default_factory=dict)
     met: dict[str, str] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
     translations: list[tuple[str, str]] = field(default_factory=list)
     withheld: frozenset[str] = frozenset()
     error: str | None = None
@@ -75,6 +77,8 @@ class Run:
     def _take_page(self, item: Finding) -> None:
         source = self._source(item.capture)
         is_latest = store.put_page(self.db, item.page)
+        for alias in item.aliases:
+            merge_page(self.db, alias, item.page.id, self.site.languages)
         for url, status in item.addresses.items():
             store.put_address(self.db, url, item.page.id, status, source.captured_at)
         for document in item.documents:
@@ -84,8 +88,8 @@ class Run:
                 self.db, item.content, source, self.site.languages, is_latest=is_latest
             )
             self.counts[outcome] += 1
-        if item.page.url:
-            store.release(self.db, item.page.url)
+        for url in {item.page.url, *item.addresses} - {None}:
+            store.release(self.db, str(url))
         self.counts["read"] += 1
         self.translations += item.translations
         for lead in item.leads:
@@ -126,7 +130,8 @@ class Run:
         """
         with self.db.atomic():
             self._take_leads()
-            for url, page_id in self.met.items():
+            for url, place_id in self.met.items():
+                page_id = self.same.get(place_id, place_id)
                 if self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone():
                     store.put_address(self.db, url, page_id, None, self.crawl.started_at)
         linking.link(self.db, self.site, self.translations)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import py3langid
 
-from layouts import addresses, markup, plaintext, spip
+from layouts import addresses, drupal, markup, plaintext, spip
 from layouts.addresses import Place
 from records.errors import ForeignPage, UnknownAddress, UnknownLayout
 from records.reading import Fetched, Reading, text_of
@@ -24,14 +24,23 @@ def read(fetched: Fetched, site: Site) -> Reading:
         return plaintext.read(fetched, at, site, _language_of(text, site))
     page = markup.parse(fetched)
     at = _place(fetched, site)
+    # A Drupal page may link to addresses of the site's SPIP past: it is asked first.
+    if drupal.recognises(page, fetched):
+        return _with_language(drupal.read(page, fetched, at, site), site, page.tree.get("lang"))
     if spip.recognises(page, fetched):
-        reading = spip.read(page, fetched, at, site)
-        if reading.language or not reading.blocks:
-            return reading
-        return replace(reading, language=_language_of(text_of(reading.blocks), site))
+        return _with_language(spip.read(page, fetched, at, site), site, None)
     raise UnknownLayout(
-        "no layout here reads this page: it shows no sign of SPIP; see docs/operating.md"
+        "no layout here reads this page: it shows no sign of SPIP or Drupal; see docs/operating.md"
     )
+
+
+def _with_language(reading: Reading, site: Site, stated: str | None) -> Reading:
+    """The reading with the language of its text, where the page itself does not say it rightly."""
+    if reading.language or (not reading.blocks and not stated):
+        return reading
+    text = f"{reading.title}\n{text_of(reading.blocks)}"
+    # Where there is too little text to tell, what the interface is in is the best there is.
+    return replace(reading, language=_language_of(text, site) or (stated or "")[:2].lower() or None)
 
 
 def _place(fetched: Fetched, site: Site) -> Place:

@@ -1,8 +1,9 @@
 """Which page an address leads to: one identity for all spellings of one page, none for traps.
 
-The rules are those of SPIP's own address grammar (docs/site.md, "Addresses"). An identity is the
-kind of page and the site's own number, `spip/article/389`; hosts, schemes, parameter order and
-tracking parameters do not count. What has no identity is never asked for.
+The rules are those of the address grammars of SPIP and Drupal (docs/site.md, "Addresses"). An
+identity is the kind of page and the site's own number, `spip/article/389`, `drupal/node/94`; hosts,
+schemes, parameter order and tracking parameters do not count. An alias tells no number: until its
+page is read it is known by its path, `drupal/path/juin-2024`. What has no identity is never asked.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
+from layouts import drupal_addresses
 from records.site import Site
 
 # SPIP's `page=` values that hold content or lead to it, and the parameter that numbers each.
 _NUMBERED = {"article": "id_article", "rubrique": "id_rubrique", "breve": "id_breve"}
 _SINGLE = ("plan", "backend", "sommaire")
+# Pages about the site's own authors, words and partners: SPIP's short forms of what has no identity.
+_OF_OTHERS = re.compile(r"(auteur|mot|site|document|syndic|groupe|forum)[0-9]+(?:\.html)?\Z")
 _SHORT = re.compile(r"^(article|rubrique|breve)([0-9]+)(?:\.html)?$")
 # No site has a thousand million pages, and a number without end is somebody's joke.
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
@@ -46,8 +50,13 @@ class Place:
 
     @property
     def is_list(self) -> bool:
-        """Whether the page only lists others."""
-        return self.kind not in ("article", "breve")
+        """Whether the page only lists others. An alias does not tell."""
+        return self.kind not in ("article", "breve", "node", "path")
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether it is asked for the addresses in it alone."""
+        return self.kind in ("backend", "sitemap", "feed")
 
 
 def is_ours(url: str, site: Site) -> bool:
@@ -69,16 +78,10 @@ def place(url: str, site: Site) -> Place | None:
     """
     if not is_ours(url, site):
         return None
-    parts = urlsplit(url)
-    path = parts.path
-    base = urlsplit(site.base).path
-    if path.startswith(base):
-        path = path[len(base) :]
-    path = path.strip("/").removeprefix("index.php/")
-    if path.startswith("spip.php/"):
+    path, query = _path(url, site), parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    if path is None:
         return None
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    if path in ("", "spip.php", "index.php"):
+    if path in ("", "spip.php", "index.php", "node"):
         return _from_query(query)
     if _NUMBER.match(path):
         return _numbered("article", path, query)
@@ -86,14 +89,50 @@ def place(url: str, site: Site) -> Place | None:
     if short:
         return _numbered(short[1], short[2], query)
     if path == "sitemap.xml":
-        return Place("spip/sitemap")
-    return None
+        return Place("spip/sitemap", drupal_addresses.part(dict(query)))
+    if path == "rss.xml":
+        return Place("drupal/feed")
+    if drupal_addresses.trap(path) or _OF_OTHERS.match(path):
+        return None
+    return Place(
+        drupal_addresses.identity(path, site.languages), drupal_addresses.part(dict(query))
+    )
+
+
+def _path(url: str, site: Site) -> str | None:
+    """The path below the site's base, without the prefix that means nothing; None beside the base."""
+    base = urlsplit(site.base).path
+    path = urlsplit(url).path or "/"
+    if not f"{path}/".startswith(base):
+        return None
+    path = path[len(base) :].strip("/")
+    while path.startswith("index.php/"):
+        path = path.removeprefix("index.php/").strip("/")
+    return path
+
+
+def refusal(url: str, site: Site) -> str:
+    """Why an address of the site has no identity, in the words of the run's summary."""
+    path = _path(url, site)
+    if path is None:
+        return "beside the site's base address"
+    return drupal_addresses.trap(path) or "addresses with parameters that act or search"
+
+
+def clean_address(url: str, at: Place, site: Site) -> str:
+    """The address to ask: SPIP's as it was met, a Drupal page's without prefix and parameters.
+
+    Under the prefix its links to files are dead, and with it they would be met a second time.
+    """
+    return drupal_addresses.address(at.id, site.base, at.offset) or url
 
 
 def _from_query(query: list[tuple[str, str]]) -> Place | None:
     """`?page=article&id_article=389` in any order, or `?article389` first and others behind."""
     names = dict(query)
     page = names.get("page")
+    if page is not None and page.replace(",", "").isdigit():
+        return Place("spip/sommaire", drupal_addresses.part(names))
     if page is None:
         for name, value in query:
             short = _SHORT.match(name) if not value else None
@@ -138,9 +177,14 @@ def canonical(page_id: str, site: Site) -> str:
     >>> canonical("spip/article/389", site)
     'https://contrelatraite.org/spip.php?page=article&id_article=389'
     """
+    drupal = drupal_addresses.address(page_id.replace("spip/path/", "drupal/path/"), site.base)
+    if drupal:
+        return drupal
     _, kind, *number = page_id.split("/")
-    if kind == "sommaire":
+    if kind in ("sommaire", "home"):
         return site.base
+    if kind == "feed":
+        return urljoin(site.base, "rss.xml")
     if kind == "sitemap":
         return urljoin(site.base, "sitemap.xml")
     if not number:

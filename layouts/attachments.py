@@ -33,12 +33,21 @@ _TAKEN_OUT = "dl.spip_documents, .spip_documents, .spip_document, figure"
 
 
 def read(
-    tree: HtmlElement, pieces: list[HtmlElement], base: str, site: Site, frame: str
+    tree: HtmlElement,
+    content: HtmlElement | None,
+    pieces: list[HtmlElement],
+    base: str,
+    site: Site,
+    frame: str,
 ) -> tuple[Attachment, ...]:
-    """Every file the page attaches, in order: those in the text first, then those joined below."""
+    """Every file the page attaches, in order: those in the text first, then those joined below.
+
+    `content` is the element around heading and text: a theme may name its list of files as it likes.
+    """
     joined = select(tree, f"//*[{_LIST}][not({frame})]")
+    loose = [] if content is None else select(content, f".//a[contains(@href,'IMG/')][not({frame})]")
     found: dict[str, Attachment] = {}
-    for link in chain.from_iterable(part.iter("a") for part in [*pieces, *joined]):
+    for link in chain(chain.from_iterable(p.iter("a") for p in [*pieces, *joined]), loose):
         url = absolute(base, link.get("href") or "")
         kind = document_format(url) if url else None
         if not url or not is_ours(url, site) or not (kind or _is_picture(link)):
@@ -62,9 +71,13 @@ def _is_picture(link: HtmlElement) -> bool:
 def _attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
     box = next(iter(select(link, _ITEM)), None)
     if box is None or not _is_box(box):
-        # Only a link in running text: what it says is the caption, no size is stated.
+        # Only a link: what it says is the caption; a size stands in its line of a list, if anywhere.
         said = text_content(link)
-        return Attachment(url, kind, said or None, language=_language(link, said))
+        behind = text_content(box).replace(said, " ", 1) if box is not None else ""
+        size = find_size(behind) if len(behind) < 60 else None
+        return Attachment(
+            url, kind, said or None, size.phrase if size else None, _language(link, said)
+        )
     stated = _stated(box, link)
     extension = select(box, f".//*[{has_class('ext')}]")
     printed = stated[0] if stated else text_content(extension[0]) if extension else kind

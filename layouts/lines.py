@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from records.names import folded
 from records.reading import Block
@@ -15,7 +16,7 @@ _NUMBER = re.compile(r"^(\d{1,2})\s?[.)](?:\s+(?=\S)|(?=[^\W\d]))")
 _LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,30}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _COLON = re.compile(r"(?P<words>[^\W\d]+(?: [^\W\d]+)*)\s*:(?=\s)")
 _ADDRESS = re.compile(
-    r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$", re.IGNORECASE
+    r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,14}(?:/\S*)?$", re.IGNORECASE
 )
 
 
@@ -44,7 +45,24 @@ def label(line: str, site: Site, url: str | None = None) -> Block | None:
 
 def classify(line: str, site: Site, url: str | None = None) -> Block:
     """The line as the block it is."""
-    return label(line, site, url) or item(line) or Block("paragraph", line, url=url)
+    return (
+        label(line, site, url)
+        or bare_label(line, site)
+        or item(line)
+        or Block("paragraph", line, url=url)
+    )
+
+
+def bare_label(line: str, site: Site) -> Block | None:
+    """A line that is nothing but a label's words, as a heading or a table's cell prints them.
+
+    A single everyday word is none, unless it says only that: "Contact", but not "Site".
+    """
+    words = folded(line).strip(" :")
+    name = site.label_by_word.get(words)
+    if name is None or (" " not in words and not words.startswith("contact")):
+        return None
+    return Block("label", line, "", name)
 
 
 def split_labels(line: str, site: Site) -> list[str]:
@@ -77,14 +95,43 @@ def address_in(value: str) -> str | None:
 
 
 def joined(blocks: Iterable[Block]) -> list[Block]:
-    """Blocks with each label that stands alone joined to the value on the line after it."""
+    """Blocks with each label that stands alone given the value that is printed below it.
+
+    One paragraph becomes part of the label's line; items stay items, and are its value together.
+    """
     result: list[Block] = []
+    open_label: int | None = None
     for block in blocks:
-        before = result[-1] if result else None
-        if before and before.kind == "label" and not before.value and block.kind == "paragraph":
-            text = f"{before.text} {block.text}"
-            url = block.url or address_in(block.text)
-            result[-1] = Block("label", text, before.marker, before.label, block.text, url)
+        before = result[open_label] if open_label is not None else None
+        if block.kind == "label":
+            open_label = None if block.value else len(result)
+        elif before and block.kind == "paragraph" and not before.value:
+            result[open_label or 0] = _with_value(before, block)
+            open_label = None
+            continue
+        elif before and block.kind == "item":
+            value = f"{before.value}, {block.text}" if before.value else block.text
+            url = before.url or block.url or address_in(block.text)
+            result[open_label or 0] = replace(before, value=value, url=url)
         else:
-            result.append(block)
+            open_label = None
+        result.append(block)
     return result
+
+
+def _with_value(label: Block, below: Block) -> Block:
+    """A label and the paragraph below it, as one line where they can be read as one."""
+    url = below.url or address_in(below.text)
+    between = " " if label.text.rstrip().endswith(":") else "\n\n"
+    value = ", ".join(line.strip(" ,") for line in below.text.split("\n"))
+    text = f"{label.text.rstrip()}{between}{below.text}"
+    return Block("label", text, label.marker, label.label, value, url)
+
+
+def labelled_row(row: str, url: str | None, site: Site) -> Block | None:
+    """A table's row of a label and its value (`Contact | A. Person`); None for any other row."""
+    cells = row.split(" | ")
+    if len(cells) != 2 or not cells[1]:
+        return None
+    known = label(f"{cells[0].rstrip(' :')} : {cells[1]}", site, url)
+    return replace(known, text=row) if known else None

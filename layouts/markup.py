@@ -129,3 +129,9 @@ def has_class(*names: str) -> str:
     """An XPath condition: the element has one of these classes."""
     tests = " or ".join(f"contains(concat(' ',normalize-space(@class),' '),' {n} ')" for n in names)
     return f"({tests})"
+
+
+def outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Elements without those inside another of them, so that no text is read twice."""
+    chosen = set(elements)
+    return [e for e in elements if not any(a in chosen for a in e.iterancestors())]

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.html import HtmlElement
 
-from layouts.lines import classify, joined, split_labels
+from layouts.lines import bare_label, classify, joined, labelled_row, split_labels
 from records.reading import Block
 from records.site import Site
 from records.typography import clean
@@ -24,6 +24,7 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 # Deeper items are not set further in: no reader could tell, and no editor meant it.
 _DEEPEST = 8
+# A form's fields are no text; SPIP prints a framed text as one that cannot be written in.
 _NOT_TEXT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "form",
                        "input", "button", "select", "textarea", "head", "title"})  # fmt: skip
 
@@ -90,7 +91,9 @@ def _pieces(soup: Tag, base: str) -> Iterator[_Piece]:
             if not isinstance(node, PreformattedString):
                 piece.add(str(node))
             continue
-        if not isinstance(node, Tag) or node.name in _NOT_TEXT:
+        if not isinstance(node, Tag):
+            continue
+        if node.name in _NOT_TEXT and not (node.name == "textarea" and node.has_attr("readonly")):
             continue
         if node.name == "br":
             piece.new_line()
@@ -149,12 +152,15 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
         row = clean(" ".join("".join(line) for line in piece.lines)).rstrip("| ")
         if row:
             labelled = classify(row.replace(" | ", " ", 1), site, _web(piece.urls))
-            yield labelled if labelled.kind == "label" else Block("row", row)
+            if labelled.kind != "label" or not labelled.value:
+                labelled = labelled_row(row, _web(piece.urls), site) or Block("row", row)
+            yield labelled
         return
     if piece.kind == "heading":
         heading = clean(" ".join("".join(line) for line in piece.lines))
         if heading:
-            yield Block("heading", heading, piece.marker)
+            known = bare_label(heading, site)
+            yield replace(known or Block("heading", heading), marker=piece.marker)
         return
     prose: list[str] = []
     url: str | None = None

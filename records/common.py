@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from records.dates import DateRead, find_dates
 from records.reading import Reading, text_of
+
+
+_ONLY_YEAR = re.compile(r"\s*(?:1[89]|20)[0-9]{2}\s*")
 
 
 def content_fields(reading: Reading, capture_id: str) -> dict[str, Any]:
@@ -26,8 +30,12 @@ def content_fields(reading: Reading, capture_id: str) -> dict[str, Any]:
 
 
 def published_on(reading: Reading) -> DateRead | None:
-    """The printed date, if the date line holds one."""
-    return first_date(reading.date_line or "")
+    """The printed date, if the date line holds one: a line that is only a year is one too."""
+    line = reading.date_line or ""
+    if _ONLY_YEAR.fullmatch(line):
+        year = line.strip()
+        return DateRead(year, "year", year, 0, len(line))
+    return first_date(line)
 
 
 def first_date(text: str) -> DateRead | None:

@@ -21,6 +21,7 @@ class Grammar:
     month_names: dict[str, tuple[str, str]]  # as printed: language, full name
     weak: frozenset[str]
     weekday_words: frozenset[str]
+    weekday_numbers: dict[str, int]  # the first three letters: Monday is 0
     month: re.Pattern[str]
     ends_in_number: re.Pattern[str]
     days_before: re.Pattern[str]
@@ -83,6 +84,11 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
         month_names=names,
         weak=frozenset(word for language in chosen for word in language.weak_months),
         weekday_words=frozenset(words("weekdays")),
+        weekday_numbers={
+            name[:3]: number
+            for language in chosen
+            for number, name in enumerate(language.weekdays[:7])
+        },
         month=re.compile(month),
         ends_in_number=re.compile(rf"(?<![0-9])(?<![a-z])[0-9]{{1,2}}{ordinals}?{bracket}{gap}\Z"),
         days_before=re.compile(
@@ -115,8 +121,9 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
         ),
         counted=re.compile(rf"(?:[ ]?[€%$£]|[ ][0-9]{{3}}(?![0-9])|[ ]{any_of(words('counted'))})"),
         numeric=re.compile(
-            rf"{article}{weekday}?(?P<day>[0-9]{{1,2}})(?P<sign>[/.-])(?P<month>[0-9]{{1,2}})"
-            r"(?P=sign)(?P<year>[0-9]{4})(?![0-9])"
+            r"(?<![0-9a-z])(?<![0-9][./,-])"
+            rf"{article}(?P<weekday>{weekday}?)(?P<day>[0-9]{{1,2}})(?P<sign>[/.-])(?P<month>[0-9]{{1,2}})"
+            r"(?P=sign)(?P<year>(?:1[89]|20)[0-9]{2})(?![0-9a-z]|[./-][0-9])"
         ),
     )
 

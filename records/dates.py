@@ -69,20 +69,18 @@ def find_dates(text: str, languages: Sequence[str] = ("en", "fr")) -> list[DateR
         for named in named_dates(folded, phrases(text, folded, places, g), g)
     ]
     found += _iso_dates(text, folded, places)
+    found += _dates_in_figures(text, folded, places, g)
     found += _years(text, folded, places, g)
     return sorted(found, key=lambda each: each.start)
 
 
 def read_date(text: str, languages: Sequence[str] = ("en", "fr")) -> DateRead | None:
-    """The one date that the whole text is, a weekday before and a time after it aside.
-
-    Only here is day/month/year in figures a date: in running prose it may be anything.
-    """
+    """The one date that the whole text is, a weekday before and a time after it aside."""
     g = grammar(tuple(languages))
     folded, places = fold(text)
     if numeric := g.numeric.match(folded, len(folded) - len(folded.lstrip())):
-        iso = f"{numeric['year']}-{numeric['month']:0>2}-{numeric['day']:0>2}"
-        if not (_is_rest(folded[numeric.end() :]) and _exists(iso)):
+        iso = _in_figures(numeric, g)
+        if not (_is_rest(folded[numeric.end() :]) and iso):
             return None
         return _value(text, places, iso, "day", numeric.span())
     found = find_dates(text, languages)
@@ -125,6 +123,31 @@ def _iso_dates(text: str, folded: str, places: list[int] | None) -> Iterator[Dat
     for match in _ISO.finditer(folded):
         if _exists(match[0]):
             yield _value(text, places, match[0], "day", match.span())
+
+
+def _dates_in_figures(
+    text: str, folded: str, places: list[int] | None, g: Grammar
+) -> Iterator[DateRead]:
+    for match in g.numeric.finditer(folded):
+        if iso := _in_figures(match, g):
+            yield _value(text, places, iso, "day", match.span())
+
+
+def _in_figures(match: re.Match[str], g: Grammar) -> str | None:
+    """`14/03/2016`: the day first, unless a weekday printed before it says the month is.
+
+    Two figures and a year of four are a date in these texts: minutes are titled by it.
+    """
+    day_first = f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}"
+    month_first = f"{match['year']}-{match['day']:0>2}-{match['month']:0>2}"
+    weekday = g.weekday_numbers.get(match["weekday"].strip()[:3])
+    if weekday is not None and _weekday(day_first) != weekday == _weekday(month_first):
+        return month_first
+    return day_first if _exists(day_first) else None
+
+
+def _weekday(iso: str) -> int | None:
+    return Date.fromisoformat(iso).weekday() if _exists(iso) else None
 
 
 def _years(text: str, folded: str, places: list[int] | None, g: Grammar) -> Iterator[DateRead]:

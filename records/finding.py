@@ -15,12 +15,15 @@ from records.site import Site
 from records.teaser import lead
 
 # Rises when a layout or a record reads otherwise than before; kept with every page.
-PARSER = "1"
+PARSER = "2"
 
 
 @dataclass(slots=True)
 class Finding:
-    """A page that was read: its record (none for a list without text), its files, its leads."""
+    """A page that was read: its record (none for a list without text), its files, its leads.
+
+    `aliases` are identities under which it may have been kept before its number was known.
+    """
 
     capture: Capture
     page: Page
@@ -29,6 +32,7 @@ class Finding:
     leads: list[Content]
     translations: list[tuple[str, str]]
     addresses: dict[str, int | None] = field(default_factory=dict)
+    aliases: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,9 +69,9 @@ _CONTENT: dict[str, Callable[[Reading, Site, str], Content]] = {
 }
 
 
-def find(reading: Reading, site: Site, capture: Capture) -> Finding:
-    """Make the records of one reading."""
-    kind, _, sort = kind_of(reading, site).partition("/")
+def find(reading: Reading, site: Site, capture: Capture, lists: tuple[str, ...] = ()) -> Finding:
+    """Make the records of one reading. `lists` are the titles of lists that lead to the page."""
+    kind, _, sort = kind_of(reading, site, lists).partition("/")
     files, places = documents(reading, capture.id)
     content: Content | None = None
     if kind in _CONTENT:

@@ -18,15 +18,18 @@ from records.site import Site
 # The verb must tell of the foundation itself: "since 2007" and "opened in 2005" are of something else.
 _FOUNDED = re.compile(
     r"\b(?:founded|established|created|set up|formed|born"
-    r"|fond[ée]{1,2}e?s?|cr[ée]{2,3}s?|cr[ée]{1,2}e?s?|constitu[ée]{1,2}e?s?|n[ée]{1,2}e?s?|vu le jour)\b",
+    r"|fond[ée]{1,2}e?s?|cr[ée]{2,3}s?|cr[ée]{1,2}e?s?|constitu[ée]{1,2}e?s?|n[ée]{1,2}e?s?|vu le jour"
+    r"|(?:fondation|cr[ée]ation|foundation|creation)(?=,? (?:en|in)\b))\b",
     re.IGNORECASE,
 )
 # What is founded or created in such a sentence is not the member.
 _OTHER = re.compile(
-    r"\b(?:grant|prize|award|fund|project|programme|campaign|shelter|law|day|prix|subvention|bourse|fonds"
-    r"|projet|dispositif|campagne|foyer|loi|journ[ée]e)\b[^,;]*$",
+    r"\b(?:grant|prize|award|fund|project|programme|campaign|shelter|law(?! of 1901)|day|prix|subvention|bourse|fonds"
+    r"|projet|dispositif|campagne|foyer|loi(?! (?:de )?1901)|journ[ée]e)\b[^,;]*$",
     re.IGNORECASE,
 )
+# The mark of a footnote: "A. Person [1]".
+_NOTE = re.compile(r"\s?\[\d{1,2}\](?=\W|$)")
 _YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
 
 
@@ -53,7 +56,12 @@ def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
     hyperlinks = [block for block in labels if block.label == "hyperlink"]
     own = replace(reading, blocks=tuple(b for b in reading.blocks if b not in hyperlinks))
     contact = next(
-        (block.value for block in labels if block.label == "contact" and block.value), None
+        (
+            value
+            for block in labels
+            if block.label == "contact" and (value := _NOTE.sub("", block.value))
+        ),
+        None,
     )
     description = _before_first_label(reading.blocks, labels)
     return Profile(
@@ -107,10 +115,16 @@ def _website(labels: Sequence[Block]) -> _Website:
 
 
 def _before_first_label(blocks: Sequence[Block], labels: Sequence[Block]) -> list[Block]:
+    """What the page says first; what stands below the labels where nothing is above them."""
     for number, block in enumerate(blocks):
         if block in labels or (block.kind == "heading" and number):
-            return list(blocks[:number])
-    return list(blocks)
+            above = list(blocks[:number])
+            break
+    else:
+        return list(blocks)
+    if any(block.kind != "heading" for block in above):
+        return above
+    return [block for block in blocks if block not in labels]
 
 
 def founded_year(texts: Iterable[str]) -> int | None:

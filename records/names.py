@@ -13,6 +13,7 @@ LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _ACRONYM = r"(?=[^\s()]*[A-ZÀ-Ý][^\s()]*[A-ZÀ-Ý])[A-ZÀ-Ýa-zà-ÿ0-9&.\-]{2,12}"
 _IN_BRACKETS = re.compile(rf"^(?P<name>.+?)\s*[(\[]\s*(?P<acronym>{_ACRONYM})\s*[)\]]\s*$")
 _BEFORE = re.compile(rf"^(?P<acronym>{_ACRONYM})\s*(?:[-–—:]\s+|\(\s*)(?P<name>[^()]+?)\)?\s*$")
+_AFTER = re.compile(rf"^(?P<name>.+?)\s+[-–—]\s+(?P<acronym>(?!.*[a-zà-ÿ]){_ACRONYM})\s*$")
 _ALONE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý&.\-]{1,11}$")
 
 
@@ -46,11 +47,13 @@ def split_acronym(title: str) -> tuple[str, str | None]:
     ('Comité des Exemples', 'CDE')
     >>> split_acronym("CDE – Comité des Exemples")
     ('Comité des Exemples', 'CDE')
+    >>> split_acronym("Comité des Exemples – CDE")
+    ('Comité des Exemples', 'CDE')
     >>> split_acronym("Hors les murs")
     ('Hors les murs', None)
     """
     title = " ".join(title.split())
-    found = _IN_BRACKETS.match(title) or _BEFORE.match(title)
+    found = _IN_BRACKETS.match(title) or _BEFORE.match(title) or _AFTER.match(title)
     if found:
         return found["name"].strip(" ,–—-"), found["acronym"]
     if _ALONE.match(title):

@@ -88,7 +88,9 @@ class Reading:
 
     `page_id` is the site's own number under its layout (`spip/article/389`). `trail` is whole,
     its last item the title. A page that lists others (`is_list`) has blocks only where it prints
-    an introduction of its own. `links` are absolute, in the order met, of the whole page.
+    an introduction of its own. `links` are absolute, in the order met, of the whole page; `menu` those
+    of its menus, `listed`
+    those that open a line of its main part; `spellings` addresses with the identity it tells of them.
     """
 
     page_id: str
@@ -105,6 +107,9 @@ class Reading:
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     is_list: bool = False
+    spellings: tuple[tuple[str, str], ...] = ()
+    listed: tuple[str, ...] = ()
+    menu: tuple[str, ...] = ()
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -1,10 +1,9 @@
-"""`python -m replica [--port 0] [--pages N]`: serve the replica until told to stop."""
+"""`python -m replica [--port 0] [--pages N] [--generation drupal]`: serve the replica until told to stop."""
 
 from __future__ import annotations
 
 import argparse
 import signal
-import threading
 
 from replica.server import serve
 
@@ -14,13 +13,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m replica", description=main.__doc__)
     parser.add_argument("--port", type=int, default=0, help="0, the default: any free port")
     parser.add_argument("--pages", type=int, default=0, help="serve so many generated articles")
+    parser.add_argument("--generation", choices=("spip", "drupal"), default="spip")
+    parser.add_argument("--theme", choices=("bartik", "olivero", "plain"), default="bartik")
     arguments = parser.parse_args()
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    with serve(arguments.port, arguments.pages) as replica:
+    if arguments.pages and arguments.generation != "spip":
+        parser.error("--pages: generated articles are those of the SPIP generation")
+    # Blocked before any thread is started, and waited for: a handler that sets an event can meet
+    # the very lock that the waiting thread holds.
+    ends = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+    with serve(arguments.port, arguments.pages, arguments.generation, arguments.theme) as replica:
         print(f"Replica at {replica.url}", flush=True)
-        stop.wait()
+        signal.sigwait(ends)
     return 0
 
 

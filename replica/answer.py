@@ -29,7 +29,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. A file has an `etag` and a `modified` date (HTTP form); a page has neither."""
+    """One answer. A file has an `etag` and a `modified` date (HTTP form); a page has neither.
+
+    `both` says that a client must send both back to be told that nothing has changed. `headers` are
+    the others that its CMS sends; an answer with them bears no date of its own.
+    """
 
     body: bytes
     status: int = 200
@@ -38,6 +42,8 @@ class Answer:
     cookie: str | None = None
     etag: str | None = None
     modified: str | None = None
+    both: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Site(Protocol):

@@ -18,7 +18,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "article": ("kind",),
 }
 MEETING_DATE = ("date", "precision", "start_time", "end_time", "place", "status")
-_STATUS = {None: "kept", "truncated": "unreadable", "missing": "missing"}
+STATUS = {None: "kept", "truncated": "unreadable", "missing": "missing"}
 _TRAPS = tuple(re.compile(pattern) for pattern in TRAPS)
 
 
@@ -122,12 +122,12 @@ def _document(content: Content, attachment: Attachment) -> dict[str, Any]:
         "stated_size": attachment.size,
         "caption": attachment.caption,
         "description": attachment.description,
-        "language": _language(content, document.file),
-        "status": _STATUS[document.fault],
+        "language": file_language(content, document.file),
+        "status": STATUS[document.fault],
     }
 
 
-def _language(content: Content, file: str) -> str | None:
+def file_language(content: Content, file: str) -> str | None:
     """The language of a file, on whichever page a caption says it: a file has one."""
     attached = (a for entry in content.entries.values() for a in entry.attachments)
     return next((a.language for a in attached if a.file == file and a.language), None)

@@ -6,12 +6,13 @@ import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from replica.answer import Answer, Request, Site
 from replica.content import Content, read_content
+from replica.drupal.site import DrupalSite
 from replica.generated import generate
 from replica.spip.site import SpipSite
 
@@ -30,11 +31,32 @@ class Asked:
 
 @dataclass(slots=True)
 class Replica:
-    """A running replica: its address with a closing slash, its content and what was asked of it."""
+    """A running replica: its address with a closing slash, its content and what was asked of it.
+
+    `theme` and `validators` are those of the Drupal generation.
+    """
 
     url: str
     content: Content
+    server: _Server
+    theme: str = "bartik"
+    validators: bool = False
     log: list[Asked] = field(default_factory=list)
+
+    def turn(self, generation: str) -> None:
+        """From now on serve another generation at the same address: the site is rebuilt.
+
+        Turning to the generation that is served already empties its caches.
+        """
+        self.content = read_content(generation, self.theme)
+        self.begin(generation)
+
+    def begin(self, generation: str) -> None:
+        """Serve the content there is as the site of a generation."""
+        if generation == "spip":
+            self.server.site = SpipSite(self.content, self.url)
+        else:
+            self.server.site = DrupalSite(self.content, self.url, self.validators)
 
 
 class _Server(ThreadingHTTPServer):
@@ -73,13 +95,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def settle(request: Request, answer: Answer) -> Answer:
-    """The answer itself, or 304 where the client holds it already: files only, pages never."""
+    """The answer itself, or 304 where the client holds it already: files, and pages with an `etag`."""
     if answer.status != 200 or not answer.etag:
         return answer
     held = request.headers.get("if-none-match")
     since = request.headers.get("if-modified-since")
-    if (answer.etag in held) if held else (since == answer.modified):
-        return Answer(b"", 304, answer.media_type, etag=answer.etag, modified=answer.modified)
+    same, unchanged = held is not None and answer.etag in held, since == answer.modified
+    if (same and unchanged) if answer.both else (same if held else unchanged):
+        return replace(answer, body=b"", status=304)
     return answer
 
 
@@ -93,12 +116,13 @@ def deliver(handler: BaseHTTPRequestHandler, request: Request, answer: Answer) -
         body = gzip.compress(body, compresslevel=1, mtime=0)
     handler.send_response(answer.status)
     for name, value in (
-        ("Last-Modified", answer.modified or formatdate(usegmt=True)),
-        ("ETag", answer.etag),
+        ("Last-Modified", answer.modified or (None if answer.headers else formatdate(usegmt=True))),
+        ("ETag", _suffixed(answer.etag) if answer.etag and compressed else answer.etag),
         ("Location", answer.location),
         ("Set-Cookie", answer.cookie),
         ("Vary", "Accept-Encoding" if compressible else None),
         ("Content-Encoding", "gzip" if compressed else None),
+        *answer.headers,
     ):
         if value:
             handler.send_header(name, value)
@@ -110,14 +134,29 @@ def deliver(handler: BaseHTTPRequestHandler, request: Request, answer: Answer) -
         handler.wfile.write(body)
 
 
+def _suffixed(etag: str) -> str:
+    """An ETag as the web server leaves it when it compresses; sent back so, it matches nothing."""
+    return f'{etag[:-1]}-gzip"'
+
+
 @contextmanager
-def serve(port: int = 0, pages: int = 0) -> Iterator[Replica]:
-    """Serve the written content, or `pages` generated articles alone, until the block is left."""
-    content = generate(read_content(), pages) if pages else read_content()
+def serve(
+    port: int = 0,
+    pages: int = 0,
+    generation: str = "spip",
+    theme: str = "bartik",
+    validators: bool = False,
+) -> Iterator[Replica]:
+    """Serve a generation's written content, or `pages` generated articles, until the block is left.
+
+    `generation` is spip or drupal; generated articles are SPIP's. Drupal's `theme` is bartik,
+    olivero or plain; with `validators` its pages are cached and tell the time of their rendering.
+    """
+    content = generate(read_content(), pages) if pages else read_content(generation, theme)
     server = _Server(("127.0.0.1", port), _Handler)
     url = f"http://127.0.0.1:{server.server_port}/"
-    server.site = SpipSite(content, url)
-    replica = Replica(url, content)
+    replica = Replica(url, content, server, theme, validators)
+    replica.begin("spip" if pages else generation)
     server.log = replica.log
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

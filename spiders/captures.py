@@ -21,6 +21,7 @@ from records.finding import Answer, FileFound, Finding, Unread
 from records.models import Capture
 from records.reading import Fetched
 from spiders import arguments
+from spiders.evidence import Evidence
 from spiders.findings import file_not_there, read
 from spiders.saved import MARKUP, TEXT, addresses_of_folder, saved_address
 
@@ -46,6 +47,7 @@ class CapturesSpider(scrapy.Spider):
         self.url = given.get("url")
         self.captured_at = _moment(given.get("captured_at"))
         self.only = arguments.kinds(given.get("only"))
+        self._evidence: Evidence | None = None
 
     @classmethod
     def check(cls, given: dict[str, str]) -> None:
@@ -74,6 +76,13 @@ class CapturesSpider(scrapy.Spider):
         """The run this spider works for."""
         return run_of(self.crawler)
 
+    @property
+    def evidence(self) -> Evidence:
+        """What the pages read so far say of others."""
+        run = self.run
+        self._evidence = self._evidence or Evidence(run.site, run.met, run.same)
+        return self._evidence
+
     async def start(self) -> AsyncIterator[Item]:
         """Read every file, in the order of their names."""
         files = sorted(self.path.rglob("*")) if self.path.is_dir() else [self.path]
@@ -84,6 +93,9 @@ class CapturesSpider(scrapy.Spider):
                 self.run.skipped[f"not a capture ({path.suffix or 'no suffix'})"] += 1
                 continue
             for item in self._items(path):
+                yield item
+        for capture in self.evidence.late():
+            for item in self._read(captures.read(self.run.writer.folder, capture), capture):
                 yield item
 
     def _items(self, path: Path) -> Iterator[Item]:
@@ -110,7 +122,7 @@ class CapturesSpider(scrapy.Spider):
         document = self._document(fetched)
         if document:
             yield document_found(document, fetched, capture)
-        elif fetched.status != 200 or at is None or at.kind in ("backend", "sitemap"):
+        elif fetched.status != 200 or at is None or at.is_feed:
             yield Answer(capture)
             self.run.counts["answered"] += 1
         else:
@@ -182,7 +194,9 @@ class CapturesSpider(scrapy.Spider):
         yield from self._read(fetched, self._copied(fetched))
 
     def _read(self, fetched: Fetched, capture: Capture) -> Iterator[Item]:
-        found, _ = read(fetched, capture, self.run.site)
+        found, reading = read(fetched, capture, self.run.site, self.evidence)
+        for url in reading.links if reading else ():
+            self.evidence.meet(url)
         if not isinstance(found, Finding):
             yield found
             return

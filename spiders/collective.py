@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from ipaddress import ip_address
 from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive import captures
 from archive.run import Item
 from crawling.documents import Reader
 from crawling.run import run_of
-from layouts.addresses import Place, is_ours, place
+from layouts.addresses import Place, clean_address, is_ours, place, refusal
 from layouts.feeds import addresses_in
 from layouts.markup import absolute
 from records.finding import Answer, FileFound, Finding
-from records.models import Document
+from records.models import Capture, Document
 from records.reading import Fetched, Reading
 from spiders import arguments
+from spiders.evidence import Evidence
 from spiders.findings import file_not_there, read
 
 # A document may be larger than any page, and slower.
@@ -30,7 +35,7 @@ MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 # Pages are asked as soon as they are known, so that few wait in memory; files come last, because a
 # page is worth more than its attachment.
-_PAGE, _LIST, _FILE = 10, 0, -10
+_MENU, _PAGE, _LIST, _FILE = 20, 10, 0, -10
 
 
 class CollectiveSpider(scrapy.Spider):
@@ -52,6 +57,11 @@ class CollectiveSpider(scrapy.Spider):
         self.files: set[str] = set()
         self.articles = 0
         self.reader = Reader()
+        self.refused: set[str] = set()
+        self.read_pages: set[str] = set()
+        self._tasks: set[Any] = set()
+        self.numbers: dict[str, str] = {}
+        self._evidence: Evidence | None = None
 
     @classmethod
     def check(cls, given: dict[str, str]) -> None:
@@ -65,12 +75,20 @@ class CollectiveSpider(scrapy.Spider):
         """Scrapy's way of making a spider."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.reader.close, scrapy.signals.spider_closed)
+        crawler.signals.connect(spider.idle, scrapy.signals.spider_idle)
         return spider
 
     @property
     def run(self) -> Any:
         """The run this spider works for."""
         return run_of(self.crawler)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the pages read so far say of others."""
+        run = self.run
+        self._evidence = self._evidence or Evidence(run.site, run.met, run.same)
+        return self._evidence
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the start pages of `site.toml`, below the base address."""
@@ -80,14 +98,18 @@ class CollectiveSpider(scrapy.Spider):
             for request in self._ask(url):
                 yield request
 
-    def _ask(self, url: str) -> Iterator[Request]:
+    def _ask(self, url: str, menu: bool = False) -> Iterator[Request]:
         """The request for an address, unless it is no page of the site or was asked already."""
         at = place(url, self.run.site)
         if at is None:
             return
-        if not at.is_list:
-            self.run.met.setdefault(url, at.id)
-        if at in self.asked:
+        is_new = self.evidence.meet(url)
+        if at in self.asked or self._is_read(at):
+            self.run.skipped["another address of a page that was asked"] += is_new
+            return
+        if at.kind == "node" and at.id not in self.numbers:
+            # Most numbers turn out to be pages met by their alias: these wait until no other is left.
+            self.numbers[at.id] = url
             return
         if at.id in self.run.withheld:
             self.run.skipped["withheld"] += 1
@@ -102,15 +124,47 @@ class CollectiveSpider(scrapy.Spider):
                 return
             self.articles += 1
         self.asked.add(at)
-        yield self._request(url, at, {})
+        yield self._request(clean_address(url, at, self.run.site), at, {}, menu)
 
-    def _request(self, url: str, at: Place, came_by: dict[str, int | None]) -> Request:
+    def _is_read(self, at: Place) -> bool:
+        """Whether a page was read under another spelling, where that is known beforehand."""
+        return not at.offset and self.evidence.page(at.id) in self.read_pages
+
+    def idle(self) -> None:
+        """When nothing else is left: the numbers still unknown, and pages that a list named late."""
+        engine = self.crawler.engine
+        assert engine
+        waiting, self.numbers = self.numbers, {}
+        requests = []
+        for number, url in waiting.items():
+            self.numbers[number] = url
+            requests += list(self._ask(url))
+        late = [item for capture in self.evidence.late() for item in self._again(capture)]
+        for request in requests:
+            engine.crawl(request)
+        for item in late:
+            task = asyncio.ensure_future(engine.scraper.start_itemproc_async(item, response=None))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if requests or late or self._tasks:
+            raise DontCloseSpider
+
+    def _again(self, capture: Capture) -> Iterator[Item]:
+        """A page read anew from its capture, with what its lists say of it."""
+        fetched = captures.read(self.run.writer.folder, capture)
+        found, _ = read(fetched, capture, self.run.site, self.evidence)
+        if not isinstance(found, Finding) or self._is_wanted(found):
+            yield found
+
+    def _request(
+        self, url: str, at: Place, came_by: dict[str, int | None], menu: bool = False
+    ) -> Request:
         """Ask for a page. `came_by` are the addresses that redirected here, with their status."""
         return Request(
             url,
             callback=self.parse,
             errback=self.failed,
-            priority=_LIST if at.is_list else _PAGE,
+            priority=_MENU if menu else _LIST if at.is_list else _PAGE,
             cb_kwargs={"at": at, "came_by": came_by},
             # Pages are told apart by identity above: Scrapy's own filter would drop a redirect to
             # another spelling of the same address.
@@ -130,13 +184,13 @@ class CollectiveSpider(scrapy.Spider):
             yield Answer(capture)
             self._not_there(response, at)
             return
-        if at.kind in ("backend", "sitemap"):
+        if at.is_feed:
             yield Answer(capture)
             self.run.counts["answered"] += 1
             for url in addresses_in(response.body):
                 yield from self._ask(url)
             return
-        found, reading = read(_fetched(response), capture, self.run.site)
+        found, reading = read(_fetched(response), capture, self.run.site, self.evidence)
         if isinstance(found, Finding):
             found.addresses |= {**came_by, response.url: response.status}
             if not self._is_wanted(found):
@@ -149,6 +203,7 @@ class CollectiveSpider(scrapy.Spider):
         else:
             yield found
         if reading:
+            self.read_pages.add(reading.page_id)
             yield from self._follow(reading)
 
     def _is_wanted(self, found: Finding) -> bool:
@@ -157,12 +212,15 @@ class CollectiveSpider(scrapy.Spider):
         )
 
     def _follow(self, reading: Reading) -> Iterator[Request]:
+        # The sections that a menu names are read before the pages they list.
+        menus = frozenset(reading.menu)
         for url in reading.links:
             if not is_ours(url, self.run.site):
                 continue
-            if place(url, self.run.site) is None:
-                self.run.skipped["not a page to archive"] += 1
-            yield from self._ask(url)
+            if place(url, self.run.site) is None and url not in self.refused:
+                self.refused.add(url)
+                self.run.skipped[refusal(url, self.run.site)] += 1
+            yield from self._ask(url, url in menus)
 
     def _redirected(
         self, response: Response, at: Place, came_by: dict[str, int | None]
@@ -170,30 +228,42 @@ class CollectiveSpider(scrapy.Spider):
         self.run.counts["answered"] += 1
         target = _location(response)
         if not target or not is_ours(target, self.run.site):
-            self.run.skipped["redirect off the site"] += 1
+            self.run.skipped[_refused_redirect(target)] += 1
             return
         came_by = {**came_by, response.url: response.status}
         if target in came_by or len(came_by) > MAX_REDIRECTS:
             self._lost(response.url, f"redirects without end, to {target}")
-        elif place(target, self.run.site) == at:
+            return
+        there = place(target, self.run.site)
+        if there == at:
             # Another spelling of the same page, which was not read yet.
             yield self._request(target, at, came_by)
-        else:
+        elif there:
+            self.evidence.redirected(at, there)
             yield from self._ask(target)
 
     def _not_there(self, response: Response, at: Place) -> None:
         if response.status in (404, 410):
             self.run.counts["answered"] += 1
-            known = self.run.db.execute("SELECT 1 FROM pages WHERE id = ?", (at.id,)).fetchone()
-            if at.is_list or not known:
+            if at.is_list or not self._is_known(at):
                 self.run.skipped[f"answered {response.status}, and was never there"] += 1
             else:
                 self.run.counts["gone"] += 1
             return
-        if at.kind in ("sitemap", "backend", "plan") and response.status == 403:
+        if response.status == 403 and not at.is_list and not self._is_known(at):
+            # The site's own word for a page that is not published; a page once read is another case.
+            self.run.counts["answered"] += 1
+            self.run.skipped["answered 403, and was never there"] += 1
+            return
+        if (at.is_feed or at.kind == "plan") and response.status == 403:
             self.run.counts["answered"] += 1
             return
         self._lost(response.url, f"HTTP {response.status}")
+
+    def _is_known(self, at: Place) -> bool:
+        """Whether the page was ever read, in this run or an earlier one."""
+        page = self.evidence.page(at.id)
+        return self.run.db.execute("SELECT 1 FROM pages WHERE id = ?", (page,)).fetchone() is not None
 
     def failed(self, failure: Failure) -> None:
         """No answer at all, after all retries."""
@@ -247,6 +317,16 @@ class CollectiveSpider(scrapy.Spider):
         document = failure.request.cb_kwargs["document"]  # type: ignore[attr-defined]
         note = failure.getErrorMessage() or type(failure.value).__name__
         yield FileFound(document, {"status": "failed", "note": note[:300]}, None)
+
+
+def _refused_redirect(target: str | None) -> str:
+    """Why a redirect is not followed. An address of a private network is nobody's public page."""
+    host = urlsplit(target or "").hostname or ""
+    try:
+        private = not ip_address(host).is_global
+    except ValueError:
+        private = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+    return "redirect to a private address" if private else "redirect off the site"
 
 
 def _location(response: Response) -> str | None:

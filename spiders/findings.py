@@ -9,9 +9,12 @@ from records.finding import FileFound, Finding, Unread, find
 from records.models import Capture
 from records.reading import Fetched, Reading
 from records.site import Site
+from spiders.evidence import Evidence
 
 
-def read(fetched: Fetched, capture: Capture, site: Site) -> tuple[Finding | Unread, Reading | None]:
+def read(
+    fetched: Fetched, capture: Capture, site: Site, evidence: Evidence
+) -> tuple[Finding | Unread, Reading | None]:
     """The finding of one page and its reading, or the row of quarantine in its place."""
     try:
         reading = layouts.read(fetched, site)
@@ -19,9 +22,12 @@ def read(fetched: Fetched, capture: Capture, site: Site) -> tuple[Finding | Unre
         at = place(fetched.url, site)
         url = canonical(at.id, site) if at else fetched.url
         return Unread(url, refusal.reason, refusal.detail, capture), None
-    found = find(reading, site, capture)
     at = place(fetched.url, site)
-    if at and at.offset:
+    assert at
+    evidence.note(reading, at.id, capture)
+    found = find(reading, site, capture, evidence.of(reading.page_id))
+    found.aliases = evidence.aliases(reading.page_id)
+    if at.offset:
         # A later part of a list: what the list itself says was read on its first.
         found.content, found.documents = None, []
     return found, reading

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from layouts.addresses import document_format
 from records.names import folded
 from records.sizes import find_size
 from replica.content import Content
@@ -26,7 +27,7 @@ _HYPERLINK = re.compile(r"(View online|Voir en ligne)\s?:")
 
 
 def compared(
-    db: sqlite3.Connection, content: Content
+    db: sqlite3.Connection, content: Content, wanted: list[Row] | None = None
 ) -> tuple[Counter[tuple[str, str]], list[str]]:
     """Counts of (field, right | wrong | missing), and a line for each that is not right."""
     db.row_factory = lambda cursor, row: {
@@ -34,7 +35,7 @@ def compared(
     }
     counts: Counter[tuple[str, str]] = Counter()
     lines: list[str] = []
-    for expected in records(content):
+    for expected in wanted or records(content):
         found = db.execute(
             f"SELECT * FROM {TABLES[expected['kind']]} WHERE id = ?", (expected["page_id"],)
         ).fetchone()
@@ -59,7 +60,7 @@ def _fields(db: sqlite3.Connection, expected: Row, found: Row) -> Iterator[tuple
     for field in ("language", "published_on"):
         yield field, expected[field], found[field]
     yield "translation", expected["translation_of"] is not None, _translated(db, page, expected)
-    yield "trail", expected["trail"], page["trail"].split(" > ")[1:-1]
+    yield "trail", expected["trail"], (page["trail"] or "").split(" > ")[1:-1]
     yield "text", _words(expected), _found_words(found)
     yield (
         "documents",
@@ -158,7 +159,7 @@ def _document(document: Row) -> tuple[Any, ...]:
     stated = size.bytes if size else None
     return (
         document["file"],
-        document["format"],
+        document["format"] or document_format(document["file"]),
         stated,
         _plain(caption),
         document["status"],

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-import lxml.html
 import pypdf
 import pytest
 
@@ -24,48 +23,16 @@ from replica.documents import file_of
 from replica.generated import FIRST_NUMBER
 from replica.server import Asked, Replica, serve
 from replica.spip.printing import size_in_words
+from tests.replica.asking import Got, get
 
 PROFILE = "/spip.php?page=article&id_article=389"
 NEWS = "/spip.php?page=rubrique&id_rubrique=22"
-
-
-class Got:
-    """An answer: status, headers, decoded body, and the body as a tree."""
-
-    def __init__(self, answer: http.client.HTTPResponse) -> None:
-        self.status, self.headers, self.body = answer.status, answer.headers, answer.read()
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-    @property
-    def tree(self) -> lxml.html.HtmlElement:
-        declared = self.headers.get_content_charset()
-        # As browsers read it: what calls itself iso-8859-1 is windows-1252.
-        encoding = "cp1252" if declared == "iso-8859-1" else declared
-        parser = lxml.html.HTMLParser(encoding=encoding)
-        return lxml.html.document_fromstring(self.body, parser)
-
-    def links(self, part: str = "") -> list[str]:
-        return [a.get("href") for a in self.tree.xpath(f"//a[contains(@href, '{part}')]")]
 
 
 @pytest.fixture(scope="module")
 def replica() -> Iterator[Replica]:
     with serve() as running:
         yield running
-
-
-def get(replica: Replica, target: str, method: str = "GET", **headers: str) -> Got:
-    port = int(replica.url.rsplit(":", 1)[1].strip("/"))
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, target, headers=named)
-    try:
-        return Got(connection.getresponse())
-    finally:
-        connection.close()
 
 
 def body_of(got: Got) -> str:
@@ -427,7 +394,6 @@ def test_the_program_prints_its_address_serves_and_ends_well_when_told_to() -> N
         line = process.stdout.readline()
         found = re.fullmatch(r"Replica at (http://127\.0\.0\.1:\d+/)\n", line)
         assert found
-        running = Replica(found[1], read_content())
-        assert get(running, "/").status == 200
+        assert get(found[1], "/").status == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=5) == 0

@@ -1,0 +1,126 @@
+"""The pages of Drupal 8 to 10, read by the hooks its core prints under any theme (docs/site.md, "Drupal").
+
+What cannot be told is refused, never guessed. Where things stand is in `drupal_page`, the text in
+`drupal_text`, files in `drupal_files`, links in `drupal_links`, addresses in `drupal_addresses`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from layouts import drupal_files, drupal_links, drupal_page, drupal_text
+from layouts.addresses import Place, canonical, place
+from layouts.markup import Markup, absolute, has_class, select, text_content
+from records.errors import MissingPart, NotContent
+from records.names import folded
+from records.reading import Fetched, Reading
+from records.site import Site
+
+_SIGNS = (
+    "//meta[translate(@name,'G','g')='generator'][contains(@content,'Drupal')]",
+    "//*[@data-history-node-id or @data-drupal-selector or @data-drupal-link-system-path]",
+    "//link[@rel='shortlink'][contains(@href,'/node/')]",
+    "//*[contains(@href,'/sites/default/files/') or contains(@src,'/core/misc/')]",
+)
+_LIST_BODY = re.compile(r"path-(taxonomy|frontpage)|page-(taxonomy|view)")
+
+
+def recognises(markup: Markup, fetched: Fetched) -> bool:
+    """Whether Drupal made this page: by its headers, its generator, or names only its core prints."""
+    if "drupal" in fetched.headers.get("x-generator", "").lower():
+        return True
+    if any(name.startswith("x-drupal") for name in fetched.headers):
+        return True
+    return any(select(markup.tree, sign) for sign in _SIGNS)
+
+
+def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
+    """Read one Drupal page. Raises NotContent or MissingPart where it holds nothing to archive."""
+    tree, base = markup.tree, markup.base
+    told = drupal_page.told(tree, base, site)
+    main = drupal_page.main_part(tree)
+    own = drupal_page.own_element(main, told)
+    if own is None:
+        own = drupal_page.own_element(tree, told)
+    title = drupal_page.title_of(tree, main, main if own is None else own, site)
+    if folded(title).strip(" .!") in site.words.no_page:
+        raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
+    is_node = told is not None and told.kind == "node"
+    is_list = not is_node and _lists(tree, main, told or at)
+    if not title and not is_list:
+        raise MissingPart(
+            "title not found on a Drupal page: its theme has changed; see docs/operating.md"
+        )
+    page_id = _page_id(told, at)
+    listed = tuple(drupal_links.listed(main, base, at, site))
+    # Behind its end a list answers as well, and its sidebars name a part behind that one.
+    further = not is_node and bool(listed or not at.offset)
+    shared = {
+        "page_id": page_id,
+        "layout": "drupal",
+        "url": _own_address(tree, page_id, at, base, site),
+        "title": title or site.name,
+        # The attribute is the interface's language: the text tells its own.
+        "language": None,
+        "trail": drupal_page.trail(tree, title),
+        "links": drupal_links.followed(markup, main, at if further else None, site),
+        "is_list": is_list,
+        "spellings": tuple(drupal_links.spellings(tree, page_id, base)),
+        "menu": drupal_links.menus(tree, base),
+        "listed": listed,
+    }
+    if is_list:
+        return Reading(**shared, blocks=tuple(drupal_text.described(main, base, site)))
+    element = main if own is None else own
+    text = tuple(drupal_text.text_blocks(element, title, base, site))
+    files = drupal_files.read(element, base, site)
+    if not text and not files and not is_node and select(main, ".//form"):
+        # A form of the system (contact, subscription): as a list, a page without a text of its own.
+        return Reading(**{**shared, "is_list": True})
+    # A node may say everything in its title; where nothing tells a page from its frame, no text is
+    # a text that was not found.
+    if not text and not files and (own is None or not is_node):
+        raise MissingPart("neither text nor file found on a Drupal page: see docs/operating.md")
+    date = drupal_page.date_element(element)
+    return Reading(
+        **shared,
+        date_line=None if date is None else text_content(date),
+        blocks=text,
+        attachments=files,
+        translations=tuple(drupal_links.translations(tree, main, page_id, base, site)),
+        tags=drupal_text.tags(element),
+    )
+
+
+def _lists(tree: HtmlElement, main: HtmlElement, at: Place) -> bool:
+    """Whether a page that is no node lists others: by Drupal's word, its address, class, or teasers.
+
+    The forms of the system (contact, newsletter) are taken as lists of nothing.
+    """
+    body = tree.find(".//body")
+    if drupal_page.current_path(tree) is not None:
+        return True
+    if at.is_list or (body is not None and _LIST_BODY.search(body.get("class") or "")):
+        return True
+    return bool(
+        select(main, f".//*[contains(@class,'teaser') or {has_class('views-row', 'view', 'pager')}]")
+        or select(main, "self::*[count(.//article) > 1]")
+    )
+
+
+def _page_id(told: Place | None, at: Place) -> str:
+    if told:
+        return told.id
+    return "drupal/home" if at.id == "spip/sommaire" else at.id
+
+
+def _own_address(tree: HtmlElement, page_id: str, at: Place, base: str, site: Site) -> str:
+    """The address the page calls its own, without the prefix that leaks; else its clean address."""
+    for href in select(tree, "//link[@rel='canonical']/@href"):
+        url = absolute(base, str(href))
+        own = place(url, site) if url else None
+        if own and own.kind in ("node", "term", "path"):
+            return canonical(own.id, site)
+    return canonical(at.id if at.kind == "path" else page_id, site)

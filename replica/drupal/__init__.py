@@ -1,0 +1,1 @@
+"""The Drupal generation of the replica: the same collective after its site was rebuilt."""

@@ -1,0 +1,96 @@
+"""What pages say of others: which spellings are one page, and which lists lead to it as what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from layouts.addresses import Place, place
+from records.kinds import DEFAULT, kind_of, names_a_section
+from records.models import Capture
+from records.reading import Reading
+from records.site import Site
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Everything learned in one run that one page alone does not tell.
+
+    `met` is every address met, with the identity that the address alone tells; `same` which page
+    such an identity turned out to be (an alias has no number until its page is read); `unsure` the
+    pages no rule has claimed yet, with their captures.
+    """
+
+    site: Site
+    met: dict[str, str] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+    unsure: dict[str, Capture] = field(default_factory=dict)
+    _judged: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _lists: dict[str, dict[str, None]] = field(default_factory=dict)
+    _spelled: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def page(self, place_id: str) -> str:
+        """The page that an identity stands for, as far as is known by now."""
+        return self.same.get(place_id, place_id)
+
+    def meet(self, url: str) -> bool:
+        """Keep a spelling of a page's address. Returns whether it is met for the first time."""
+        at = place(url, self.site)
+        if at is None or at.is_list or url in self.met:
+            return False
+        self.met[url] = at.id
+        return True
+
+    def equal(self, place_id: str, page_id: str) -> None:
+        """Learn that an identity is another's: an alias its number's, a redirect its target's."""
+        page_id = self.page(page_id)
+        if place_id == page_id:
+            return
+        for one in {place_id, *self._spelled.pop(place_id, ())}:
+            self.same[one] = page_id
+            self._spelled[page_id].add(one)
+
+    def redirected(self, source: Place, target: Place) -> None:
+        """Learn from a redirect: of the two addresses a number tells more than an alias."""
+        if source.is_list or target.is_list:
+            return
+        if source.kind == "node" and target.kind == "path":
+            source, target = target, source
+        self.equal(source.id, target.id)
+
+    def note(self, reading: Reading, place_id: str, capture: Capture) -> None:
+        """Learn from a page that was read: how it is also spelled, and whom it lists as what."""
+        # The page's own word counts more than what a redirect made one think.
+        self.same.pop(reading.page_id, None)
+        self.equal(place_id, reading.page_id)
+        for url, page_id in reading.spellings:
+            self.meet(url)
+            at = place(url, self.site)
+            if at and at.kind in ("path", "node") and at.id not in self.same:
+                self.equal(at.id, page_id)
+        if reading.listed and names_a_section(reading.title, self.site):
+            for url in reading.listed:
+                at = place(url, self.site)
+                if at:
+                    self._lists.setdefault(at.id, {})[reading.title] = None
+        lists = self.of(reading.page_id)
+        if not reading.is_list and kind_of(reading, self.site, lists) == DEFAULT:
+            self.unsure[reading.page_id] = capture
+            self._judged[reading.page_id] = lists
+
+    def of(self, page_id: str) -> tuple[str, ...]:
+        """The titles of the lists that lead to a page, by whatever spelling."""
+        return tuple(
+            title
+            for one in (page_id, *self.aliases(page_id))
+            for title in self._lists.get(one, ())
+        )
+
+    def aliases(self, page_id: str) -> list[str]:
+        """The other identities of a page: under one it may have been kept before its number was known."""
+        return sorted(self._spelled.get(page_id, set()) - {page_id})
+
+    def late(self) -> list[Capture]:
+        """The captures of pages that a list has named since they were read: to be read again."""
+        named = [page for page in self.unsure if self.of(page) != self._judged.get(page, ())]
+        return [self.unsure.pop(page_id) for page_id in named]
