@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from archive.store import remove, write
+from archive.store import remove, state_sizes, write
 from records.mentions import Name, Names
-from records.models import CONTENT, Mention
+from records.models import CONTENT, Mention, UnsureName
 from records.names import folded, natural
+from records.resemblance import Named, resemblance
 from records.site import Site
 
 # A report is matched by its day; of several announcements of one day, one in its own language that
@@ -24,13 +25,17 @@ _MEETINGS_OF_REPORTS = """
 """
 
 
-def link(db: Database, site: Site, translations: Iterable[tuple[str, str]]) -> None:
+def link(
+    db: Database, site: Site, translations: Iterable[tuple[str, str]], crawl_id: str
+) -> None:
     """Tie everything together."""
     with db.atomic():
         _give_way(db)
+        state_sizes(db, crawl_id)
         _reports_to_meetings(db)
         _translations(db, site, translations)
         _mentions(db, site)
+        _unsure_names(db)
 
 
 def _give_way(db: Database) -> None:
@@ -147,3 +152,19 @@ def _names(db: Database, site: Site) -> list[Name]:
         if alias.member in members
         for name in alias.names
     ]
+
+
+def _unsure_names(db: Database) -> None:
+    """Pairs of members whose names look like one: a report for a person, who writes the alias."""
+    members = db.execute("SELECT id, name, acronym FROM members ORDER BY id").fetchall()
+    found = [
+        UnsureName(member_id=one[0], resembles=other[0], name=one[1], other_name=other[1], why=why)
+        for number, one in enumerate(members)
+        for other in members[number + 1 :]
+        if (why := resemblance(Named(*one[1:]), Named(*other[1:])))
+    ]
+    known = [UnsureName.model_validate(row) for row in db.query("SELECT * FROM unsure_names ORDER BY member_id, resembles")]
+    if found != known:
+        db.execute("DELETE FROM unsure_names")
+        for pair in found:
+            write(db, pair)

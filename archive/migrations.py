@@ -33,6 +33,12 @@ def m003_withheld(db: Database) -> None:
     _run(db, "003_withheld.sql")
 
 
+@migrations()
+def m004_newsletters_sizes_names(db: Database) -> None:
+    """A newsletter's month, a file's size as each page prints it, names that may be a member's."""
+    _run(db, "004_newsletters_sizes_names.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""

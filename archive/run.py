@@ -134,7 +134,7 @@ class Run:
                 page_id = self.same.get(place_id, place_id)
                 if self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone():
                     store.put_address(self.db, url, page_id, None, self.crawl.started_at)
-        linking.link(self.db, self.site, self.translations)
+        linking.link(self.db, self.site, self.translations, self.crawl.id)
         self.results = checks_of(self.db, self.crawl.spider, self.counts, reason, self.error)
         with self.db.atomic():
             keep(self.db, self.crawl.id, self.results)

@@ -162,6 +162,7 @@ def refresh_member(
     rows = list(db.query("SELECT * FROM profiles WHERE member_id = ? ORDER BY id", (member_id,)))
     if not rows:
         db.execute("DELETE FROM mentions WHERE member_id = ?", (member_id,))
+        db.execute("DELETE FROM unsure_names WHERE ? IN (member_id, resembles)", (member_id,))
         remove(db, Member.table, member_id)
         return
     made = member([Profile.model_validate(row) for row in rows], languages)
@@ -185,10 +186,35 @@ def put_document(db: Database, listed: Document, source: Provenance) -> Outcome:
         stated: dict[str, Any] = {"language": known.language or language}
     else:
         stated = {name: getattr(listed, name) for name in _STATED} | {"language": language}
+        if listed.stated_size is None:
+            # Another page may print it: `state_sizes` says which one's counts, once all are read.
+            stated |= {"stated_bytes": known.stated_bytes, "stated_size": known.stated_size}
     if all(getattr(known, name) == value for name, value in stated.items()):
         return "unchanged"
     own = {"url": listed.url, "capture_id": listed.capture_id} if "page_id" in stated else {}
     return _put_document(db, known.with_changes(**stated, **own), source)
+
+
+def state_sizes(db: Database, crawl_id: str) -> None:
+    """Give each document the size that the lowest of its pages prints, where its own page prints none."""
+    printed: dict[str, dict[str, Any]] = {}
+    for row in db.query("SELECT * FROM page_documents WHERE stated_size IS NOT NULL"):
+        first = printed.get(row["document_id"])
+        if first is None or natural(row["page_id"]) < natural(first["page_id"]):
+            printed[row["document_id"]] = row
+    for document_id, row in printed.items():
+        known = _document(db, document_id)
+        if known is None or known.stated_size == row["stated_size"]:
+            continue
+        moment = db.execute(
+            "SELECT captured_at FROM versions WHERE record_table = 'documents' AND record_id = ?"
+            " ORDER BY number DESC LIMIT 1",
+            (document_id,),
+        ).fetchone()[0]
+        sized = known.with_changes(
+            stated_bytes=row["stated_bytes"], stated_size=row["stated_size"]
+        )
+        _put_document(db, sized, Provenance(known.capture_id, moment, crawl_id))
 
 
 def put_file(db: Database, document_id: str, found: dict[str, Any], source: Provenance) -> Outcome:

@@ -35,6 +35,8 @@ def documents(reading: Reading, capture_id: str) -> tuple[list[Document], list[P
                 document_id=document_id,
                 position=position,
                 caption=attachment.caption,
+                stated_bytes=size.bytes if size else None,
+                stated_size=attachment.stated_size,
             )
         )
     return rows, places

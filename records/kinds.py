@@ -25,8 +25,13 @@ def kind_of(reading: Reading, site: Site, lists: tuple[str, ...] = ()) -> str:
     if own == DEFAULT and lists and not names_a_section(reading.title, site):
         own = _first_claim(lists, reading.title, site)
     if own == DEFAULT:
-        own = _first_claim((), unquote(reading.url).rpartition("/")[2].translate(_JOINED), site)
+        own = _first_claim((), words_of_address(reading.url), site)
     return own
+
+
+def words_of_address(url: str) -> str:
+    """The words of an alias: `…/decembre_2024` says "decembre 2024"."""
+    return unquote(url).rpartition("/")[2].translate(_JOINED)
 
 
 def names_a_section(title: str, site: Site) -> bool:

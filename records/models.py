@@ -69,6 +69,8 @@ class PageDocument(Row):
     document_id: str = column("The document attached", references="documents")
     position: int = column("1 for the first attachment of the page, 2 for the next, …")
     caption: str | None = optional("The caption printed on this page")
+    stated_bytes: int | None = optional("Its size as this page prints it, in bytes")
+    stated_size: str | None = optional("That size in the words of this page")
 
 
 class Content(Row):
@@ -200,6 +202,7 @@ class Article(Content):
     description_of_table = "News, newsletters, appeals, and any page that is nothing else."
 
     kind: str = column("news, newsletter, appeal, picture, section, other")
+    month: str | None = optional("The month a newsletter is of, by its title or its address (2025-12)")
 
 
 class Document(Row):
@@ -365,6 +368,21 @@ class Quarantine(Row):
     crawl_id: str = column("The run that met it last", references="crawls")
 
 
+class UnsureName(Row):
+    table = "unsure_names"
+    title_of_table = "Unsure names"
+    description_of_table = (
+        "Two members whose names look like one. A person decides, and writes an alias in site.toml."
+    )
+    key = ("member_id", "resembles")
+
+    member_id: str = column("One member", references="members")
+    resembles: str = column("The member it may be", references="members")
+    name: str = column("The one name")
+    other_name: str = column("The other name")
+    why: str = column("What makes them look like one")
+
+
 class Withheld(Row):
     table = "withheld"
     title_of_table = "Withheld"
@@ -394,5 +412,5 @@ CONTENT: tuple[type[Content], ...] = (Profile, Statement, Meeting, Report, Artic
 TABLES: tuple[type[Row], ...] = (
     Member, Profile, Statement, Meeting, MeetingDate, Report, AgendaItem, Article, Document,
     PageDocument, Mention, Entry, Page, Address, Capture, Version, Crawl, Check, Quarantine,
-    Withheld,
+    UnsureName, Withheld,
 )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Names that look like one member's: told to a person, who decides; nothing is merged by them."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from records.names import folded
+
+# Words that any organisation's name may have; with articles and prepositions they tell none apart.
+_COMMON = frozenset(
+    "association asso collectif comite federation fondation reseau organisation foundation network"
+    " committee france francaise francais le la les l de du des d un une et en pour contre a au aux"
+    " the of and for in against".split()
+)
+# As alike as a slip of the pen: "Esclavage Moderne" and "Esclavages Modernes".
+_ALIKE = 0.88
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+class Named(NamedTuple):
+    """A member as it is called: its name and, where it has one, its acronym."""
+
+    name: str
+    acronym: str | None
+
+
+def resemblance(one: Named, other: Named) -> str | None:
+    """Why two names may be one member's, None where nothing says so.
+
+    >>> resemblance(Named("Foyer ADX", None), Named("Association du Foyer Dix", "ADX"))
+    'ADX is the acronym of one and a word of the other'
+    """
+    for short, long in ((one, other), (other, one)):
+        acronym = short.acronym and re.sub(r"[^A-ZÀ-Ý]", "", short.acronym)
+        if not acronym or len(acronym) < 3:
+            continue
+        if re.search(rf"\b{acronym}\b", long.name) and long.acronym != short.acronym:
+            return f"{acronym} is the acronym of one and a word of the other"
+        if long.acronym is None and _initials(long.name) == folded(acronym):
+            return f"{acronym} is the acronym of one and the initials of the other"
+    words, others = _distinct(one.name), _distinct(other.name)
+    if words and words == others:
+        return "the same name but for common words"
+    shorter = min(words, others, key=len)
+    if len(shorter) > 1 and shorter <= max(words, others, key=len):
+        return "the one name is a part of the other"
+    if SequenceMatcher(None, folded(one.name), folded(other.name)).ratio() >= _ALIKE:
+        return "spelled nearly alike"
+    return None
+
+
+def _distinct(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(folded(name))) - _COMMON
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words, without articles and prepositions.
+
+    They join an acronym or not as its members liked: only the usual way is looked at.
+    """
+    words = [word for word in _WORD.findall(folded(name)) if len(word) > 3 or word == "non"]
+    return "".join(word[0] for word in words)
