@@ -133,5 +133,29 @@ def labelled_row(row: str, url: str | None, site: Site) -> Block | None:
     cells = row.split(" | ")
     if len(cells) != 2 or not cells[1]:
         return None
+    if folded(cells[1]).strip(" :") in site.label_by_word:
+        return None  # the head of a table: the values stand below
     known = label(f"{cells[0].rstrip(' :')} : {cells[1]}", site, url)
     return replace(known, text=row) if known else None
+
+
+def headed(blocks: Iterable[Block], site: Site) -> list[Block]:
+    """Blocks with the values under a table's head of labels (`Contact | Web site`) as labels.
+
+    The row's text stays one; a label without a text of its own carries a value only.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        above = result[-1] if result and block.kind == "row" else None
+        names = [
+            site.label_by_word.get(folded(cell).strip(" :"))
+            for cell in (above.text.split(" | ") if above and above.kind == "row" else ())
+        ]
+        values = block.text.split(" | ")
+        if len(names) < 2 or not all(names) or len(values) != len(names):
+            result.append(block)
+            continue
+        for number, (name, value) in enumerate(zip(names, values, strict=True)):
+            url = (block.url or address_in(value)) if name == "website" else None
+            result.append(Block("label", "" if number else block.text, "", name or "", value, url))
+    return result

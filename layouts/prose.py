@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.html import HtmlElement
 
-from layouts.lines import bare_label, classify, joined, labelled_row, split_labels
+from layouts.lines import bare_label, classify, headed, joined, labelled_row, split_labels
 from records.reading import Block
 from records.site import Site
 from records.typography import clean
@@ -40,7 +40,8 @@ def blocks(soup: Tag, base: str, site: Site) -> list[Block]:
     A single line break stays in its paragraph (as "\\n"), two end it; a line that is a label or an
     item is a block of its own wherever it stands. `base` makes links absolute.
     """
-    return joined(block for lines in _pieces(soup, base) for block in _blocks_of(lines, site))
+    found = (block for lines in _pieces(soup, base) for block in _blocks_of(lines, site))
+    return joined(headed(found, site))
 
 
 class _Piece:
@@ -153,7 +154,9 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
         if row:
             labelled = classify(row.replace(" | ", " ", 1), site, _web(piece.urls))
             if labelled.kind != "label" or not labelled.value:
-                labelled = labelled_row(row, _web(piece.urls), site) or Block("row", row)
+                labelled = labelled_row(row, _web(piece.urls), site) or Block(
+                    "row", row, url=_web(piece.urls)
+                )
             yield labelled
         return
     if piece.kind == "heading":

@@ -53,6 +53,10 @@ class Language:
     place_labels: tuple[str, ...]  # "Lieu : …"
     place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
+    meals: tuple[str, ...]  # a time beside one is not when the meeting begins
+    at_end: tuple[str, ...]  # the last of several times, after one, is the end
+    not_there: tuple[str, ...]  # "will not be held at … but at …": moved, not called off
+    but: tuple[str, ...]
     not_places: tuple[str, ...]  # may follow a cue without being a place
     place_ends: tuple[str, ...]  # the sentence goes on after the place
 
@@ -135,11 +139,15 @@ ENGLISH = Language(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "center, headquarters, ministry, building, road",
     ),
+    meals=_words("lunch, dinner, break, coffee"),
+    at_end=_words("end, ends, ending, closing, until"),
+    not_there=_words("will not (?:be held|take place|meet)"),
+    but=_words("but"),
     not_places=_words(
         "english, french, order, presence, partnership, all, request, occasion, invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
-    place_ends=_words("to, and will, with, where, which, for, on, from, will, is, was"),
+    place_ends=_words("to, and will, and not, with, where, which, for, on, from, will, is, was"),
 )
 
 FRENCH = Language(
@@ -166,7 +174,7 @@ FRENCH = Language(
     articles=_words("le, les"),
     ordinals=_words("er, eme, e"),
     of=_words("de"),
-    also=_words("et, ou, puis, ainsi que"),
+    also=_words("et, et du, ou, puis, ainsi que"),
     until=_words("au, a, jusqu'au, jusqu'en, jusqu'a"),
     opening=_words("entre, de, du, des, les"),
     between=_words("entre"),
@@ -228,12 +236,16 @@ FRENCH = Language(
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
         "assemblee nationale, espace, batiment, auditorium",
     ),
+    meals=_words("dejeuner, diner, pause, collation, buffet, repas"),
+    at_end=_words("fin, cloture, jusqu'a"),
+    not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
+    but=_words("mais"),
     not_places=_words(
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
         "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
         "tous",
     ),
-    place_ends=_words("pour, afin, avec, ou, qui, de [0-9], en presence, sur, le, est"),
+    place_ends=_words("pour, et non, afin, avec, ou, qui, de [0-9], en presence, sur, le, est"),
 )
 
 # A language more is an entry more.

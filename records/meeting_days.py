@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from records.dates import Precision
 from records.meeting_lines import DayRead, Hours, Line, read_line
+from records.places import labels_place, place_alone
 
 # A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
 _BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
+
+# Hours and place below a day stand in the next lines, and are short.
+_BELOW = 2
+_SHORT_LINE = 80
 
 _T = TypeVar("_T")
 
@@ -45,7 +50,7 @@ def read_meeting_days(
     [('2018-05-14', '10:00')]
     """
     of_title = read_line(title, languages).days
-    lines = [read_line(part, languages) for block in blocks for part in _BREAK.split(block)]
+    lines = list(_lines(blocks, languages))
     named = _by_month_day(day for line in lines for day in line.days)
     # A title whose days are all called off leaves the new day to the body.
     holds = any(day.status == "announced" for day in of_title)
@@ -57,8 +62,72 @@ def read_meeting_days(
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
     days = [_with_body(day, named) for day in days]
-    hours, place = _for_all(lines, sum(day.status == "announced" for day in days) == 1)
+    only = sum(day.status == "announced" for day in days) == 1
+    hours, place = _for_all(lines, days, only)
     return [_meeting_day(day, hours, place) for day in days]
+
+
+def _lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:
+    """What each line of the body says, a day with what stands in the lines right below it."""
+    column: int | None = None
+    under: list[tuple[str, Line]] = []
+    for part in _parts(blocks):
+        line = read_line(part, languages)
+        cells = [cell.strip() for cell in part.split("|")]
+        if len(cells) > 1:
+            # In a table with a head, the column under `Lieu` is the place, whatever it says.
+            heads = [number for number, cell in enumerate(cells) if labels_place(cell)]
+            column = heads[0] if heads and not line.days else column
+            if column is not None and line.days and column < len(cells):
+                line = replace(line, days=_placed(line.days, cells[column] or None))
+        if line.days or len(part) > _SHORT_LINE or len(under) > _BELOW:
+            yield from _joined(under)
+            under = [(part, line)] if line.days and line.is_row else []
+            if not under:
+                yield line
+        elif under:
+            under.append((part, line))
+        else:
+            yield line
+    yield from _joined(under)
+
+
+def _parts(blocks: Sequence[str]) -> Iterator[str]:
+    """The sentences and lines of the body, a label that stands alone with the line below it."""
+    label = ""
+    for part in (part for block in blocks for part in _BREAK.split(block)):
+        cells = part.split(" | ")
+        if label:
+            yield f"{label} : {part}"
+            label = ""
+        elif labels_place(part):
+            label = part.strip(" :")
+        elif len(cells) == 2 and labels_place(cells[0]):
+            yield f"{cells[0]} : {cells[1]}"
+        else:
+            yield part
+
+
+def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
+    """A row's day with the hours and the place that are printed below it, one a line."""
+    if not under:
+        return
+    (_, row), *below = under
+    for part, line in below:
+        place = line.place or (None if line.hours else place_alone(part))
+        if not line.labelled and (line.hours or place):
+            days = tuple(
+                replace(day, hours=day.hours or line.hours, place=day.place or place)
+                for day in row.days
+            )
+            row = replace(row, days=days)
+        else:
+            yield line
+    yield row
+
+
+def _placed(days: tuple[DayRead, ...], place: str | None) -> tuple[DayRead, ...]:
+    return tuple(replace(day, place=place or day.place) for day in days)
 
 
 def _meeting_day(day: DayRead, hours: Hours | None, place: str | None) -> MeetingDay:
@@ -134,16 +203,28 @@ def _with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
     return day
 
 
-def _for_all(lines: list[Line], only: bool) -> tuple[Hours | None, str | None]:
-    """Hours and place of no day in particular: labelled ones, or any where there is one day."""
+def _for_all(
+    lines: list[Line], days: list[DayRead], only: bool
+) -> tuple[Hours | None, str | None]:
+    """Hours and place of no day in particular: labelled ones; else any, where there is one day.
+
+    Of several days, where none has its own, what is announced for all or has a start and an end.
+    """
     free = [line for line in lines if not line.days]
-    sources = [[line for line in free if line.labelled]]
+    labelled = [line for line in free if line.labelled]
+    announced = [line for line in free if line.announces]
+    whole = [line for line in free if line.hours and line.hours[1]]
+    for_hours, for_place = [labelled], [labelled]
     if only:
-        sources += [[line for line in free if line.announces], free]
+        for_hours, for_place = [labelled, announced, free], [labelled, announced, free]
+    else:
+        for_hours += [] if any(day.hours for day in days) else [announced, whole]
+        for_place += [] if any(day.place for day in days) else [announced, whole]
     hours: Hours | None = None
     place: str | None = None
-    for source in sources:
+    for source in for_hours:
         hours = hours or _one(line.hours for line in source)
+    for source in for_place:
         place = place or _one(line.place for line in source)
     return hours, place
 

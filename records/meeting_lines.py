@@ -17,7 +17,7 @@ from records.meeting_words import (
     status_after,
     status_before,
 )
-from records.places import labelled_place, place_after, place_in_cells
+from records.places import has_cue, labelled_place, place_after, place_in_cells
 from records.printed import aligned
 from records.times import TimeRead, find_times
 
@@ -26,6 +26,9 @@ Hours = tuple[str, str | None]
 # What is said of a day stands near it.
 _SAID = 300
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
+# `18 novembre 2021 : groupe des mineurs, 14h – 16h`: an entry of a calendar.
+_ENTRY = re.compile(r"\s?[:-]\s")
+_CUED = re.compile(r"[,(-]\s?")
 _BULLET = re.compile(r"\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?(?:(?:le|the|on)\s+)?")
 
 
@@ -58,8 +61,13 @@ class Line:
 
 def read_line(printed: str, languages: Sequence[str]) -> Line:
     """Everything that one sentence, title, item or row says about meetings."""
-    text, folded = aligned(printed)
     words = meeting_words(tuple(languages))
+    text, folded = aligned(printed)
+    if elsewhere := words.elsewhere.search(folded):
+        # `n'aura pas lieu à Lille mais à Lens`: the meeting holds, and only the last place counts.
+        blank = " " * (elsewhere.end() - elsewhere.start())
+        text = text[: elsewhere.start()] + blank + text[elsewhere.end() :]
+        folded = folded[: elsewhere.start()] + blank + folded[elsewhere.end() :]
     dates = [date for date in find_dates(text, languages) if date.precision != "year"]
     if any(date.precision == "day" for date in dates):
         dates = [date for date in dates if date.precision == "day"]
@@ -72,8 +80,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         later = [time for time in times if time.begins >= begins]
         own_place = _first_place(text, folded, begins, later, len(text))
     own_hours = None
-    if not dates and times and (len(times) == 1 or words.time_label.match(folded)):
-        own_hours = _extent(times)
+    if not dates and times and not words.meal.search(folded):
+        own_hours = _own_hours(folded, times, words)
     return Line(
         days=tuple(_days(text, folded, dates, times, words)),
         hours=own_hours,
@@ -90,12 +98,23 @@ def _extent(times: Sequence[TimeRead]) -> Hours | None:
     return (times[0].start, times[-1].end) if times else None
 
 
+def _own_hours(folded: str, times: list[TimeRead], words: MeetingWords) -> Hours | None:
+    """The hours of a line without a day: one time, labelled ones, or times from a start to an end."""
+    if len(times) == 1 or words.time_label.match(folded):
+        return _extent(times)
+    first, last = times[0], times[-1]
+    if words.at_end.search(folded, times[-2].ends, last.begins) and last.end is None:
+        return first.start, last.start
+    return None
+
+
 def _is_row(folded: str, dates: list[DateRead], times: list[TimeRead]) -> bool:
     """A row or item that is mainly a date: it opens with one, and adds hours or little else."""
     opening = _BULLET.match(folded)
     if not dates or opening is None or dates[0].start > opening.end():
         return False
-    if times and ("|" in folded or times[0].begins - dates[-1].end < 8):
+    near = times and (times[0].begins - dates[-1].end < 8 or _ENTRY.match(folded, dates[-1].end))
+    if times and ("|" in folded or near):
         return True
     letters = len(re.findall(r"[a-z0-9]", folded))
     of_dates = sum(
@@ -182,7 +201,7 @@ def _is_range(folded: str, first: DateRead, second: DateRead) -> bool:
 
 
 def _first_place(text: str, folded: str, start: int, times: list[TimeRead], end: int) -> str | None:
-    """The place after a date or after one of the times that follow it."""
+    """The place after a date or after one of the times that follow it, at once or behind a comma."""
     for begins, stop in zip(
         [start, *(time.ends for time in times)],
         [*(time.begins for time in times), end],
@@ -190,4 +209,9 @@ def _first_place(text: str, folded: str, start: int, times: list[TimeRead], end:
     ):
         if place := place_after(text, folded, begins, stop):
             return place
+        for comma in _CUED.finditer(folded, begins, stop):
+            if (place := place_after(text, folded, comma.start(), stop)) and has_cue(
+                folded, comma.end()
+            ):
+                return place
     return None

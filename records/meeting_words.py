@@ -35,6 +35,9 @@ class MeetingWords:
     moving: re.Pattern[str]
     instead_of: re.Pattern[str]
     time_label: re.Pattern[str]
+    meal: re.Pattern[str]
+    at_end: re.Pattern[str]
+    elsewhere: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +61,11 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         moved_to=re.compile(rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}{before}"),
         moving=re.compile(rf"(?<![a-z]){moved}\s*\Z"),
         instead_of=re.compile(rf"(?<![a-z]){any_of(of('instead_of'))}{before}"),
+        meal=word_pattern(of("meals")),
+        at_end=word_pattern(of("at_end")),
+        elsewhere=re.compile(
+            rf"(?<![a-z]){any_of(of('not_there'))}[^.;:]{{1,80}}?\s{any_of(of('but'))}(?=\s)"
+        ),
         time_label=re.compile(rf"\s*{any_of(of('time_labels'))}\s*:"),
     )
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, chain
 
 from records.languages import LANGUAGES
-from records.printed import any_of, word_pattern
+from records.printed import aligned, any_of, fold, word_pattern
 
 
 def _words(field: str) -> list[str]:
@@ -30,6 +30,7 @@ _STOP = re.compile(
     rf"[;|\n:!?]|\.(?=\s|\Z)|\s[-\u2013\u2014]\s|,?\s{any_of(_words('place_ends'))}(?![a-z])"
 )
 _LABEL = re.compile(rf"\s*{any_of(_words('place_labels'))}\s*:\s*(?=\S)")
+_LABEL_ALONE = re.compile(any_of(_words("place_labels")))
 # A street's address is long; a longer phrase is a sentence.
 _LONGEST = 120
 
@@ -42,6 +43,24 @@ def labelled_place(text: str, folded: str) -> str | None:
     cue = _CUE.match(folded, label.end())
     value = text[cue.end() if cue else label.end() :].split("\n")[0].strip(" .;,|\u00a0")
     return value or None
+
+
+def has_cue(folded: str, start: int) -> bool:
+    """Whether a word that opens a place stands here: `à`, `dans`, `at`."""
+    return _CUE.match(folded, start) is not None
+
+
+def place_alone(printed: str) -> str | None:
+    """A line that is nothing but a place: `Maison du Peuple, Lille`."""
+    text, folded = aligned(printed)
+    cue = _CUE.match(folded)
+    place = _place(text, folded, cue.end() if cue else 0, len(text), bool(cue))
+    return place if place and len(place) >= len(text.strip(" .")) - 8 else None
+
+
+def labels_place(words: str) -> bool:
+    """Whether a cell or a line is the label over places: `Lieu`, `Where`."""
+    return _LABEL_ALONE.fullmatch(fold(words)[0].strip(" :")) is not None
 
 
 def place_after(text: str, folded: str, start: int, end: int) -> str | None:

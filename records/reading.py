@@ -127,6 +127,8 @@ def text_of(blocks: tuple[Block, ...] | list[Block]) -> str:
     lines: list[str] = []
     before = ""
     for block in blocks:
+        if not block.text:
+            continue  # it only carries a value
         if lines:
             together = block.kind == before and block.kind in ("item", "row")
             lines.append("\n" if together else "\n\n")

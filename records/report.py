@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from records.common import content_fields, first_date
-from records.dates import DateRead
+from records.dates import DateRead, find_dates
 from records.models import AgendaItem, Report
 from records.names import folded
 from records.reading import Block, Reading
@@ -17,6 +17,10 @@ _AGENDA = re.compile(
 _HELD = re.compile(
     r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b"
 )
+_DAY_LABEL = re.compile(r"^\W*(?:date|jour|day|reunion du|seance du|meeting of)\s*[:|]?\s*")
+# Other ways to number what is printed as paragraphs: `I. `, `a) `, `1/ `, `1 – `, `1 | `.
+_OTHER_NUMBER = re.compile(r"^(?:(?P<roman>[IVX]{1,4})\s?[.)/–-]|(?P<letter>[a-h])\s?\)|(?P<figure>\d{1,2})\s?(?:[/–|-]|\s\|))\s+(?=\S)")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;.]))(\d{1,2})\s?[.)](?:\s*)(?=[^\W\d])")
 # "Agenda: 1. Welcome 2. Budget", all on one line.
 _AGENDA_LINE = re.compile(r"^[^:]{3,60}:\s*(?=1\s?[.)])")
@@ -45,16 +49,24 @@ def report(reading: Reading, capture_id: str) -> Report:
 
 def held_on(reading: Reading) -> DateRead | None:
     """The day in the title; else the first day in a sentence that says when the meeting was held."""
-    titled = first_date(reading.title)
+    titled = _day_of_title(reading.title)
     if titled and titled.precision == "day":
         return titled
     for block in reading.blocks:
-        if not _HELD.search(folded(block.text)):
+        said = folded(block.text)
+        labelled = len(said) < 80 and _DAY_LABEL.match(said)
+        if not labelled and not _HELD.search(said):
             continue
         dated = first_date(block.text)
         if dated and dated.precision == "day":
             return dated
     return titled
+
+
+def _day_of_title(title: str) -> DateRead | None:
+    """The first day of a title: a meeting of several days was held from the first on."""
+    days = [date for date in find_dates(title) if date.date and date.precision == "day"]
+    return days[0] if days else first_date(title)
 
 
 def agenda(blocks: Sequence[Block]) -> list[str]:
@@ -72,7 +84,38 @@ def agenda(blocks: Sequence[Block]) -> list[str]:
             return items
     if len(best) > 1:
         return best
-    return _bulleted(blocks) or best
+    return _bulleted(blocks) or _otherwise_numbered(blocks) or _in_a_sentence(blocks) or best
+
+
+def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
+    """Paragraphs or rows numbered I, II, III, a), b), or 1 | 2 |: two at least, in their order."""
+    items: list[str] = []
+    for line in (line for block in blocks for line in block.printed().split("\n")):
+        found = _OTHER_NUMBER.match(line)
+        if not found:
+            continue
+        number = len(items)
+        expected = (found["roman"] and number < len(_ROMAN) and found["roman"] == _ROMAN[number]) or (
+            found["letter"] and found["letter"] == chr(ord("a") + number)
+        ) or (found["figure"] and int(found["figure"]) == number + 1)
+        if expected:
+            items.append(line[found.end() :].strip(" ;|"))
+    return items if len(items) > 1 else []
+
+
+def _in_a_sentence(blocks: Sequence[Block]) -> list[str]:
+    """`Ordre du jour : 1/ Budget 2/ Divers` or `Agenda: budget, calendar.`: the items of the line."""
+    for block in blocks:
+        head, colon, rest = block.text.partition(":")
+        if not colon or len(head) > 60 or not _AGENDA.search(folded(head)):
+            continue
+        numbered = [part.strip(" ;.,") for part in re.split(r"(?:^|\s)\d{1,2}\s?[/)–-]\s*", rest)]
+        parts = [part for part in numbered if part]
+        if len(parts) < 2:
+            parts = [part.strip(" .") for part in re.split(r"[,;]", rest) if part.strip(" .")]
+        if len(parts) > 1 and all(len(part) < 120 for part in parts):
+            return parts
+    return []
 
 
 def _starts(blocks: Sequence[Block]) -> Iterator[int]:

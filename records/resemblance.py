@@ -43,8 +43,7 @@ def resemblance(one: Named, other: Named) -> str | None:
     words, others = _distinct(one.name), _distinct(other.name)
     if words and words == others:
         return "the same name but for common words"
-    shorter = min(words, others, key=len)
-    if len(shorter) > 1 and shorter <= max(words, others, key=len):
+    if min(len(words), len(others)) > 1 and (words < others or others < words):
         return "the one name is a part of the other"
     if SequenceMatcher(None, folded(one.name), folded(other.name)).ratio() >= _ALIKE:
         return "spelled nearly alike"

@@ -16,11 +16,16 @@ _SPEAKER = re.compile(r"^(?:[^:()]+\()?(?P<acronym>[A-Z][A-Z&.]{1,11})\)?\s*:\s"
 COLLECTIVE = "collective"
 # What stands before the date where a letter is dated: "Paris, ", "Fait à Paris le ".
 _TOWN = r"[A-ZÀ-Ý][\w’' -]{1,30}"
-_PLACE = re.compile(rf"^(?:{_TOWN},|(?:Fait|Done)\s+(?:à|at|in)\s+{_TOWN}?,?)\s*(?:le|on)?\s*$")
+_PLACE = re.compile(
+    rf"^(?:{_TOWN},|(?:Fait|Adoptée?|Signée?|Done|Adopted|Signed)\s+(?:à|at|in)\s+{_TOWN}?,?)\s*(?:le|on)?\s*$"
+)
+# The day a text opens with: "27 mars 2020 – Le Collectif …".
+_AFTER_OPENING = re.compile(r"\s*[–—:|-]\s")
 _LAW = re.compile(
     r"\b(loi|convention|directive|decret|arrete|protocole|ordonnance|law|act|treaty|protocol|decree)\b"
 )
 _DATELINE_BLOCKS = 6
+_TITLED = re.compile(r"(?:communique|declaration|statement|press release|position|lettre|letter)\b")
 # "Communiqué du CCEM", "Statement by the CCEM": an acronym right behind the form's own word.
 _ISSUER = re.compile(
     r"\b(?i:statement|release|communiqu[ée]|d[ée]claration|letter|lettre ouverte|position|tribune)"
@@ -50,7 +55,12 @@ def stated_on(title: str, blocks: tuple[Block, ...] = ()) -> DateRead | None:
     if titled and titled.precision != "year":
         return titled
     for block in (*blocks[:_DATELINE_BLOCKS], *blocks[-_DATELINE_BLOCKS:]):
-        for line in block.text.split("\n"):
+        if block.kind == "heading" and _TITLED.match(folded(block.text)):
+            # The statement's own heading, under a title of the page that is another.
+            dated = next(iter(_own_dates(block.text)), None)
+            if dated and dated.precision == "day":
+                return dated
+        for line in re.split(r"\n| \| ", block.text):
             dated = _dateline(line)
             if dated:
                 return dated
@@ -74,12 +84,11 @@ def _dateline(line: str) -> DateRead | None:
     if whole:
         return whole if whole.precision == "day" else None
     first = next(iter(find_dates(line[:120])), None)
-    before = line[: first.start] if first else ""
-    return (
-        first
-        if first and first.date and first.precision == "day" and _PLACE.match(before)
-        else None
-    )
+    if first is None or not first.date or first.precision != "day":
+        return None
+    before = line[: first.start].strip()
+    opens = not before and _AFTER_OPENING.match(line, first.end)
+    return first if opens or _PLACE.match(line[: first.start]) else None
 
 
 def issuer(title: str, sections: tuple[str, ...], site: Site) -> str:

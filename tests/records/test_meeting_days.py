@@ -200,8 +200,54 @@ def test_a_body_changes_nothing_that_the_title_says() -> None:
 
 
 def test_hours_that_differ_are_not_chosen_between() -> None:
-    agenda = ("Le matin, accueil à 9h.", "Ensuite, repas à 13h.")
+    agenda = ("Le matin, accueil à 9h.", "Ensuite, débat à 13h.")
     assert rows("Réunion du 14 mai 2018", *agenda) == [("2018-05-14", "", None, ON)]
+
+
+def test_a_meal_is_not_when_a_meeting_begins() -> None:
+    agenda = ("Accueil à 9h, début à 9h30, fin à 17h.", "Déjeuner à 12h30.")
+    assert rows("Réunion du 14 mai 2018", *agenda) == [("2018-05-14", "09:00 17:00", None, ON)]
+
+
+def test_hours_and_place_in_the_lines_below_a_day_are_that_days() -> None:
+    first = "Mercredi 13 septembre 2017\nDe 14 h à 16 h 30\nMaison du Peuple, Lille"
+    second = "Mardi 7 novembre 2017\nDe 9 h à 12 h\nEspace des Tisserands, Roubaix"
+    assert rows("Prochaines réunions du Collectif", first, second) == [
+        ("2017-09-13", "14:00 16:30", "Maison du Peuple, Lille", ON),
+        ("2017-11-07", "09:00 12:00", "Espace des Tisserands, Roubaix", ON),
+    ]
+
+
+def test_a_column_headed_place_holds_places_whatever_they_are_called() -> None:
+    table = ("Date | Horaire | Lieu", "14 mars 2017 | 10h – 12h | Secours des Quais, Lens")
+    assert rows("Réunions", *table) == [
+        ("2017-03-14", "10:00 12:00", "Secours des Quais, Lens", ON)
+    ]
+    assert rows("Réunion du 14 mars 2017", "Lieu", "Secours des Quais, Lens") == [
+        ("2017-03-14", "", "Secours des Quais, Lens", ON)
+    ]
+
+
+def test_a_meeting_held_elsewhere_is_not_called_off() -> None:
+    said = "La réunion du 5 février 2019 n’aura pas lieu à la Maison du Peuple mais au Palais, Lens."
+    assert rows("Réunion du 5 février 2019", said) == [("2019-02-05", "", "Palais, Lens", ON)]
+
+
+def test_an_entry_of_a_calendar_may_name_its_subject_before_its_hours() -> None:
+    calendar = "23 septembre 2021 : plénière, 10h – 12h\n18 novembre 2021 : groupe des mineurs, 14h – 16h"
+    assert [row[:2] for row in rows("Réunions : calendrier", calendar)] == [
+        ("2021-09-23", "10:00 12:00"),
+        ("2021-11-18", "14:00 16:00"),
+    ]
+
+
+def test_hours_said_once_hold_for_all_days_that_have_none() -> None:
+    title = "Next meetings: Monday, May 14, 2018 and Tuesday, May 15, 2018"
+    body = "We will meet from 2pm to 5:30pm on both days, at the Weavers’ House, Lens."
+    assert rows(title, body) == [
+        ("2018-05-14", "14:00 17:30", "Weavers’ House, Lens", ON),
+        ("2018-05-15", "14:00 17:30", "Weavers’ House, Lens", ON),
+    ]
 
 
 def test_hours_without_a_day_are_not_given_to_one_of_several_days() -> None:
