@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from layouts.addresses import document_format, document_id, is_ours
 from layouts.attachments import said_language
+from layouts.drupal_page import TEXT_FIELD
 from layouts.markup import absolute, has_class, select, text_content
 from records.reading import Attachment
 from records.site import Site
@@ -70,6 +71,8 @@ def boxes(node: HtmlElement, base: str, site: Site) -> list[HtmlElement]:
                 break
             line = parent
         files.append(line)
+    tables = select(node, f".//table[not(ancestor::*[{TEXT_FIELD}])]")
+    files += [table for table in tables if _only_files(table, base, site)]
     return [*files, *select(node, _PICTURES)]
 
 

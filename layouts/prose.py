@@ -22,6 +22,7 @@ _BLOCKS = frozenset({
     "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p",
     "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", *_HEADINGS,
 })  # fmt: skip
+_TABLE_PARTS = ["tbody", "thead", "tfoot", "tr", "td", "th", "caption"]
 # Deeper items are not set further in: no reader could tell, and no editor meant it.
 _DEEPEST = 8
 # A form's fields are no text; SPIP prints a framed text as one that cannot be written in.
@@ -40,8 +41,18 @@ def blocks(soup: Tag, base: str, site: Site) -> list[Block]:
     A single line break stays in its paragraph (as "\\n"), two end it; a line that is a label or an
     item is a block of its own wherever it stands. `base` makes links absolute.
     """
+    _open_layout_tables(soup)
     found = (block for lines in _pieces(soup, base) for block in _blocks_of(lines, site))
     return joined(headed(found, site))
+
+
+def _open_layout_tables(soup: Tag) -> None:
+    """A table whose cells hold lists or headings only sets out the page: it holds no rows of values."""
+    for table in reversed(soup.find_all("table")):
+        if table.select_one("td ul, td ol, td h2, td h3, td h4, td table"):
+            for part in table.find_all(_TABLE_PARTS):
+                part.name = "div"
+            table.name = "div"
 
 
 class _Piece:

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from records.dates import Precision
 from records.meeting_lines import DayRead, Hours, Line, read_line
+from records.meeting_words import labels_meeting
 from records.places import labels_place, place_alone
 
 # A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
@@ -100,9 +101,9 @@ def _parts(blocks: Sequence[str]) -> Iterator[str]:
         if label:
             yield f"{label} : {part}"
             label = ""
-        elif labels_place(part):
+        elif labels_meeting(part):
             label = part.strip(" :")
-        elif len(cells) == 2 and labels_place(cells[0]):
+        elif len(cells) == 2 and labels_meeting(cells[0]):
             yield f"{cells[0]} : {cells[1]}"
         else:
             yield part

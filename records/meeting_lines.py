@@ -78,7 +78,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     if not dates and label is None and (times or announces):
         begins = announces.end() if announces else times[0].ends
         later = [time for time in times if time.begins >= begins]
-        own_place = _first_place(text, folded, begins, later, len(text))
+        own_place = _first_place(text, folded, begins, later, len(text), words)
     own_hours = None
     if not dates and times and not words.meal.search(folded):
         own_hours = _own_hours(folded, times, words)
@@ -145,7 +145,7 @@ def _days(
         after = runs[n + 1][0].start if n + 1 < len(runs) else len(text)
         leading, trailing = between(before, start), between(end, after)
         hours = _extent(leading if hours_first or (n == 0 and not trailing) else trailing)
-        place = cell or _first_place(text, folded, end, trailing, after)
+        place = cell or _first_place(text, folded, end, trailing, after, words)
         for day in _of_run(folded, run, before, after, words):
             if day.status == "announced" or len(runs) == 1:
                 inside = between(start, end) and between(*_own_stretch(day.date, run))
@@ -200,8 +200,11 @@ def _is_range(folded: str, first: DateRead, second: DateRead) -> bool:
     return start < end or not _ONLY_JOINS.fullmatch(folded, end, start)
 
 
-def _first_place(text: str, folded: str, start: int, times: list[TimeRead], end: int) -> str | None:
-    """The place after a date or after one of the times that follow it, at once or behind a comma."""
+def _first_place(
+    text: str, folded: str, start: int, times: list[TimeRead], end: int, words: MeetingWords
+) -> str | None:
+    """The place after a date or after one of the times that follow it: at once, behind a comma, or
+    behind the words that announce a meeting (`de 9h à 12h, aura lieu à Lille`)."""
     for begins, stop in zip(
         [start, *(time.ends for time in times)],
         [*(time.begins for time in times), end],
@@ -209,9 +212,9 @@ def _first_place(text: str, folded: str, start: int, times: list[TimeRead], end:
     ):
         if place := place_after(text, folded, begins, stop):
             return place
-        for comma in _CUED.finditer(folded, begins, stop):
-            if (place := place_after(text, folded, comma.start(), stop)) and has_cue(
-                folded, comma.end()
-            ):
+        marks = [mark.end() for mark in _CUED.finditer(folded, begins, stop)]
+        marks += [mark.end() + 1 for mark in words.announcing.finditer(folded, begins, stop)]
+        for mark in marks:
+            if has_cue(folded, mark) and (place := place_after(text, folded, mark - 1, stop)):
                 return place
     return None

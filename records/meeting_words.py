@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from records.languages import LANGUAGES
-from records.printed import any_of, word_pattern
+from records.printed import any_of, fold, word_pattern
 
 Status = Literal["announced", "cancelled"]
 
@@ -19,6 +19,20 @@ _BRACKET = re.compile(r"\([^()]*\)")
 # Where the words about a day end: with the sentence, or before a bracket about the next day.
 _SENTENCE = re.compile(r"[;.]")
 _SAID = re.compile(r"[;.]|\((?=[^)]{0,40}\Z)")
+
+
+_LABELS = re.compile(
+    any_of(
+        [
+            "dates?",
+            *(
+                word
+                for language in LANGUAGES.values()
+                for word in (*language.time_labels, *language.place_labels)
+            ),
+        ]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,12 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         ),
         time_label=re.compile(rf"\s*{any_of(of('time_labels'))}\s*:"),
     )
+
+
+@lru_cache(maxsize=4096)
+def labels_meeting(line: str) -> bool:
+    """Whether a line is nothing but the label of a meeting's day, hours or place: `Date`, `Lieu`."""
+    return _LABELS.fullmatch(fold(line)[0].strip(" :")) is not None
 
 
 def is_past(lead: str, words: MeetingWords) -> bool:

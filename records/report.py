@@ -103,12 +103,18 @@ def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
     return items if len(items) > 1 else []
 
 
+def _behind_agenda(text: str) -> str:
+    """What stands behind the colon of an agenda's words, "" where there are none."""
+    for colon in re.finditer(":", text):
+        if _AGENDA.search(folded(text[max(0, colon.start() - 40) : colon.start()])):
+            return text[colon.end() :]
+    return ""
+
+
 def _in_a_sentence(blocks: Sequence[Block]) -> list[str]:
     """`Ordre du jour : 1/ Budget 2/ Divers` or `Agenda: budget, calendar.`: the items of the line."""
     for block in blocks:
-        head, colon, rest = block.text.partition(":")
-        if not colon or len(head) > 60 or not _AGENDA.search(folded(head)):
-            continue
+        rest = _behind_agenda(block.text)
         numbered = [part.strip(" ;.,") for part in re.split(r"(?:^|\s)\d{1,2}\s?[/)–-]\s*", rest)]
         parts = [part for part in numbered if part]
         if len(parts) < 2:

@@ -56,7 +56,9 @@ def saved_address(path: Path, fetched: Fetched, site: Site) -> str | None:
             f"http://{path.parent.name}/{name}",
         ):
             at = place(url, site) if is_ours(url, site) else None
-            if at and not at.is_list:
+            # Any name may be an alias: only one in a folder named as the host is known to be.
+            known = at and (at.kind != "path" or path.parent.name in site.hosts)
+            if at and known and not at.is_list:
                 return url
     return None
 
