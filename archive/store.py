@@ -211,9 +211,7 @@ def state_sizes(db: Database, crawl_id: str) -> None:
             " ORDER BY number DESC LIMIT 1",
             (document_id,),
         ).fetchone()[0]
-        sized = known.with_changes(
-            stated_bytes=row["stated_bytes"], stated_size=row["stated_size"]
-        )
+        sized = known.with_changes(stated_bytes=row["stated_bytes"], stated_size=row["stated_size"])
         _put_document(db, sized, Provenance(known.capture_id, moment, crawl_id))
 
 

@@ -49,7 +49,10 @@ def summary(run: Run) -> str:
         lines.append(f"  {titles[table]:<20}{count:>8}")
     unsure = run.db.execute("SELECT count(*) FROM unsure_names").fetchone()[0]
     if unsure:
-        lines += ["", f"  {unsure:>8}  pairs of names may be one member's: see the table 'Unsure names'"]
+        lines += [
+            "",
+            f"  {unsure:>8}  pairs of names may be one member's: see the table 'Unsure names'",
+        ]
     failed = [result for result in run.results if not result.passed]
     lines += [""] if failed else []
     for result in failed:

@@ -202,7 +202,9 @@ class Article(Content):
     description_of_table = "News, newsletters, appeals, and any page that is nothing else."
 
     kind: str = column("news, newsletter, appeal, picture, section, other")
-    month: str | None = optional("The month a newsletter is of, by its title or its address (2025-12)")
+    month: str | None = optional(
+        "The month a newsletter is of, by its title or its address (2025-12)"
+    )
 
 
 class Document(Row):
