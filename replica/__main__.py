@@ -1,4 +1,4 @@
-"""`python -m replica [--port 0] [--pages N] [--generation drupal]`: serve the replica until told to stop."""
+"""`python -m replica [--port 0] [--pages N] [--generation both]`: serve the replica until told to stop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m replica", description=main.__doc__)
     parser.add_argument("--port", type=int, default=0, help="0, the default: any free port")
     parser.add_argument("--pages", type=int, default=0, help="serve so many generated articles")
-    parser.add_argument("--generation", choices=("spip", "drupal"), default="spip")
+    parser.add_argument("--generation", choices=("spip", "drupal", "both"), default="spip")
     parser.add_argument("--theme", choices=("bartik", "olivero", "plain"), default="bartik")
     arguments = parser.parse_args()
     if arguments.pages and arguments.generation != "spip":

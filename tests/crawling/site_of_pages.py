@@ -22,7 +22,9 @@ class Served:
     times: list[float] = field(default_factory=list)
 
 
-def drupal(title: str, body: str, number: int | None = None, alias: str = "", menu: str = "") -> str:
+def drupal(
+    title: str, body: str, number: int | None = None, alias: str = "", menu: str = ""
+) -> str:
     """A page as Drupal prints it; without a number, as under a theme that tells none."""
     told = f'<link rel="shortlink" href="/node/{number}">' if number else ""
     own = f' data-history-node-id="{number}"' if number else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.crawling.conftest import Ended, Shell
+from tests.crawling.conftest import HOME, Ended, Shell
 from tests.crawling.site_of_pages import Answer, drupal, serve_pages
 
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=off")
@@ -32,7 +32,9 @@ def test_a_page_met_under_ten_spellings_is_asked_once_and_stored_once(shell: She
     }) as site:  # fmt: skip
         ended = crawl(shell, site.url)
     assert ended.code == 0, ended.said
-    assert [target for target in site.asked if "801" in target or "juin" in target] == ["/juin-2024"]
+    assert [target for target in site.asked if "801" in target or "juin" in target] == [
+        "/juin-2024"
+    ]
     assert shell.rows("SELECT id, month FROM articles WHERE kind = 'newsletter'") == [
         ("drupal/node/801", "2024-06")
     ]
@@ -43,7 +45,9 @@ def test_a_page_met_under_ten_spellings_is_asked_once_and_stored_once(shell: She
     assert met == set(spellings)
 
 
-def test_what_was_kept_under_an_alias_goes_over_to_the_number_once_it_is_known(shell: Shell) -> None:
+def test_what_was_kept_under_an_alias_goes_over_to_the_number_once_it_is_known(
+    shell: Shell,
+) -> None:
     home = drupal("Accueil", links("/appel"), 1)
     with serve_pages({"/": home, "/appel": drupal("Appel aux élus", TEXT)}) as site:
         assert crawl(shell, site.url).code == 0
@@ -90,14 +94,22 @@ def test_the_traps_are_left_alone_and_counted(shell: Shell) -> None:
 def test_a_list_ends_with_its_last_part_whatever_a_sidebar_says(shell: Shell) -> None:
     def part(number: int, last: bool) -> str:
         teaser = f'<article class="node--view-mode-teaser"><h2><a href="/n{number}">N{number}</a></h2></article>'
-        pager = "" if last else f'<ul class="pager"><li><a href="?page={number + 1}">Suivant</a></li></ul>'
+        pager = (
+            ""
+            if last
+            else f'<ul class="pager"><li><a href="?page={number + 1}">Suivant</a></li></ul>'
+        )
         side = f'<div class="bloc"><a href="?page={number + 9}" rel="next">››</a></div>'
         return drupal("Actualités", f"{'' if number > 1 else teaser}{pager}{side}").replace(
             "node--view-mode-full", "view"
         )
 
     pages = {"/": drupal("Accueil", TEXT + links("/actualites"), 1)}
-    pages |= {"/actualites": part(0, False), "/n0": drupal("N0", TEXT, 10), "/n1": drupal("N1", TEXT, 11)}
+    pages |= {
+        "/actualites": part(0, False),
+        "/n0": drupal("N0", TEXT, 10),
+        "/n1": drupal("N1", TEXT, 11),
+    }
     pages |= {f"/actualites?page={n}": part(n, n > 0) for n in range(1, 60)}
     with serve_pages(pages) as site:
         ended = crawl(shell, site.url)
@@ -144,7 +156,10 @@ def test_nothing_is_asked_while_the_site_asks_to_wait(shell: Shell) -> None:
     assert ended.code == 0, ended.said
     asked = site.asked.index("/page")
     assert site.times[asked + 1] - site.times[asked] >= 2
-    assert len(shell.rows("SELECT 1 FROM articles WHERE id IN ('drupal/node/12', 'drupal/node/13')")) == 2
+    assert (
+        len(shell.rows("SELECT 1 FROM articles WHERE id IN ('drupal/node/12', 'drupal/node/13')"))
+        == 2
+    )
 
 
 def test_a_site_that_asks_for_a_day_is_left_alone_and_the_run_says_so(shell: Shell) -> None:
@@ -183,3 +198,16 @@ def test_names_that_may_be_one_members_are_told_and_not_merged(shell: Shell) -> 
     assert len(shell.rows("SELECT 1 FROM members")) == 2
     assert shell.rows("SELECT why FROM unsure_names") == [("the same name but for common words",)]
     assert "1  pairs of names may be one member's" in ended.said
+    # A person has looked, and says that they are one: the pages are read again from their captures.
+    told = (HOME / "site.toml").read_text("utf-8")
+    told += '[[aliases]]\nmember = "apdb"\nnames = ["Le Phare des Brumes"]\n'
+    (shell.folder / "site.toml").write_text(told, "utf-8")
+    again = shell(
+        "crawl", "captures", "-a", f"path={shell.folder / 'captures'}", "-s", f"SITE_URL={site.url}",
+        SITE_FILE=str(shell.folder / "site.toml"),
+    )  # fmt: skip
+    assert again.code == 0, again.said
+    assert shell.rows("SELECT id FROM members") == [("apdb",)]
+    assert shell.rows("SELECT count(*) FROM profiles WHERE member_id = 'apdb'") == [(2,)]
+    assert shell.rows("SELECT count(*) FROM unsure_names") == [(0,)]
+    assert shell("check-archive").code == 0

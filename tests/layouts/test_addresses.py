@@ -98,7 +98,9 @@ def test_two_numbers_and_the_two_generations_are_never_one_page(one: int, other:
     found = [place(base + address, SITE) for address in addresses]
     assert len(set(found)) == len(addresses)
     if one != other:
-        assert not {place(base + a.replace(str(one), str(other)), SITE) for a in addresses[:2]} & set(found)
+        assert not {
+            place(base + a.replace(str(one), str(other)), SITE) for a in addresses[:2]
+        } & set(found)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,9 @@ def test_what_lies_beside_the_base_address_is_no_page_of_the_site() -> None:
 
 
 def test_later_parts_of_a_list_are_parts_of_it() -> None:
-    first, third = (place(f"https://contrelatraite.org/actualites{q}", SITE) for q in ("", "?page=2"))
+    first, third = (
+        place(f"https://contrelatraite.org/actualites{q}", SITE) for q in ("", "?page=2")
+    )
     assert first and third and first.id == third.id and (first.offset, third.offset) == (0, 2)
     of_second_pager = place("https://contrelatraite.org/actualites?page=0,1", SITE)
     assert of_second_pager and clean_address("", of_second_pager, SITE).endswith("?page=0,1")
