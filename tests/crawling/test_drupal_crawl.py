@@ -14,7 +14,7 @@ from replica.content import read_content
 from replica.drupal.content import published, records
 from replica.drupal.site import is_trap
 from replica.server import serve
-from tests.crawling.comparing import compared, table
+from tests.crawling.comparing import compared, content_of, table
 from tests.crawling.conftest import HOME, Shell
 from tests.crawling.test_replica_crawl import OPEN, Crawled, crawl
 
@@ -88,6 +88,31 @@ def test_one_crawl_of_both_generations_stores_every_page_of_both_once(both: Craw
     assert not [t for t in asked if is_trap(t) or ("spip.php" in t and expected.is_trap(t))]
     there = {e.target for e in site.log if e.status == 200 and _is_page(e.target)}
     assert len([e for e in site.log if _is_page(e.target)]) <= 1.25 * len(there)
+
+
+def test_the_captures_alone_make_the_same_content_of_both(both: Crawled, tmp_path: Path) -> None:
+    again = Shell(tmp_path)
+    captures = both.shell.folder / "captures"
+    ended = again(
+        "crawl", "captures", "-a", f"path={captures}", "-s", f"SITE_URL={both.site.url}", *OPEN,
+        "-s", f"CAPTURES_DIR={captures}",
+    )  # fmt: skip
+    assert ended.code == 0, ended.said
+    assert content_of(tmp_path / "archive.db") == content_of(both.shell.folder / "archive.db")
+
+
+def test_a_second_crawl_changes_nothing_although_every_byte_is_rendered_anew(
+    tmp_path: Path,
+) -> None:
+    shell = Shell(tmp_path)
+    with serve(generation="both") as site:
+        assert crawl(shell, site.url, *OPEN).code == 0
+        before = content_of(tmp_path / "archive.db"), shell.rows("SELECT count(*) FROM versions")
+        assert crawl(shell, site.url, *OPEN).code == 0
+    assert (
+        content_of(tmp_path / "archive.db"),
+        shell.rows("SELECT count(*) FROM versions"),
+    ) == before
 
 
 def _is_page(target: str) -> bool:
