@@ -78,7 +78,15 @@ def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator
             element.drop_tree()
     # Outside its fields a node's element holds what the theme says, not the page.
     has_text = bool(select(copy, f".//*[{TEXT_FIELD}]"))
-    fields = outermost(select(copy, f".//*[{_FIELD} or {TEXT_FIELD}]"))
+    labelled = [
+        label.getparent()
+        for label in select(copy, f".//*[contains(@class,'label')]{_OUTSIDE}")
+        if folded(text_content(label)).strip(" :") in site.label_by_word
+    ]
+    named = select(copy, f".//*[{_FIELD} or {TEXT_FIELD}]")
+    # In the order of the page: a theme may print a labelled value without a field's name.
+    chosen = {*named, *(e for e in labelled if e is not copy)}
+    fields = outermost([e for e in copy.iter() if e in chosen])
     for piece in fields if has_text else [copy]:
         _label_inline(piece, site)
         yield from blocks(soup_of(piece), base, site)
