@@ -23,6 +23,8 @@ CAPTURES_DIR = str(HERE / "captures")
 BACKUPS_DIR = str(HERE / "backups")
 # A shell command that gets the report of a failed night on its standard input, a mailer for instance.
 NIGHTLY_ON_FAILURE = ""
+# For one run, where the site itself has shrunk: falling below the last good run then only warns.
+ACCEPT_CHANGES = "off"
 WITHHOLD_CONTACT_DETAILS = "on"
 # Pages and documents taken down: docs/operating.md, "Taking down".
 WITHHELD_FILE = str(HERE / "withheld.toml")

@@ -39,6 +39,7 @@ def read(settings: BaseSettings) -> Configuration:
     """
     for name in (
         "WITHHOLD_CONTACT_DETAILS",
+        "ACCEPT_CHANGES",
         "ROBOTSTXT_OBEY",
         "AUTOTHROTTLE_ENABLED",
         "COOKIES_ENABLED",
