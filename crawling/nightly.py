@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive import backups, working_copy
 from archive.captures import writable
-from archive.database import open_archive
+from archive.database import open_archive, open_to_read
 from archive.run import Run
 from crawling.configuration import Configuration
 from crawling.lock import locked
@@ -68,7 +68,8 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
     except (ArchiveError, sqlite3.Error, OSError) as error:
         return Night(1, f"nightly: published, but without a backup – {error}\n\n{table}")
     pruned = f", {len(gone)} older removed" if gone else ""
-    return Night(0, f"{_went_well(run)}\n\n{table}\n\n  backup: {copy}{pruned}")
+    notes = [f"  backup: {copy}{pruned}", *_unread(live, configuration.captures_dir)]
+    return Night(0, "\n".join([_went_well(run), "", table, "", *notes]))
 
 
 def _note_unpublished(working: Path, live: Path) -> None:
@@ -102,6 +103,20 @@ def _kept(run: Run, working: Path) -> str:
     if captured.is_file():
         lines.append(f"  its captures stay in {captured}")
     return "\n".join(lines)
+
+
+def _unread(live: Path, captures_dir: Path) -> list[str]:
+    """Captures of nights that were killed or failed: nothing of them is in the archive."""
+    db = open_to_read(live)
+    known = {file for (file,) in db.execute("SELECT DISTINCT file FROM captures").fetchall()}
+    db.close()
+    unread = [path for path in sorted(captures_dir.glob("*.warc.gz")) if path.name not in known]
+    if not unread:
+        return []
+    return [
+        f"  {len(unread)} WARC files of nights that were not published; to read the latest:",
+        f"    scrapy crawl captures -a path={unread[-1]}",
+    ]
 
 
 def tell(command: str, report: str) -> None:
