@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import warc_offsets
+from archive import warc_files
 from archive.store import write
 from records.models import CONTENT, Check, Crawl
 
@@ -89,7 +89,7 @@ def _offsets(db: Database, crawl: Crawl, captures_dir: Path) -> Result:
     captures = db.execute(
         "SELECT id, file, offset FROM captures WHERE crawl_id = ?", (crawl.id,)
     ).fetchall()
-    lost = warc_offsets.lost(captures_dir, captures)
+    lost = warc_files.lost(captures_dir, captures)
     note = f"not where their rows say in {captures_dir}; first: {lost[0]}" if lost else None
     return Result("WARC offsets", True, not lost, len(lost), 0, note)
 

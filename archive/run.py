@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import captures, linking, store
+from archive import captures, linking, store, warc_files
 from archive.checks import FALLBACK_LAYOUTS, Result, checks_of, keep
 from archive.comparison import compared
 from archive.database import open_archive
@@ -214,6 +214,8 @@ def begin(
     """Open the archive and note that a run begins. Runs that were killed are closed first."""
     db = open_archive(path)
     started = now()
+    for (killed,) in db.execute("SELECT id FROM crawls WHERE outcome = 'running'").fetchall():
+        warc_files.cut_torn_end(captures_dir / f"{killed}.warc.gz")
     with db.atomic():
         db.execute("UPDATE crawls SET outcome = 'interrupted' WHERE outcome = 'running'")
         crawl = Crawl(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive import backups, working_copy
+from archive import backups, warc_files, working_copy
 from archive.captures import writable
 from archive.database import open_archive, open_to_read
 from archive.run import Run
@@ -50,7 +50,8 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
     live, working = configuration.archive_db, working_copy.beside(configuration.archive_db)
     writable(configuration.captures_dir)
     writable(configuration.backups_dir)
-    _note_unpublished(working, live)
+    for killed in _note_unpublished(working, live):
+        warc_files.cut_torn_end(configuration.captures_dir / f"{killed}.warc.gz")
     working_copy.copy(live, working)
     run = crawl(working)
     if run is None:
@@ -72,12 +73,11 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
     return Night(0, "\n".join([_went_well(run), "", table, "", *notes]))
 
 
-def _note_unpublished(working: Path, live: Path) -> None:
+def _note_unpublished(working: Path, live: Path) -> list[str]:
     """Note the runs of a working copy in the live archive, so that the operator sees them there."""
     db = open_archive(live)
     try:
-        if working.is_file():
-            working_copy.carry_over(working, db)
+        return working_copy.carry_over(working, db) if working.is_file() else []
     finally:
         db.close()
 
