@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from archive.database import BUSY_SECONDS
 from archive.store import write
-from records.errors import ArchiveError
+from records.errors import ArchiveError, WorkingCopyDamaged
 from records.models import Check, Crawl
 
 
@@ -51,9 +51,23 @@ def publish(working: Path, live: Path) -> None:
 def carry_over(working: Path, live: Database) -> list[str]:
     """Note in the live archive the runs that only the working copy knows of: those not published.
 
-    Returns their ids. A run that never came to its end was killed.
+    Returns their ids. A run that never came to its end was killed. Raises WorkingCopyDamaged.
     """
     known = {id_ for (id_,) in live.execute("SELECT id FROM crawls").fetchall()}
+    try:
+        runs, checks = _runs_beside(working, known)
+    except sqlite3.DatabaseError as error:
+        raise WorkingCopyDamaged(f"{working} cannot be read: {error}") from error
+    with live.atomic():
+        for run in runs:
+            killed = run.outcome == "running"
+            write(live, run.with_changes(outcome="interrupted") if killed else run)
+        for check in checks:
+            write(live, check)
+    return [run.id for run in runs]
+
+
+def _runs_beside(working: Path, known: set[str]) -> tuple[list[Crawl], list[Check]]:
     with closing(_open(working)) as connection:
         db = Database(connection)
         crawls = [Crawl.model_validate(row) for row in db.query("SELECT * FROM crawls")]
@@ -63,13 +77,7 @@ def carry_over(working: Path, live: Database) -> list[str]:
             for run in runs
             for row in db.query("SELECT * FROM checks WHERE crawl_id = ?", (run.id,))
         ]
-    with live.atomic():
-        for run in runs:
-            killed = run.outcome == "running"
-            write(live, run.with_changes(outcome="interrupted") if killed else run)
-        for check in checks:
-            write(live, check)
-    return [run.id for run in runs]
+    return runs, checks
 
 
 def discard(path: Path) -> None:

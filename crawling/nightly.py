@@ -17,10 +17,10 @@ from archive.run import Run
 from crawling.configuration import Configuration
 from crawling.lock import locked
 from crawling.summary import summary
-from records.errors import ArchiveError
+from records.errors import ArchiveError, WorkingCopyDamaged
 
 logger = logging.getLogger(__name__)
-# Longer than any mailer needs; one that hangs must not hold the lock of the next night.
+# Longer than any mailer needs; one that hangs must not keep the timer from its next night.
 TELLING_SECONDS = 120
 
 
@@ -49,9 +49,11 @@ def nightly(configuration: Configuration, crawl: Callable[[Path], Run | None]) -
 def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) -> Night:
     live, working = configuration.archive_db, working_copy.beside(configuration.archive_db)
     writable(configuration.captures_dir)
-    writable(configuration.backups_dir)
-    for killed in _note_unpublished(working, live):
-        warc_files.cut_torn_end(configuration.captures_dir / f"{killed}.warc.gz")
+    try:
+        for killed in _note_unpublished(working, live):
+            warc_files.cut_torn_end(configuration.captures_dir / f"{killed}.warc.gz")
+    except WorkingCopyDamaged as error:
+        logger.warning("%s; it is made anew", error)
     working_copy.copy(live, working)
     run = crawl(working)
     if run is None:

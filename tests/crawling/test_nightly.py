@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
@@ -134,17 +135,32 @@ def test_a_first_night_that_fails_leaves_an_empty_archive_that_says_so(
     assert texts(configuration) == []
 
 
-def test_a_night_without_room_for_a_backup_is_published_and_not_well(
-    configuration: Configuration, monkeypatch: pytest.MonkeyPatch
+def test_a_night_that_can_make_no_backup_is_published_and_not_well(
+    configuration: Configuration, tmp_path: Path
 ) -> None:
-    def full(*_: object) -> Path:
-        raise OSError("no space left on device")
+    (tmp_path / "disk").touch()
+    without = replace(configuration, backups_dir=tmp_path / "disk" / "backups")
+    ended = nightly(without, of_pages(configuration, "tea"))
+    assert ended.code == 1
+    assert ended.report.startswith("nightly: published, but without a backup – no backup could be")
+    assert texts(configuration) == ["An evening of tea."]
 
-    monkeypatch.setattr(night_module.backups, "make", full)
+
+def test_a_working_copy_that_cannot_be_read_is_made_anew(configuration: Configuration) -> None:
+    nightly(configuration, of_pages(configuration, "tea"))
+    working_copy.beside(configuration.archive_db).write_bytes(
+        b"SQLite format 3, but not really" * 99
+    )
+    assert nightly(configuration, of_pages(configuration, "song")).code == 0
+    assert texts(configuration) == ["An evening of song."]
+
+
+def test_an_archive_that_cannot_be_opened_is_left_alone(configuration: Configuration) -> None:
+    configuration.archive_db.write_bytes(b"no database at all" * 999)
     ended = nightly(configuration, of_pages(configuration, "tea"))
     assert ended.code == 1
-    assert ended.report.startswith("nightly: published, but without a backup – no space left")
-    assert texts(configuration) == ["An evening of tea."]
+    assert "The archive cannot be opened" in ended.report
+    assert configuration.archive_db.read_bytes() == b"no database at all" * 999
 
 
 def test_captures_of_a_night_that_was_not_published_are_named_in_the_next_report(
