@@ -285,8 +285,7 @@ def test_a_record_that_a_kill_left_half_written_is_cut_off_and_the_others_are_re
 
 
 def run_night(shell: Shell, url: str, *more: str, **environment: str) -> Ended:
-    own = {"BACKUPS_DIR": f"{shell.folder}/backups", **environment}
-    return shell("nightly", "-s", f"SITE_URL={url}", *FAST, *more, **own)
+    return shell("nightly", "-s", f"SITE_URL={url}", *FAST, *more, **environment)
 
 
 def test_the_command_crawls_the_site_and_its_last_good_state_survives_an_outage(
@@ -306,8 +305,8 @@ def test_the_command_crawls_the_site_and_its_last_good_state_survives_an_outage(
     assert content(shell) == before
     assert shell.rows("SELECT outcome FROM crawls") == [("finished",), ("unreachable",)]
     assert shell("check-archive").code == 0
-    kept = shell("restore", BACKUPS_DIR=f"{shell.folder}/backups").said.split()
-    restored = shell("restore", kept[-1], BACKUPS_DIR=f"{shell.folder}/backups")
+    kept = shell("restore").said.split()
+    restored = shell("restore", kept[-1])
     assert restored.code == 0, restored.said
     assert shell.rows("SELECT outcome FROM crawls") == [("finished",)]
     assert content(shell) == before
@@ -344,15 +343,14 @@ def test_what_was_taken_down_is_in_no_backup_and_does_not_come_back_with_one(
     (tmp_path / "withheld.toml").write_text(
         '[[withheld]]\nid = "spip/article/1"\ndate = 2026-01-02\nreason = "asked for"\n', "utf-8"
     )
-    own = {"BACKUPS_DIR": str(configuration.backups_dir)}
-    taken = shell("takedown", **own)
+    taken = shell("takedown")
     assert taken.code == 0, taken.said
     assert "1 backups written anew" in taken.said
     kept = list(configuration.backups_dir.iterdir())
     assert len(kept) == 1
     assert b"secrecy" not in kept[0].read_bytes()
     assert b"tea" in kept[0].read_bytes()
-    restored = shell("restore", str(before_it_was_asked_for), **own)
+    restored = shell("restore", str(before_it_was_asked_for))
     assert restored.code == 0, restored.said
     assert texts(configuration) == ["An evening of tea."]
     assert shell("check-archive").code == 0
