@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test test-slow archive serve export bench lint format lock clean
+.PHONY: demo test test-slow archive nightly serve export bench lint format lock clean
 
 demo: .venv/runtime
 	$(BIN)/scrapy demo
@@ -16,6 +16,9 @@ test-slow: .venv/test
 
 archive: .venv/runtime
 	$(BIN)/scrapy crawl collective
+
+nightly: .venv/runtime
+	$(BIN)/scrapy nightly
 
 serve: .venv/runtime
 	$(BIN)/scrapy serve

@@ -19,6 +19,12 @@ SITE_URL = ""
 SITE_FILE = str(HERE / "site.toml")
 ARCHIVE_DB = str(HERE / "archive.db")
 CAPTURES_DIR = str(HERE / "captures")
+# Whole copies of the archive, thinned out as they grow old (archive/backups.py). Another disk is best.
+BACKUPS_DIR = str(HERE / "backups")
+# A shell command that gets the report of a failed night on its standard input, a mailer for instance.
+NIGHTLY_ON_FAILURE = ""
+# For one run, where the site itself has shrunk: falling below the last good run then only warns.
+ACCEPT_CHANGES = "off"
 WITHHOLD_CONTACT_DETAILS = "on"
 # Pages and documents taken down: docs/operating.md, "Taking down".
 WITHHELD_FILE = str(HERE / "withheld.toml")

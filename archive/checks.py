@@ -12,11 +12,18 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from archive import warc_files
 from archive.store import write
-from records.models import CONTENT, Check
+from records.models import CONTENT, Check, Crawl
 
 # More of a run's pages in quarantine than this share, and it is the site or a layout that changed.
 QUARANTINE_SHARE = 0.1
+# In a run of so few pages one odd page is a large share: what is measured in shares only warns.
+FEW_PAGES = 10
+# The spiders that ask a site. The others read files, which may be any part of one.
+LIVE = frozenset({"collective"})
+# Layouts that read what no other layout knows, or what is no page any more: they find less.
+FALLBACK_LAYOUTS = frozenset({"plaintext"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +39,59 @@ class Result:
 
 
 def checks_of(
-    db: Database, spider: str, counts: Counter[str], reason: str, error: str | None
+    db: Database,
+    crawl: Crawl,
+    counts: Counter[str],
+    reason: str,
+    error: str | None,
+    captures_dir: Path,
 ) -> list[Result]:
     """The checks of a run at its end. `reason` is why the spider stopped, `error` the first failure."""
+    live = crawl.spider in LIVE
     read, quarantined = counts["read"], counts["quarantined"]
     reached = read + quarantined + counts["answered"] > 0
     share = quarantined / (read + quarantined) if read + quarantined else 0.0
     return [
         *([Result("site reached", True, reached,
                   note=None if reached else "no page answered: is the site up?")]
-          if spider == "collective" else []),
+          if live else []),
         Result("pages read", True, read > 0, read, 1, "an empty run is no success" if not read else None),
         Result("no page lost", True, counts["failed"] == 0, counts["failed"], 0,
                "pages that did not answer: the next run asks them again" if counts["failed"] else None),
         Result("no error", True, error is None, note=error),
         Result("ran to its end", True, reason == "finished" or reason.startswith("closespider"),
                note=None if reason == "finished" else f"stopped: {reason}"),
-        Result("quarantine share", read + quarantined > 10, share <= QUARANTINE_SHARE, round(share, 4),
+        Result("quarantine share", read + quarantined > FEW_PAGES, share <= QUARANTINE_SHARE, round(share, 4),
                QUARANTINE_SHARE, "see the table quarantine" if quarantined else None),
+        Result("own layout", live, counts["fallen back"] == 0, counts["fallen back"], 0,
+               "pages that their own layout no longer recognises: did the template change?"
+               if counts["fallen back"] else None),
+        *([_fates(db, crawl)] if live else []),
+        _offsets(db, crawl, captures_dir),
         *integrity(db),
     ]  # fmt: skip
+
+
+def _fates(db: Database, crawl: Crawl) -> Result:
+    """A document with an address that a page of this run attaches was asked for, however it went."""
+    number, first = db.execute(
+        "SELECT count(*), min(d.id) FROM documents d WHERE d.status = 'listed' AND d.url IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM page_documents a JOIN pages p ON p.id = a.page_id"
+        " WHERE a.document_id = d.id AND p.last_seen_at >= ?)",
+        (crawl.started_at,),
+    ).fetchone()
+    note = f"attached, but never asked for; first: {first}" if number else None
+    return Result("every document has a fate", True, number == 0, number, 0, note)
+
+
+def _offsets(db: Database, crawl: Crawl, captures_dir: Path) -> Result:
+    """What this run captured stands where its rows say: else nothing it read can be proved."""
+    captures = db.execute(
+        "SELECT id, file, offset FROM captures WHERE crawl_id = ?", (crawl.id,)
+    ).fetchall()
+    lost = warc_files.lost(captures_dir, captures)
+    note = f"not where their rows say in {captures_dir}; first: {lost[0]}" if lost else None
+    return Result("WARC offsets", True, not lost, len(lost), 0, note)
 
 
 def keep(db: Database, crawl_id: str, results: Iterable[Result]) -> None:

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import captures, linking, store
-from archive.checks import Result, checks_of, keep
+from archive import captures, linking, store, warc_files
+from archive.checks import FALLBACK_LAYOUTS, Result, checks_of, keep
+from archive.comparison import compared
 from archive.database import open_archive
 from archive.history import Provenance
 from archive.merging import merge_page
 from records.finding import PARSER, Answer, FileFound, Finding, Unread
-from records.models import Capture, Content, Crawl, Quarantine
+from records.models import Capture, Content, Crawl, Page, Quarantine
 from records.site import Site
 
 Item = Finding | FileFound | Unread | Answer
@@ -44,6 +45,8 @@ class Run:
     same: dict[str, str] = field(default_factory=dict)
     translations: list[tuple[str, str]] = field(default_factory=list)
     withheld: frozenset[str] = frozenset()
+    # The operator's word that the site has shrunk (setting ACCEPT_CHANGES).
+    accepts: bool = False
     error: str | None = None
 
     def take(self, item: Item) -> None:
@@ -76,6 +79,7 @@ class Run:
 
     def _take_page(self, item: Finding) -> None:
         source = self._source(item.capture)
+        self.counts["fallen back"] += self._falls_back(item.page)
         is_latest = store.put_page(self.db, item.page)
         for alias in item.aliases:
             merge_page(self.db, alias, item.page.id, self.site.languages)
@@ -96,6 +100,13 @@ class Run:
             earlier = self.leads.get(lead.id)
             if earlier is None or source.captured_at < earlier[1].captured_at:
                 self.leads[lead.id] = (lead, source)
+
+    def _falls_back(self, page: Page) -> bool:
+        """Whether a fallback layout reads what another layout used to read."""
+        if page.layout not in FALLBACK_LAYOUTS:
+            return False
+        known = self.db.execute("SELECT layout FROM pages WHERE id = ?", (page.id,)).fetchone()
+        return known is not None and known[0] not in FALLBACK_LAYOUTS
 
     def _take_file(self, item: FileFound) -> None:
         capture_id = item.capture.id if item.capture else None
@@ -135,7 +146,11 @@ class Run:
                 if self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone():
                     store.put_address(self.db, url, page_id, None, self.crawl.started_at)
         linking.link(self.db, self.site, self.translations, self.crawl.id)
-        self.results = checks_of(self.db, self.crawl.spider, self.counts, reason, self.error)
+        captures_dir = self.writer.folder
+        self.results = [
+            *checks_of(self.db, self.crawl, self.counts, reason, self.error, captures_dir),
+            *compared(self.db, self.crawl, self.counts["asked"], accepts=self.accepts),
+        ]
         with self.db.atomic():
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
@@ -199,6 +214,8 @@ def begin(
     """Open the archive and note that a run begins. Runs that were killed are closed first."""
     db = open_archive(path)
     started = now()
+    for (killed,) in db.execute("SELECT id FROM crawls WHERE outcome = 'running'").fetchall():
+        warc_files.cut_torn_end(captures_dir / f"{killed}.warc.gz")
     with db.atomic():
         db.execute("UPDATE crawls SET outcome = 'interrupted' WHERE outcome = 'running'")
         crawl = Crawl(

@@ -1,16 +1,13 @@
-"""`scrapy takedown`: apply `withheld.toml` to the archive and its captures."""
+"""`scrapy takedown`: apply `withheld.toml` to the archive, its captures and its backups."""
 
 from __future__ import annotations
 
 import argparse
 
-from archive.checks import soundness
-from archive.run import begin
-from archive.takedown import take_down
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from crawling.lock import locked
-from crawling.withheld import leads_there
+from crawling.taking_down import take_down_in, take_down_in_backups
 from records.errors import ConfigurationError
 
 
@@ -19,36 +16,22 @@ class Command(ArchiveCommand):
 
     def short_desc(self) -> str:
         """What it does."""
-        return "Remove what withheld.toml names from rows, versions, search and captures"
+        return "Remove what withheld.toml names from rows, versions, search, captures and backups"
 
     def work(self, args: list[str], opts: argparse.Namespace, configuration: Configuration) -> int:
         """Take down, then check that the archive is still whole."""
         if not configuration.archive_db.is_file():
             raise ConfigurationError(f"there is no archive at {configuration.archive_db}")
         with locked(configuration.archive_db, "scrapy takedown"):
-            run = begin(
-                configuration.archive_db,
-                configuration.captures_dir,
-                configuration.site,
-                "takedown",
-                {},
-                {},
+            removed, results = take_down_in(
+                configuration.archive_db, configuration.captures_dir, configuration
             )
-            ids = {entry.id for entry in configuration.withheld}
-            removed = take_down(
-                run.db,
-                configuration.captures_dir,
-                configuration.withheld,
-                leads_there(ids, configuration.site),
-                configuration.site,
-                run.crawl.id,
-            )
-            results = soundness(run.db, configuration.captures_dir)
-            failed = [result for result in results if not result.passed]
-            run.end("failed" if failed else "finished")
+            cleaned = take_down_in_backups(configuration)
         print(
-            f"{len(configuration.withheld)} entries withheld; {removed} captures removed just now"
+            f"{len(configuration.withheld)} entries withheld; {removed} captures removed just now;"
+            f" {cleaned} backups written anew without them"
         )
+        failed = [result for result in results if not result.passed]
         for result in failed:
             print(f"FAILED: {result.name}: {result.note}")
         return 1 if failed else 0

@@ -26,6 +26,8 @@ class Configuration:
     site: Site
     archive_db: Path
     captures_dir: Path
+    backups_dir: Path
+    on_failure: str
     withholds: bool
     withheld: tuple[Withheld, ...]
 
@@ -37,6 +39,7 @@ def read(settings: BaseSettings) -> Configuration:
     """
     for name in (
         "WITHHOLD_CONTACT_DETAILS",
+        "ACCEPT_CHANGES",
         "ROBOTSTXT_OBEY",
         "AUTOTHROTTLE_ENABLED",
         "COOKIES_ENABLED",
@@ -66,6 +69,8 @@ def read(settings: BaseSettings) -> Configuration:
         site=_site(settings),
         archive_db=_path("ARCHIVE_DB", settings.get("ARCHIVE_DB"), folder=False),
         captures_dir=_path("CAPTURES_DIR", settings.get("CAPTURES_DIR"), folder=True),
+        backups_dir=_path("BACKUPS_DIR", settings.get("BACKUPS_DIR"), folder=True),
+        on_failure=str(settings.get("NIGHTLY_ON_FAILURE") or "").strip(),
         withholds=settings.getbool("WITHHOLD_CONTACT_DETAILS"),
         withheld=tuple(_withheld(settings)),
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import resource
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from layouts.files import describe, fingerprint
@@ -20,6 +22,15 @@ def _prepare() -> None:
     """Bound the reader's memory; what it says of a broken file is in the file's own row."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     logging.disable(logging.CRITICAL)
+    threading.Thread(target=_end_with_the_crawl, daemon=True).start()
+
+
+def _end_with_the_crawl() -> None:
+    """A crawl that is killed ends nothing in order: without this, its reader would wait for ever."""
+    crawl = parent_process()
+    assert crawl
+    crawl.join()
+    os._exit(1)
 
 
 class Reader:

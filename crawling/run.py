@@ -44,6 +44,7 @@ class ArchiveRun:
             },
         )
         self.run.withheld = frozenset(entry.id for entry in configuration.withheld)
+        self.run.accepts = crawler.settings.getbool("ACCEPT_CHANGES")
         # Scrapy's crawler is what every component is made from; it has no place of its own for this.
         crawler.archive_run = self.run  # type: ignore[attr-defined]
 

@@ -27,6 +27,10 @@ class SiteUnreachable(ArchiveError):
     exit_code = 4
 
 
+class WorkingCopyDamaged(ArchiveError):
+    """What an earlier night left cannot be read. Raised before a night, which makes its own anew."""
+
+
 class Refused(ArchiveError):
     """A page cannot be read. Raised by a layout, it becomes a row of `quarantine`.
 

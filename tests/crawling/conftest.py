@@ -28,6 +28,7 @@ class Shell:
         own = {
             "ARCHIVE_DB": f"{self.folder}/archive.db",
             "CAPTURES_DIR": f"{self.folder}/captures",
+            "BACKUPS_DIR": f"{self.folder}/backups",
             "WITHHELD_FILE": f"{self.folder}/withheld.toml",
         }
         ended = subprocess.run(

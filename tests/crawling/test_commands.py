@@ -249,7 +249,16 @@ def test_help_names_every_command(shell: Shell) -> None:
     said = subprocess.run(
         [sys.executable, "-m", "scrapy"], cwd=HOME, capture_output=True, text=True, check=False
     ).stdout
-    for command in ("crawl", "check-archive", "demo", "export", "serve", "takedown"):
+    for command in (
+        "crawl",
+        "check-archive",
+        "demo",
+        "export",
+        "nightly",
+        "restore",
+        "serve",
+        "takedown",
+    ):
         assert f"  {command} " in said, command
 
 

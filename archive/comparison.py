@@ -1,0 +1,144 @@
+"""What a run of the live site met, beside what the last good run of the same site met.
+
+A template that changed overnight raises no error: pages are simply not found any more, or read
+without their date. It shows in figures. Each figure is a health check and stands in `checks`, where
+the next run finds it: the last good run is the measure, not a number somebody once wrote down.
+Figures are of the pages *met by this run* (`last_seen_at`), since nothing read is deleted by a crawl.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from statistics import median
+
+from sqlite_utils import Database
+
+from archive.checks import FEW_PAGES, LIVE, Result
+from records.models import CONTENT, Crawl
+
+# A site does not lose a tenth of its pages overnight; a menu that is no longer followed loses them.
+SHARE_OF_PAGES = 0.9
+# Kinds are small: a fifth of them may go, and two pages whatever share that is. Never all.
+SHARE_OF_KIND, PAGES_OF_KIND = 0.8, 2
+# A template that changed loses the dates of all its pages, or of a whole kind; a tenth is more than
+# a few odd pages and less than the smallest kind.
+DROP_OF_RATE = 0.1
+# The median page does not get shorter by a fifth unless text is cut off everywhere.
+SHARE_OF_LENGTH = 0.8
+ACCEPT = "; if the site itself is so now, run once with -s ACCEPT_CHANGES=on"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A page met by a run, as it stands in the archive."""
+
+    layout: str
+    has_title: bool
+    has_date: bool
+    length: int
+
+
+def compared(db: Database, crawl: Crawl, asked: int, *, accepts: bool) -> list[Result]:
+    """The checks of a run against the last good one; none for a spider that reads files.
+
+    Without a run to compare with they pass, and are the measure of the next. `accepts` is the
+    operator's word that what shrank has shrunk: failures warn, and the run is the new measure.
+    """
+    if crawl.spider not in LIVE:
+        return []
+    before = _figures_of_last_good(db, crawl)
+    results = [*_pages(db, crawl, asked, before), *_rates(db, crawl, before)]
+    return [
+        replace(
+            result,
+            required=result.required and not accepts,
+            note=None if result.passed else f"{result.note}{ACCEPT}",
+        )
+        for result in results
+    ]
+
+
+def _pages(db: Database, crawl: Crawl, asked: int, before: dict[str, float]) -> Iterator[Result]:
+    kinds = dict(
+        db.execute(
+            "SELECT kind, count(*) FROM pages WHERE last_seen_at >= ? GROUP BY kind",
+            (crawl.started_at,),
+        ).fetchall()
+    )
+    for name, figure in (("requests", asked), ("pages met", sum(kinds.values()))):
+        yield _at_least(
+            name, figure, _part(before.get(name), SHARE_OF_PAGES), "fewer than the last good run"
+        )
+    known = {name.removeprefix("pages of kind ") for name in before if "of kind " in name}
+    # Lists are the way to the records, not records: a site may well be arranged otherwise.
+    for kind in sorted({*kinds, *known} - {"list"}):
+        name = f"pages of kind {kind}"
+        last = before.get(name)
+        bound = min(last * SHARE_OF_KIND, last - PAGES_OF_KIND) if last else None
+        yield _at_least(
+            name,
+            kinds.get(kind, 0),
+            max(bound, 1) if bound is not None else None,
+            f"the last good run met {last or 0:g}",
+        )
+
+
+def _rates(db: Database, crawl: Crawl, before: dict[str, float]) -> Iterator[Result]:
+    """What the pages of each layout say: a layout that prints no date has no rate to lose."""
+    met = _met(db, crawl.started_at)
+    for layout, number in sorted(Counter(page.layout for page in met).items()):
+        pages = [page for page in met if page.layout == layout]
+        for what, has in (
+            ("title", sum(page.has_title for page in pages)),
+            ("date", sum(page.has_date for page in pages)),
+            ("text", sum(page.length > 0 for page in pages)),
+        ):
+            name = f"pages with a {what} ({layout})"
+            last = before.get(name)
+            bound = max(last - DROP_OF_RATE, 0.0) if last is not None else None
+            result = _at_least(
+                name,
+                round(has / number, 4),
+                bound,
+                f"the last good run read more of them; see its {what}s",
+            )
+            yield replace(result, required=number > FEW_PAGES)
+        name = f"length of text ({layout})"
+        bound = _part(before.get(name), SHARE_OF_LENGTH)
+        length = median(page.length for page in pages)
+        result = _at_least(name, length, bound, "characters of the median page: is text cut off?")
+        yield replace(result, required=number > FEW_PAGES)
+
+
+def _met(db: Database, since: str) -> list[Met]:
+    return [
+        Met(layout, bool((title or "").strip()), date is not None, length or 0)
+        for model in CONTENT
+        for layout, title, date, length in db.execute(
+            f"SELECT p.layout, r.title, r.published_on, length(r.text) FROM {model.table} r"
+            " JOIN pages p ON p.id = r.id WHERE p.last_seen_at >= ?",
+            (since,),
+        ).fetchall()
+    ]
+
+
+def _figures_of_last_good(db: Database, crawl: Crawl) -> dict[str, float]:
+    """The figures of the latest good run with the same arguments, which name the site too."""
+    return dict(
+        db.execute(
+            "SELECT name, figure FROM checks WHERE figure IS NOT NULL AND crawl_id ="
+            " (SELECT id FROM crawls WHERE spider = ? AND arguments = ? AND outcome = 'finished'"
+            " AND id != ? ORDER BY started_at DESC, id DESC LIMIT 1)",
+            (crawl.spider, crawl.arguments, crawl.id),
+        ).fetchall()
+    )
+
+
+def _part(last: float | None, share: float) -> float | None:
+    return None if last is None else last * share
+
+
+def _at_least(name: str, figure: float, bound: float | None, note: str) -> Result:
+    return Result(name, True, bound is None or figure >= bound, figure, bound, note)

@@ -1,0 +1,47 @@
+"""`scrapy restore BACKUP`: put a backup in the archive's place; without one, list those there are."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from archive.backups import backups
+from crawling.command import ArchiveCommand
+from crawling.configuration import Configuration
+from crawling.lock import locked
+from crawling.restoring import restore
+from records.errors import ConfigurationError
+
+
+class Command(ArchiveCommand):
+    """Restore a backup."""
+
+    def syntax(self) -> str:
+        """How it is called."""
+        return "[options] [BACKUP]"
+
+    def short_desc(self) -> str:
+        """What it does."""
+        return "Put a backup in the archive's place (without one: list them)"
+
+    def work(self, args: list[str], opts: argparse.Namespace, configuration: Configuration) -> int:
+        """List, or restore and say whether what is now published is sound."""
+        if len(args) > 1:
+            raise ConfigurationError(f"name one backup, not {len(args)}: scrapy restore BACKUP")
+        if not args:
+            found = backups(configuration.backups_dir, configuration.archive_db)
+            for path in found.values():
+                print(path)
+            if not found:
+                print(f"there is no backup in {configuration.backups_dir}")
+            return 0
+        backup = Path(args[0]).expanduser()
+        with locked(configuration.archive_db, "scrapy restore"):
+            restored = restore(configuration, backup)
+        print(f"{configuration.archive_db} is now as {backup.name} has it")
+        if restored.before:
+            print(f"what it was before is in {restored.before}")
+        failed = [result for result in restored.results if not result.passed]
+        for result in failed:
+            print(f"FAILED: {result.name}: {result.note}")
+        return 1 if failed else 0

@@ -1,0 +1,139 @@
+"""A night: crawl into a working copy, check it, publish it if it is good, keep a backup, report."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archive import backups, warc_files, working_copy
+from archive.captures import writable
+from archive.database import open_archive, open_to_read
+from archive.run import Run
+from crawling.configuration import Configuration
+from crawling.lock import locked
+from crawling.summary import summary
+from records.errors import ArchiveError, WorkingCopyDamaged
+
+logger = logging.getLogger(__name__)
+# Longer than any mailer needs; one that hangs must not keep the timer from its next night.
+TELLING_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """How a night went: the exit code of its command, and what is said of it."""
+
+    code: int
+    report: str
+
+
+def nightly(configuration: Configuration, crawl: Callable[[Path], Run | None]) -> Night:
+    """One night under the archive's lock. `crawl` crawls into the database it is given.
+
+    Whatever goes wrong comes back as a report: a night has nobody who watches it.
+    """
+    try:
+        with locked(configuration.archive_db, "scrapy nightly"):
+            return _night(configuration, crawl)
+    except ArchiveError as error:
+        return Night(error.exit_code, f"nightly: failed – {error}")
+    except (sqlite3.Error, OSError) as error:
+        return Night(1, f"nightly: failed – {type(error).__name__}: {error}; see docs/operating.md")
+
+
+def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) -> Night:
+    live, working = configuration.archive_db, working_copy.beside(configuration.archive_db)
+    writable(configuration.captures_dir)
+    try:
+        for killed in _note_unpublished(working, live):
+            warc_files.cut_torn_end(configuration.captures_dir / f"{killed}.warc.gz")
+    except WorkingCopyDamaged as error:
+        logger.warning("%s; it is made anew", error)
+    working_copy.copy(live, working)
+    run = crawl(working)
+    if run is None:
+        return Night(1, "nightly: failed – the crawl did not begin: the log above says why")
+    table = summary(run)
+    run.db.close()
+    if run.exit_code:
+        _note_unpublished(working, live)
+        return Night(run.exit_code, f"{_failed(run)}\n\n{table}\n\n{_kept(run, working)}")
+    working_copy.publish(working, live)
+    working_copy.discard(working)
+    try:
+        copy = backups.make(live, configuration.backups_dir, datetime.now(UTC))
+        gone = backups.prune(configuration.backups_dir, live)
+    except (ArchiveError, sqlite3.Error, OSError) as error:
+        return Night(1, f"nightly: published, but without a backup – {error}\n\n{table}")
+    pruned = f", {len(gone)} older removed" if gone else ""
+    notes = [f"  backup: {copy}{pruned}", *_unread(live, configuration.captures_dir)]
+    return Night(0, "\n".join([_went_well(run), "", table, "", *notes]))
+
+
+def _note_unpublished(working: Path, live: Path) -> list[str]:
+    """Note the runs of a working copy in the live archive, so that the operator sees them there."""
+    db = open_archive(live)
+    try:
+        return working_copy.carry_over(working, db) if working.is_file() else []
+    finally:
+        db.close()
+
+
+def _went_well(run: Run) -> str:
+    counts = run.counts
+    return (
+        f"nightly: ok – {counts['changed']} changed, {counts['new']} new, {counts['gone']} gone,"
+        f" {counts['read']} pages"
+    )
+
+
+def _failed(run: Run) -> str:
+    failed = [result.name for result in run.results if result.required and not result.passed]
+    why = "no page answered" if run.exit_code == 4 else ", ".join(failed) or str(run.error)
+    word = "unreachable" if run.exit_code == 4 else "failed"
+    return f"nightly: {word} – {why}; the published archive stays as it was"
+
+
+def _kept(run: Run, working: Path) -> str:
+    captured = run.writer.path
+    lines = [f"  what this night read is in {working} until the next night"]
+    if captured.is_file():
+        lines.append(f"  its captures stay in {captured}")
+    return "\n".join(lines)
+
+
+def _unread(live: Path, captures_dir: Path) -> list[str]:
+    """Captures of nights that were killed or failed: nothing of them is in the archive."""
+    db = open_to_read(live)
+    known = {file for (file,) in db.execute("SELECT DISTINCT file FROM captures").fetchall()}
+    db.close()
+    unread = [path for path in sorted(captures_dir.glob("*.warc.gz")) if path.name not in known]
+    if not unread:
+        return []
+    return [
+        f"  {len(unread)} WARC files of nights that were not published; to read the latest:",
+        f"    scrapy crawl captures -a path={unread[-1]}",
+    ]
+
+
+def tell(command: str, report: str) -> None:
+    """Give the report to the operator's command on its standard input."""
+    try:
+        ended = subprocess.run(
+            command,
+            shell=True,
+            input=f"{report}\n",
+            text=True,
+            timeout=TELLING_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        logger.error("NIGHTLY_ON_FAILURE could not be told: %s", error)
+        return
+    if ended.returncode:
+        logger.error("NIGHTLY_ON_FAILURE ended with %d: was anybody told?", ended.returncode)

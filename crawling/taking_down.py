@@ -1,0 +1,50 @@
+"""Taking down in every copy there is: the archive, its backups, a working copy that a night left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive import backups, working_copy
+from archive.checks import Result, soundness
+from archive.run import begin
+from archive.takedown import take_down
+from crawling.configuration import Configuration
+from crawling.withheld import leads_there
+
+
+def take_down_in(
+    archive_db: Path, captures_dir: Path, configuration: Configuration
+) -> tuple[int, list[Result]]:
+    """Take down in one database and the captures it stands on; the captures removed, and its checks."""
+    run = begin(archive_db, captures_dir, configuration.site, "takedown", {}, {})
+    ids = {entry.id for entry in configuration.withheld}
+    removed = take_down(
+        run.db,
+        captures_dir,
+        configuration.withheld,
+        leads_there(ids, configuration.site),
+        configuration.site,
+        run.crawl.id,
+    )
+    results = soundness(run.db, captures_dir)
+    run.end("finished" if all(result.passed for result in results) else "failed")
+    run.db.close()
+    return removed, results
+
+
+def take_down_in_backups(configuration: Configuration) -> int:
+    """Take down in every backup, and drop what a failed night left; how many backups were written anew.
+
+    A backup has no captures of its own: restoring one brings it into line with those there are.
+    """
+    working = working_copy.beside(configuration.archive_db)
+    working_copy.discard(working)
+    found = backups.backups(configuration.backups_dir, configuration.archive_db)
+    try:
+        for backup in found.values():
+            working_copy.copy(backup, working)
+            take_down_in(working, configuration.backups_dir, configuration)
+            working_copy.copy(working, backup)
+    finally:
+        working_copy.discard(working)
+    return len(found)

@@ -1,0 +1,482 @@
+"""A night is published whole or not at all, says how it went, and a kill costs nothing but time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from archive import working_copy
+from archive.backups import backups
+from archive.run import Run, begin
+from crawling import nightly as night_module
+from crawling.configuration import Configuration
+from crawling.lock import locked
+from crawling.nightly import nightly
+from records.reading import Block, Reading
+from replica.server import serve
+from tests.archive.conftest import SITE, take
+from tests.crawling.conftest import HOME, Ended, Shell
+from tests.crawling.test_killed import content
+from tests.crawling.test_replica_crawl import FAST
+
+KILLED = -signal.SIGKILL
+# Each night begins in a second of its own: real ones are a day apart.
+SECONDS = (f"2031-05-01T{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}Z" for n in count())
+
+
+@pytest.fixture
+def configuration(tmp_path: Path) -> Configuration:
+    return Configuration(
+        site=SITE,
+        archive_db=tmp_path / "archive.db",
+        captures_dir=tmp_path / "captures",
+        backups_dir=tmp_path / "backups",
+        on_failure="",
+        withholds=True,
+        withheld=(),
+    )
+
+
+def of_pages(configuration: Configuration, *words: str) -> Callable[[Path], Run]:
+    """A crawl of a site of so many articles, each of which says one of the words."""
+
+    def crawl(archive_db: Path) -> Run:
+        run = begin(archive_db, configuration.captures_dir, SITE, "collective", {}, {})
+        run.crawl = run.crawl.with_changes(started_at=next(SECONDS))
+        run.counts["asked"] = len(words)
+        for number, word in enumerate(words):
+            take(run, article(number, word), run.crawl.started_at)
+        run.finish("finished")
+        return run
+
+    return crawl
+
+
+def article(number: int, word: str) -> Reading:
+    url = f"http://contrelatraite.org/spip.php?page=article&id_article={number}"
+    title = f"Title {number}"
+    return Reading(
+        f"spip/article/{number}", "spip", url, title, "en", ("Home", "News", title),
+        blocks=(Block("paragraph", f"An evening of {word}."),),
+    )  # fmt: skip
+
+
+def rows(configuration: Configuration, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(configuration.archive_db)) as db:
+        return db.execute(sql).fetchall()
+
+
+def texts(configuration: Configuration) -> list[object]:
+    return [text for (text,) in rows(configuration, "SELECT text FROM articles ORDER BY id")]
+
+
+def test_a_good_night_is_published_with_a_backup_and_its_first_line_says_so(
+    configuration: Configuration,
+) -> None:
+    first = nightly(configuration, of_pages(configuration, "tea", "song"))
+    assert first.code == 0
+    assert first.report.startswith("nightly: ok – 0 changed, 2 new, 0 gone, 2 pages\n")
+    second = nightly(configuration, of_pages(configuration, "tea", "dance"))
+    assert second.report.startswith("nightly: ok – 1 changed, 0 new, 0 gone, 2 pages\n")
+    assert texts(configuration) == ["An evening of tea.", "An evening of dance."]
+    assert rows(configuration, "SELECT outcome FROM crawls") == [("finished",), ("finished",)]
+    kept = backups(configuration.backups_dir, configuration.archive_db)
+    assert len(kept) == 1  # Of one day the latest stays.
+    assert not working_copy.beside(configuration.archive_db).exists()
+
+
+def test_a_failed_night_leaves_what_was_published_and_is_seen_there(
+    configuration: Configuration,
+) -> None:
+    nightly(configuration, of_pages(configuration, *["tea"] * 12))
+    before = texts(configuration)
+    ended = nightly(configuration, of_pages(configuration, *["dance"] * 5))
+    assert ended.code == 1
+    assert ended.report.startswith("nightly: failed – requests, pages met, pages of kind article;")
+    assert "ACCEPT_CHANGES=on" in ended.report
+    assert texts(configuration) == before
+    assert rows(configuration, "SELECT outcome FROM crawls") == [("finished",), ("failed",)]
+    failing = "SELECT name FROM checks WHERE required AND NOT passed ORDER BY name"
+    assert rows(configuration, failing) == [
+        ("pages met",),
+        ("pages of kind article",),
+        ("requests",),
+    ]
+    assert len(list(configuration.captures_dir.iterdir())) == 2
+    # The next good night is published, and measured against the one that was good.
+    assert nightly(configuration, of_pages(configuration, *["dance"] * 12)).code == 0
+    assert "An evening of dance." in texts(configuration)
+
+
+def test_a_first_night_that_fails_leaves_an_empty_archive_that_says_so(
+    configuration: Configuration,
+) -> None:
+    assert nightly(configuration, of_pages(configuration)).code == 4
+    assert rows(configuration, "SELECT outcome FROM crawls") == [("unreachable",)]
+    assert texts(configuration) == []
+
+
+def test_a_night_that_can_make_no_backup_is_published_and_not_well(
+    configuration: Configuration, tmp_path: Path
+) -> None:
+    (tmp_path / "disk").touch()
+    without = replace(configuration, backups_dir=tmp_path / "disk" / "backups")
+    ended = nightly(without, of_pages(configuration, "tea"))
+    assert ended.code == 1
+    assert ended.report.startswith("nightly: published, but without a backup – no backup could be")
+    assert texts(configuration) == ["An evening of tea."]
+
+
+def test_a_working_copy_that_cannot_be_read_is_made_anew(configuration: Configuration) -> None:
+    nightly(configuration, of_pages(configuration, "tea"))
+    working_copy.beside(configuration.archive_db).write_bytes(
+        b"SQLite format 3, but not really" * 99
+    )
+    assert nightly(configuration, of_pages(configuration, "song")).code == 0
+    assert texts(configuration) == ["An evening of song."]
+
+
+def test_an_archive_that_cannot_be_opened_is_left_alone(configuration: Configuration) -> None:
+    configuration.archive_db.write_bytes(b"no database at all" * 999)
+    ended = nightly(configuration, of_pages(configuration, "tea"))
+    assert ended.code == 1
+    assert "The archive cannot be opened" in ended.report
+    assert configuration.archive_db.read_bytes() == b"no database at all" * 999
+
+
+def test_captures_of_a_night_that_was_not_published_are_named_in_the_next_report(
+    configuration: Configuration,
+) -> None:
+    nightly(configuration, of_pages(configuration, *["tea"] * 12))
+    published = set(configuration.captures_dir.iterdir())
+    nightly(configuration, of_pages(configuration, *["tea"] * 3))
+    (unread,) = set(configuration.captures_dir.iterdir()) - published
+    ended = nightly(configuration, of_pages(configuration, *["tea"] * 12))
+    assert f"scrapy crawl captures -a path={unread}" in ended.report
+
+
+def kill(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed_in_the_crawl(configuration: Configuration) -> None:
+    def crawl(archive_db: Path) -> Run:
+        run = begin(archive_db, configuration.captures_dir, SITE, "collective", {}, {})
+        take(run, article(0, "dance"), run.crawl.started_at)
+        kill()
+        return run
+
+    nightly(configuration, crawl)
+
+
+def killed_while_publishing(configuration: Configuration) -> None:
+    def publish(working: Path, live: Path) -> None:
+        with closing(sqlite3.connect(working)) as here, closing(sqlite3.connect(live)) as there:
+            here.backup(there, pages=7, progress=lambda _, left, of: left < of / 2 and kill())
+
+    night_module.working_copy.publish = publish
+    nightly(configuration, of_pages(configuration, "tea", "dance"))
+
+
+def killed_after_publishing(configuration: Configuration) -> None:
+    def publish(working: Path, live: Path) -> None:
+        working_copy.publish(working, live)
+        kill()
+
+    night_module.working_copy = SimpleNamespace(**{**vars(working_copy), "publish": publish})
+    nightly(configuration, of_pages(configuration, "tea", "dance"))
+
+
+def killed_at(step: str) -> Callable[[Configuration], None]:
+    """A night that is killed when it comes to a step: a function of the working copy or of backups."""
+
+    def night(configuration: Configuration) -> None:
+        module, _, name = step.partition(".")
+        setattr(getattr(night_module, module), name, kill)
+        nightly(configuration, of_pages(configuration, "tea", "dance"))
+
+    return night
+
+
+@pytest.mark.parametrize(
+    ("night", "published"),
+    [
+        (killed_at("working_copy.copy"), False),
+        (killed_in_the_crawl, False),
+        (killed_at("working_copy.publish"), False),
+        (killed_while_publishing, False),
+        (killed_after_publishing, True),
+        (killed_at("backups.make"), True),
+        (killed_at("backups.prune"), True),
+    ],
+)
+def test_a_night_killed_at_any_step_leaves_a_valid_archive_and_the_next_completes_it(
+    configuration: Configuration, night: Callable[[Configuration], None], published: bool
+) -> None:
+    nightly(configuration, of_pages(configuration, "tea", "song"))
+    victim = multiprocessing.get_context("fork").Process(target=night, args=(configuration,))
+    victim.start()
+    victim.join()
+    assert victim.exitcode == KILLED
+    assert rows(configuration, "PRAGMA integrity_check") == [("ok",)]
+    dance = "An evening of dance."
+    assert texts(configuration) == [
+        "An evening of tea.",
+        dance if published else "An evening of song.",
+    ]
+    captured = set(configuration.captures_dir.iterdir())
+    assert nightly(configuration, of_pages(configuration, "tea", "dance")).code == 0
+    assert texts(configuration) == ["An evening of tea.", dance]
+    assert captured < set(configuration.captures_dir.iterdir())
+    assert rows(configuration, "SELECT count(*) FROM crawls WHERE outcome = 'running'") == [(0,)]
+    numbers = "SELECT record_id, number FROM versions WHERE record_table = 'articles' ORDER BY 1, 2"
+    assert rows(configuration, numbers) == [
+        ("spip/article/0", 1), ("spip/article/1", 1), ("spip/article/1", 2),
+    ]  # fmt: skip
+    assert not list(configuration.archive_db.parent.glob("archive-working*"))
+
+
+def test_a_night_killed_in_its_crawl_is_seen_as_interrupted(configuration: Configuration) -> None:
+    victim = multiprocessing.get_context("fork").Process(
+        target=killed_in_the_crawl, args=(configuration,)
+    )
+    victim.start()
+    victim.join()
+    nightly(configuration, of_pages(configuration, "tea"))
+    assert rows(configuration, "SELECT outcome FROM crawls") == [("interrupted",), ("finished",)]
+
+
+def test_a_record_that_a_kill_left_half_written_is_cut_off_and_the_others_are_read(
+    shell: Shell, configuration: Configuration
+) -> None:
+    nightly(configuration, of_pages(configuration, "tea"))
+    known = set(configuration.captures_dir.iterdir())
+    victim = multiprocessing.get_context("fork").Process(
+        target=killed_in_the_crawl, args=(configuration,)
+    )
+    victim.start()
+    victim.join()
+    (torn,) = set(configuration.captures_dir.iterdir()) - known
+    whole = torn.read_bytes()
+    torn.write_bytes(whole + whole[:100])
+    nightly(configuration, of_pages(configuration, "tea"))
+    assert torn.read_bytes() == whole
+    # The page of these tests is no web page: it is read, and quarantined by its reason.
+    assert "damaged" not in shell("crawl", "captures", "-a", f"path={torn}").said
+
+
+def run_night(shell: Shell, url: str, *more: str, **environment: str) -> Ended:
+    return shell("nightly", "-s", f"SITE_URL={url}", *FAST, *more, **environment)
+
+
+def test_the_command_crawls_the_site_and_its_last_good_state_survives_an_outage(
+    shell: Shell, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    with serve() as site:
+        url = site.url
+        ended = run_night(shell, url)
+        assert ended.code == 0, ended.said
+        assert re.match(r"nightly: ok – 0 changed, \d+ new, 0 gone, \d+ pages\n\n", ended.said)
+    before = content(shell)
+    down = run_night(shell, url, "-s", "RETRY_TIMES=0", NIGHTLY_ON_FAILURE=f"cat > {told}; exit 7")
+    assert down.code == 4, down.said
+    assert told.read_text("utf-8").startswith("nightly: unreachable – no page answered;")
+    assert "NIGHTLY_ON_FAILURE ended with 7" in down.said
+    assert content(shell) == before
+    assert shell.rows("SELECT outcome FROM crawls") == [("finished",), ("unreachable",)]
+    assert shell("check-archive").code == 0
+    kept = shell("restore").said.split()
+    restored = shell("restore", kept[-1])
+    assert restored.code == 0, restored.said
+    assert shell.rows("SELECT outcome FROM crawls") == [("finished",)]
+    assert content(shell) == before
+
+
+def test_a_second_night_beside_a_first_exits_3_and_tells_who_holds_the_lock(
+    shell: Shell, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    with locked(shell.folder / "archive.db", "scrapy nightly"):
+        ended = run_night(shell, "http://127.0.0.1:9/", NIGHTLY_ON_FAILURE=f"cat > {told}")
+    assert ended.code == 3
+    assert f"archive.db is being written by scrapy nightly (process {os.getpid()}" in ended.said
+    assert "is being written by" in told.read_text("utf-8")
+    assert not (shell.folder / "archive.db").exists()
+
+
+def test_a_setting_of_the_night_that_cannot_be_is_refused(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ended = shell("nightly", BACKUPS_DIR=str(tmp_path / "file"))
+    assert ended.code == 2
+    assert "BACKUPS_DIR" in ended.said
+    assert shell("nightly", "-s", "ACCEPT_CHANGES=perhaps").code == 2
+    assert shell("nightly", "surplus").code == 2
+    assert shell("restore", "/nowhere.db").code == 2
+
+
+def test_what_was_taken_down_is_in_no_backup_and_does_not_come_back_with_one(
+    shell: Shell, configuration: Configuration, tmp_path: Path
+) -> None:
+    nightly(configuration, of_pages(configuration, "tea", "secrecy"))
+    before_it_was_asked_for = tmp_path / "elsewhere.db"
+    working_copy.copy(configuration.archive_db, before_it_was_asked_for)
+    (tmp_path / "withheld.toml").write_text(
+        '[[withheld]]\nid = "spip/article/1"\ndate = 2026-01-02\nreason = "asked for"\n', "utf-8"
+    )
+    taken = shell("takedown")
+    assert taken.code == 0, taken.said
+    assert "1 backups written anew" in taken.said
+    kept = list(configuration.backups_dir.iterdir())
+    assert len(kept) == 1
+    assert b"secrecy" not in kept[0].read_bytes()
+    assert b"tea" in kept[0].read_bytes()
+    restored = shell("restore", str(before_it_was_asked_for))
+    assert restored.code == 0, restored.said
+    assert texts(configuration) == ["An evening of tea."]
+    assert shell("check-archive").code == 0
+
+
+def test_readers_of_a_running_datasette_see_only_old_or_only_new_content(
+    configuration: Configuration,
+) -> None:
+    """Each word is said by every page of one night: an answer with two words would be a mix."""
+    names = ["tea", "song", "dance", "rain"]
+    nightly(configuration, of_pages(configuration, *["tea"] * 60))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    log = configuration.archive_db.with_name("serve.log")
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "scrapy", "serve", "--port", str(port)],
+            cwd=HOME,
+            env={**os.environ, "ARCHIVE_DB": str(configuration.archive_db)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for(f"{base}/-/versions.json", server)
+        answers: list[tuple[int, str]] = []
+        over = threading.Event()
+        pages = (
+            "/archive.json?sql=select+group_concat(distinct+text)+from+articles&_shape=arrays",
+            "/archive/articles.csv?_stream=on&_size=max",
+            "/archive/articles",
+            "/archive/entries?_search=evening",
+        )
+
+        def read() -> None:
+            while not over.is_set():
+                answers.extend(get(base + page) for page in pages)
+
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        codes = [
+            nightly(configuration, of_pages(configuration, *[name] * 60)).code
+            for name in names[1:] * 3
+        ]
+        while len(answers) < 300:
+            time.sleep(0.05)
+        over.set()
+        for reader in readers:
+            reader.join()
+        assert codes == [0] * 9
+        assert {status for status, _ in answers} == {200}
+        said = [set(re.findall(r"evening of (\w+)", body)) for _, body in answers]
+        assert all(len(words) == 1 for words in said), [words for words in said if len(words) != 1]
+        assert len(set().union(*said)) > 1
+        assert "rain" in get(base + pages[0])[1]
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+def get(url: str) -> tuple[int, str]:
+    try:
+        with urlopen(url, timeout=30) as response:
+            return response.status, response.read().decode("utf-8")
+    except HTTPError as error:
+        return error.code, error.read().decode("utf-8", "replace")
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        try:
+            urlopen(url, timeout=5).close()
+            return
+        except URLError:
+            assert process.poll() is None
+            time.sleep(0.1)
+    raise AssertionError("the server did not answer within 30 seconds")
+
+
+def readers_of_documents(marked: str) -> list[str]:
+    """The processes that killed nights left behind, told by an address in their environment."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes()
+            if b"spawn_main" in command and marked.encode() in (process / "environ").read_bytes():
+                found.append(process.name)
+        except OSError:
+            continue  # It ended while we looked, or is not ours.
+    return found
+
+
+@pytest.mark.slow
+def test_nights_killed_at_random_moments_lose_nothing(tmp_path: Path) -> None:
+    for name in ("whole", "killed"):
+        (tmp_path / name).mkdir()
+    whole, killed = Shell(tmp_path / "whole"), Shell(tmp_path / "killed")
+    chance = random.Random(7)
+    with serve() as site:
+        assert run_night(whole, site.url).code == 0
+        own = {
+            "ARCHIVE_DB": f"{killed.folder}/archive.db",
+            "CAPTURES_DIR": f"{killed.folder}/captures",
+            "BACKUPS_DIR": f"{killed.folder}/backups",
+        }
+        for _ in range(15):
+            with subprocess.Popen(
+                [sys.executable, "-m", "scrapy", "nightly", *FAST],
+                cwd=HOME,
+                env={**os.environ, **own, "SITE_URL": site.url},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            ) as process:
+                time.sleep(chance.uniform(0.6, 4.5))
+                process.send_signal(signal.SIGKILL)
+            if (killed.folder / "archive.db").exists():
+                ended = killed("check-archive")
+                assert ended.code == 0, ended.said
+        assert run_night(killed, site.url).code == 0
+        assert content(killed) == content(whole)
+        assert readers_of_documents(site.url) == []
+        assert killed.rows("SELECT count(*) FROM crawls WHERE outcome = 'running'") == [(0,)]
+        # What the killed nights captured is read, and says nothing else.
+        read = ("-a", f"path={killed.folder}/captures", "-s", f"SITE_URL={site.url}")
+        ended = killed("crawl", "captures", *read)
+        assert ended.code == 0, ended.said
+    assert content(killed) == content(whole)
