@@ -24,6 +24,12 @@ _MEETINGS_OF_REPORTS = """
     ORDER BY r.id, coalesce(m.language = r.language, 0) DESC, m.seen_as, d.id
 """
 
+_TRANSLATED_MEMBERS = """
+    SELECT DISTINCT one.member_id, other.member_id FROM profiles one
+    JOIN pages p ON p.id = one.id JOIN profiles other ON other.id = p.translation_of
+    WHERE one.member_id <> other.member_id
+"""
+
 
 def link(db: Database, site: Site, translations: Iterable[tuple[str, str]], crawl_id: str) -> None:
     """Tie everything together."""
@@ -154,12 +160,19 @@ def _names(db: Database, site: Site) -> list[Name]:
 
 def _unsure_names(db: Database) -> None:
     """Pairs of members whose names look like one: a report for a person, who writes the alias."""
-    members = db.execute("SELECT id, name, acronym FROM members ORDER BY id").fetchall()
+    members = db.execute(
+        "SELECT id, name, acronym, website_url FROM members ORDER BY id"
+    ).fetchall()
+    translated = {tuple(sorted(pair)) for pair in db.execute(_TRANSLATED_MEMBERS).fetchall()}
     found = [
         UnsureName(member_id=one[0], resembles=other[0], name=one[1], other_name=other[1], why=why)
         for number, one in enumerate(members)
         for other in members[number + 1 :]
-        if (why := resemblance(Named(*one[1:]), Named(*other[1:])))
+        if (
+            why := "a page of one is a translation of the other's"
+            if (one[0], other[0]) in translated
+            else resemblance(Named(*one[1:]), Named(*other[1:]))
+        )
     ]
     known = [
         UnsureName.model_validate(row)

@@ -16,42 +16,64 @@ from archive.history import Provenance, remember
 from archive.store import refresh_member, remove
 from records.models import CONTENT
 
+# Every column that holds the identity of a page or begins with it; a row's own comes first.
+_OWN = tuple((model.table, column) for model in CONTENT for column in ("id", "page_id"))
+_OTHERS = (
+    ("meeting_dates", "id"), ("meeting_dates", "meeting_id"), ("meeting_dates", "page_id"),
+    ("reports", "meeting_date_id"), ("agenda_items", "id"), ("agenda_items", "report_id"),
+    ("agenda_items", "page_id"), ("documents", "id"), ("documents", "page_id"),
+    ("page_documents", "page_id"), ("page_documents", "document_id"), ("mentions", "page_id"),
+    ("entries", "record_id"), ("addresses", "page_id"), ("members", "first_profile_id"),
+    ("members", "last_profile_id"), ("members", "page_id"), ("pages", "translation_of"),
+)  # fmt: skip
+
 
 def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> None:
-    """Bring everything kept under `old` under `new`, a page that is there; nothing if `old` is not.
+    """Bring everything kept under `old` under `new`; nothing if no page is kept under `old`.
 
-    Addresses, documents and versions go over, each version to its place in time; the current
-    record is the one that `new` has or is about to get.
+    The record of the page seen last is the current one; versions go to their places in time.
     """
-    page = db.execute("SELECT first_seen_at FROM pages WHERE id = ?", (old,)).fetchone()
-    if page is None or old == new:
+    seen = dict(
+        db.execute("SELECT id, last_seen_at FROM pages WHERE id IN (?, ?)", (old, new)).fetchall()
+    )
+    if old not in seen or old == new:
         return
-    member = db.execute(
-        "SELECT member_id, capture_id FROM profiles WHERE id = ?", (old,)
-    ).fetchone()
-    for model in CONTENT:
-        remove(db, model.table, old)
     _move_versions(db, old, new)
-    for table in ("addresses", "documents"):
-        db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", (new, old))
-    for table in ("page_documents", "mentions"):
-        db.execute(f"UPDATE OR IGNORE {table} SET page_id = ? WHERE page_id = ?", (new, old))
-        db.execute(f"DELETE FROM {table} WHERE page_id = ?", (old,))
-    db.execute(
-        "UPDATE pages SET translation_of = nullif(?, id) WHERE translation_of = ?", (new, old)
-    )
-    db.execute(
-        "UPDATE pages SET first_seen_at = min(first_seen_at, ?) WHERE id = ?", (page[0], new)
-    )
-    # A member's row may stand on the profile that goes; its profiles make it anew.
-    if member:
-        crawl = db.execute("SELECT crawl_id FROM captures WHERE id = ?", (member[1],)).fetchone()
-        moment = db.execute(
-            "SELECT captured_at FROM captures WHERE id = ?", (member[1],)
+    if new in seen:
+        leaves = old if seen[old] <= seen[new] else new
+        first = db.execute("SELECT min(first_seen_at) FROM pages WHERE id IN (?, ?)", (old, new))
+        first_seen = first.fetchone()[0]
+        _leave(db, leaves, languages)
+        stays = new if leaves == old else old
+        db.execute("UPDATE pages SET first_seen_at = ? WHERE id = ?", (first_seen, stays))
+    _rename(db, old, new)
+
+
+def _leave(db: Database, page_id: str, languages: Sequence[str]) -> None:
+    """Take away the page and its current record; what else leads to it waits to be renamed."""
+    member = db.execute("SELECT member_id, capture_id FROM profiles WHERE id = ?", (page_id,))
+    profile = member.fetchone()
+    for model in CONTENT:
+        remove(db, model.table, page_id)
+    db.execute("DELETE FROM page_documents WHERE page_id = ?", (page_id,))
+    db.execute("DELETE FROM mentions WHERE page_id = ?", (page_id,))
+    db.execute("DELETE FROM pages WHERE id = ?", (page_id,))
+    if profile:
+        capture = db.execute(
+            "SELECT id, captured_at, crawl_id FROM captures WHERE id = ?", (profile[1],)
         ).fetchone()
-        source = Provenance(member[1], moment[0], crawl[0])
-        refresh_member(db, member[0], source, languages)
-    db.execute("DELETE FROM pages WHERE id = ?", (old,))
+        refresh_member(db, profile[0], Provenance(*capture), languages)
+
+
+def _rename(db: Database, old: str, new: str) -> None:
+    """Give every row of the old identity, and of what is numbered under it, the new one."""
+    for table, column in (("pages", "id"), *_OWN, *_OTHERS):
+        db.execute(
+            f"UPDATE OR REPLACE {table} SET {column} = ? || substr({column}, ?)"
+            f" WHERE {column} = ? OR substr({column}, 1, ?) = ?",
+            (new, len(old) + 1, old, len(old) + 1, f"{old}/"),
+        )
+    db.execute("UPDATE pages SET translation_of = NULL WHERE translation_of = id")
 
 
 def _move_versions(db: Database, old: str, new: str) -> None:

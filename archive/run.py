@@ -80,9 +80,10 @@ class Run:
     def _take_page(self, item: Finding) -> None:
         source = self._source(item.capture)
         self.counts["fallen back"] += self._falls_back(item.page)
-        is_latest = store.put_page(self.db, item.page)
+        # Before the page is written: which capture of it is the latest then shows by itself.
         for alias in item.aliases:
             merge_page(self.db, alias, item.page.id, self.site.languages)
+        is_latest = store.put_page(self.db, item.page)
         for url, status in item.addresses.items():
             store.put_address(self.db, url, item.page.id, status, source.captured_at)
         for document in item.documents:
@@ -145,7 +146,10 @@ class Run:
                 page_id = self.same.get(place_id, place_id)
                 if self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone():
                     store.put_address(self.db, url, page_id, None, self.crawl.started_at)
-        linking.link(self.db, self.site, self.translations, self.crawl.id)
+        pairs = [
+            (self.same.get(one, one), self.same.get(two, two)) for one, two in self.translations
+        ]
+        linking.link(self.db, self.site, pairs, self.crawl.id)
         captures_dir = self.writer.folder
         self.results = [
             *checks_of(self.db, self.crawl, self.counts, reason, self.error, captures_dir),

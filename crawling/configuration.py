@@ -88,6 +88,8 @@ def _site(settings: BaseSettings) -> Site:
         return site
     parts = urlsplit(url)
     known_port = re.fullmatch(r"[^:]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?", parts.netloc)
+    port = parts.netloc.rpartition(":")[2]
+    known_port = known_port if not port.isdecimal() or int(port) < 65536 else None
     if parts.scheme not in ("http", "https") or not known_port or parts.query or parts.fragment:
         raise _refused("SITE_URL", url, "a base address such as http://127.0.0.1:8071/")
     return site.at(url if url.endswith("/") else f"{url}/")

@@ -72,7 +72,7 @@ def seconds_of(stated: str, now: datetime) -> float | None:
     120.0
     """
     stated = stated.strip()
-    if stated.isdigit():
+    if stated.isascii() and stated.isdigit():
         return float(stated)
     try:
         moment = parsedate_to_datetime(stated)

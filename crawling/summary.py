@@ -51,7 +51,7 @@ def summary(run: Run) -> str:
     if unsure:
         lines += [
             "",
-            f"  {unsure:>8}  pairs of names may be one member's: see the table 'Unsure names'",
+            f"  {unsure:>8}  names may be another member's: see the table unsure_names",
         ]
     failed = [result for result in run.results if not result.passed]
     lines += [""] if failed else []

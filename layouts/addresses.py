@@ -24,6 +24,8 @@ _OF_OTHERS = re.compile(r"(auteur|mot|site|document|syndic|groupe|forum)[0-9]+(?
 _SHORT = re.compile(r"^(article|rubrique|breve)([0-9]+)(?:\.html)?$")
 # No site has a thousand million pages, and a number without end is somebody's joke.
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
+# No editor made a longer address, and every rule is tried on each.
+LONGEST = 2000
 _OFFSET = re.compile(r"^debut_(articles|breves|rubriques)$")
 # Parameters that change how a page is shown, not which page it is.
 _HARMLESS = re.compile(r"^(lang|var_.*|utm_.*|fbclid|gclid|debut_.*|recalcul)$")
@@ -76,7 +78,7 @@ def place(url: str, site: Site) -> Place | None:
     >>> place("https://www.contrelatraite.org/spip.php?article389&lang=en", site).id
     'spip/article/389'
     """
-    if not is_ours(url, site):
+    if not is_ours(url, site) or len(url) > LONGEST:
         return None
     path, query = _path(url, site), parse_qsl(urlsplit(url).query, keep_blank_values=True)
     if path is None:
@@ -116,6 +118,10 @@ def refusal(url: str, site: Site) -> str:
     path = _path(url, site)
     if path is None:
         return "beside the site's base address"
+    if len(url) > LONGEST:
+        return "addresses longer than any page's"
+    if _OF_OTHERS.match(path):
+        return "SPIP's pages about authors, words and partners"
     return drupal_addresses.trap(path) or "addresses with parameters that act or search"
 
 

@@ -69,7 +69,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         trail=drupal_page.trail(tree, title),
         links=drupal_links.followed(markup, main, at if further else None, site),
         is_list=is_list,
-        spellings=tuple(drupal_links.spellings(tree, page_id, base)),
+        spellings=tuple(drupal_links.spellings(tree, page_id, base, site)),
         menu=drupal_links.menus(tree, base),
         listed=listed,
     )
@@ -90,7 +90,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         date_line=None if date is None else text_content(date),
         blocks=text,
         attachments=files,
-        translations=tuple(drupal_links.translations(tree, main, page_id, base, site)),
+        translations=tuple(drupal_links.translations(tree, page_id, base, site)),
         tags=drupal_text.tags(element),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote, unquote, urljoin
 
 _NUMBERED = re.compile(r"(?:([a-z]{2})/)?(node|taxonomy/term)/([0-9]{1,9})\Z")
-_IDENTITY = re.compile(r"drupal/(?P<kind>node|term|path)/(?P<name>.+)\Z")
+_IDENTITY = re.compile(r"drupal/(?P<kind>node|term|path)/(?P<name>.+)\Z", re.DOTALL)
 _PATHS = {"node": "node", "term": "taxonomy/term"}
 # What a calendar turns by: a year, a month, a day, or their names.
 _UNIT = r"(?:day|week|month|year|jour|semaine|mois|annee)"
@@ -23,7 +23,8 @@ TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("comments", r"comments?(?:/|\Z)"),
         ("searches", r"search(?:/|\Z)|recherche\Z"),
         ("logins and accounts", r"(?:users?|login|connexion|register|logout)(?:/|\Z)"),
-        ("administration", r"(?:admin|core|batch|ajax|system|devel|history|contextual|views)(?:/|\Z)"),
+        ("administration", r"(?:admin|core|batch|ajax|system|devel|contextual)(?:/|\Z)"),
+        ("administration", r"history/[0-9]|views/ajax"),
         ("print copies", r"(?:print|printpdf|printmail|printable|entity_pdf)(?:/|\Z)"),
         ("feeds of sections", r"(?:.*/)?(?:feed|rss)\Z|taxonomy/term/.*/"),
         ("forms of a page", r"node/(?:add|[0-9]+/)|filter/|media/oembed|flag/|forward\Z"),
@@ -69,13 +70,21 @@ def identity(path: str, languages: Sequence[str]) -> str:
         kind = "node" if numbered[2] == "node" else "term"
         language = f"/{numbered[1]}" if numbered[1] not in (None, languages[0]) else ""
         return f"drupal/{kind}/{int(numbered[3])}{language}"
-    return f"drupal/path/{unquote(path)}"
+    try:
+        return f"drupal/path/{unquote(path, errors='strict')}"
+    except UnicodeDecodeError:
+        return f"drupal/path/{path}"  # as printed: two of them would else be one
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number as an address or an attribute holds one: `²` is a digit, and none."""
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def part(query: Mapping[str, str]) -> int:
     """Which part of a list `?page=` asks for; 0 for the first. `0,2` is the third of a second pager."""
     numbers = query.get("page", "").split(",")
-    if not all(number.isdigit() and len(number) < 5 for number in numbers):
+    if not all(is_number(number) and len(number) < 5 for number in numbers):
         return 0
     return sum(int(number) * 10_000**place for place, number in enumerate(numbers))
 

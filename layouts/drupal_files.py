@@ -66,10 +66,13 @@ def read(node: HtmlElement, base: str, site: Site) -> tuple[Attachment, ...]:
 def boxes(node: HtmlElement, base: str, site: Site) -> list[HtmlElement]:
     """The elements that hold nothing but files: their words are captions, not the page's text."""
     files = [e for e in select(node, _HOLDERS) if _only_files(e, base, site)]
+    known: dict[HtmlElement, bool] = {}
     for line in select(node, f".//span[{has_class('file')}]"):
         # As far up as there is nothing else: the list, the table, the field with its label.
         while (parent := line.getparent()) is not None and parent is not node:
-            if not _only_files(parent, base, site):
+            if parent not in known:
+                known[parent] = _only_files(parent, base, site)
+            if not known[parent]:
                 break
             line = parent
         files.append(line)
@@ -82,6 +85,9 @@ def _only_files(element: HtmlElement, base: str, site: Site) -> bool:
     """Whether all but a label and the sizes of an element is links to files."""
     anchors = list(element.iter("a"))
     if not anchors or not all(_file(a, base, site) for a in anchors):
+        return False
+    linked = sum(len(text_content(a)) for a in anchors)
+    if len(text_content(element)) - linked > _LABEL + 20 * len(anchors):
         return False
     if select(element, ".//p[not(.//a)] | .//h1 | .//article"):
         return False
@@ -105,12 +111,12 @@ def _file(link: HtmlElement, base: str, site: Site) -> str | None:
 
 def _size(link: HtmlElement) -> str | None:
     """The size printed near the link: behind it, or in its row of a table."""
-    near = next(iter(select(link, _NEAR)), None)
+    near = next(iter(select(link, f"{_NEAR}[count(.//a) = 1]")), None)
     behind = link.tail or ""
     following = link.getnext()
     if following is not None and following.tag in ("span", "small"):
         behind += f" {text_content(following)}"
-    if near is not None and len(list(near.iter("a"))) == 1:
+    if near is not None:
         behind += f" {text_content(near).replace(text_content(link), ' ', 1)}"
     size = find_size(behind)
     return size.phrase if size else None

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
+from layouts.drupal_addresses import is_number
 from layouts.drupal_page import BESIDE, FRAME
 from layouts.markup import Markup, absolute, links, select, text_content
 from records.reading import Translation
 from records.site import Site
 
+_TRANSLATIONS = (
+    "//link[@rel='alternate'][@hreflang] | //*[contains(@class,'language-switcher')]//a[@hreflang]"
+)
 _LINE = "ancestor::*[self::li or self::p or self::td or self::h2 or self::h3 or self::h4 or self::div][1]"
 
 
@@ -47,25 +51,26 @@ def menus(tree: HtmlElement, base: str) -> tuple[str, ...]:
 
 def listed(main: HtmlElement, base: str, at: Place, site: Site) -> Iterator[str]:
     """The pages that the main part lists: links that open their line, not those within a sentence."""
+    texts: dict[HtmlElement, str] = {}
     for link in select(main, f".//a[@href][not(ancestor::*[{FRAME}])]"):
         url = absolute(base, link.get("href"))
         other = place(url, site) if url else None
         if not url or other is None or other.is_list or other.id == at.id:
             continue
         line = next(iter(select(link, _LINE)), None)
-        if line is None or text_content(line).startswith(text_content(link)):
+        if line is not None and line not in texts:
+            texts[line] = text_content(line)
+        if line is None or texts[line].startswith(text_content(link)):
             yield url
 
 
-def translations(
-    tree: HtmlElement, main: HtmlElement, page_id: str, base: str, site: Site
-) -> Iterator[Translation]:
-    """The same page in other languages, as its head and its links say."""
+def translations(tree: HtmlElement, page_id: str, base: str, site: Site) -> Iterator[Translation]:
+    """The same page in other languages, as its head and its language switcher say.
+
+    Drupal prints `hreflang` on every link to a page, tags and teasers too: those say nothing.
+    """
     seen = {page_id}
-    for link in [
-        *select(tree, "//link[@rel='alternate'][@hreflang]"),
-        *select(main, ".//a[@hreflang]"),
-    ]:
+    for link in select(tree, _TRANSLATIONS):
         url = absolute(base, link.get("href") or "")
         at = place(url, site) if url else None
         language = link.get("hreflang").split("-")[0].lower()
@@ -74,18 +79,29 @@ def translations(
             yield Translation(language, at.id)
 
 
-def spellings(tree: HtmlElement, page_id: str, base: str) -> Iterator[tuple[str, str]]:
-    """Addresses whose node the page tells: its own, those of its menus, of its teasers."""
+def spellings(tree: HtmlElement, page_id: str, base: str, site: Site) -> Iterator[tuple[str, str]]:
+    """Addresses whose node the page tells: its own, those of its menus, of its teasers.
+
+    An address under the prefix of a language may be a translation, which bears the same number.
+    """
     if page_id.startswith("drupal/node/"):
         for href in select(tree, "//link[@rel='canonical' or @rel='shortlink']/@href"):
             if url := absolute(base, str(href)):
                 yield url, page_id
     for link in select(tree, "//a[starts-with(@data-drupal-link-system-path,'node/')]"):
-        number = link.get("data-drupal-link-system-path")[5:]
-        if number.isdigit() and (url := absolute(base, link.get("href") or "")):
-            yield url, f"drupal/node/{int(number)}"
+        url = absolute(base, link.get("href") or "")
+        if url and (told := _node(link.get("data-drupal-link-system-path")[5:], url, site)):
+            yield url, told
     for teaser in select(tree, "//article[@data-history-node-id][contains(@class,'teaser')]"):
-        number = teaser.get("data-history-node-id")
         for href in select(teaser, "(.//h2//a | .//h3//a)/@href")[:1]:
-            if number.isdigit() and (url := absolute(base, str(href))):
-                yield url, f"drupal/node/{int(number)}"
+            url = absolute(base, str(href))
+            if url and (told := _node(teaser.get("data-history-node-id"), url, site)):
+                yield url, told
+
+
+def _node(number: str, url: str, site: Site) -> str | None:
+    at = place(url, site)
+    path = at.id.split("/")[2:] if at else []
+    if not is_number(number) or at is None or (path and path[0] in site.languages):
+        return None
+    return f"drupal/node/{int(number)}"

@@ -14,6 +14,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
+from layouts.drupal_addresses import is_number
 from layouts.markup import absolute, has_class, select, text_content
 from records.names import folded
 from records.site import Site
@@ -91,7 +92,7 @@ def told(tree: HtmlElement, base: str, site: Site) -> Place | None:
             f"//*[@data-history-node-id][not({_OTHERS})][not(ancestor::*[{FRAME}])]/@data-history-node-id",
         )
     )
-    if len(whole) == 1 and str(one := whole.pop()).isdigit():
+    if len(whole) == 1 and is_number(str(one := whole.pop())):
         return place(absolute(site.base, f"node/{one}") or "", site)
     return None
 
@@ -115,7 +116,7 @@ def current_path(tree: HtmlElement) -> str | None:
         try:
             settings: Any = json.loads(script.text or "")
             return f"{settings['path']['pathPrefix']}{settings['path']['currentPath']}"
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             continue
     return None
 
@@ -161,7 +162,7 @@ def title_of(tree: HtmlElement, main: HtmlElement, own: HtmlElement, site: Site)
     ):  # fmt: skip
         for element in select(within, path):
             text = text_content(element)
-            if not text or folded(text) == folded(site.name):
+            if not text or folded(text) == folded(site.name) or select(element, _OTHERS):
                 continue
             if folded(head).startswith(folded(text)):
                 return text

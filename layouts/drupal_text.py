@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -94,7 +95,12 @@ def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator
 
 def described(main: HtmlElement, base: str, site: Site) -> Iterator[Block]:
     """What a list says of itself: a term's description, a view's header."""
-    for piece in select(main, _DESCRIPTION):
+    pieces = outermost(select(main, _DESCRIPTION))
+    if not pieces:
+        # A theme without names: the paragraphs right below the heading.
+        below = select(main, ".//h1[1]/following-sibling::*")
+        pieces = list(takewhile(lambda element: element.tag == "p", below))
+    for piece in pieces:
         yield from blocks(soup_of(piece), base, site)
 
 
@@ -113,18 +119,22 @@ def _comments(own: HtmlElement) -> list[HtmlElement]:
     found: list[HtmlElement] = []
     for heading in select(own, f".//*[self::h2 or self::h3]{_OUTSIDE}"):
         if folded(text_content(heading)) in _COMMENTS:
-            parent = heading.getparent()
-            found += [heading, *heading.itersiblings()] if parent is own else [parent]
+            found += [heading, *heading.itersiblings()]
     return found
 
 
 def _tag_lists(own: HtmlElement) -> list[HtmlElement]:
     """The lines that hold nothing but tags, as a theme prints them without field names."""
     found: list[HtmlElement] = []
+    known: dict[HtmlElement, bool] = {}
     for link in select(own, _LOOSE_TAGS):
         line = link
         parent = line.getparent()
-        while parent is not None and parent is not own and _only_tags(parent):
+        while parent is not None and parent is not own:
+            if parent not in known:
+                known[parent] = _only_tags(parent)
+            if not known[parent]:
+                break
             line, parent = parent, parent.getparent()
         found.append(line)
     return found

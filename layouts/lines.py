@@ -14,7 +14,7 @@ from records.site import Site
 _BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#{1,3})\s+(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})\s?[.)](?:\s+(?=\S)|(?=[^\W\d]))")
 _LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,30}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
-_COLON = re.compile(r"(?P<words>[^\W\d]+(?: [^\W\d]+)*)\s*:(?=\s)")
+_COLON = re.compile(r"(?<![^\W\d])(?P<words>[^\W\d]{1,30}(?: [^\W\d]{1,30}){0,2})\s{0,3}:(?=\s)")
 _ADDRESS = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,14}(?:/\S*)?$", re.IGNORECASE
 )
@@ -73,6 +73,8 @@ def split_labels(line: str, site: Site) -> list[str]:
     if not label(line, site):
         return [line]
     starts = [0]
+    bullet = _BULLET.match(line)
+    opening = bullet.end() if bullet else 0
     for found in _COLON.finditer(line):
         words = found["words"].split(" ")
         # The label's words are the last before the colon, as many as make one: "A. Person Web site:".
@@ -81,7 +83,8 @@ def split_labels(line: str, site: Site) -> list[str]:
             if count <= len(words) and folded(name) in site.label_by_word:
                 starts.append(found.start() + len(found["words"]) - len(name))
                 break
-    starts = sorted(set(starts))
+    # The label behind a bullet is the line's own.
+    starts = [0, *sorted({start for start in starts if start > opening})]
     ends = [*starts[1:], len(line)]
     return [line[start:end].strip(" –—-|;,") for start, end in zip(starts, ends, strict=True)]
 

@@ -24,6 +24,7 @@ from records.typography import clean
 
 MAX_BYTES = 20 * 1024 * 1024
 _SEPARATOR = re.compile(r"\s+[>›»]\s+")
+_SKIP_LINKS = ("aller au contenu principal", "aller au contenu", "skip to main content")
 _CUT = re.compile(r"\s*\((?:\.\.\.|…)\)$")
 
 
@@ -82,11 +83,14 @@ def _trail(lines: list[str], site: Site) -> tuple[int, list[str]]:
 
 
 def _contact_line(lines: list[str]) -> int:
-    """The number of the line after the coordinator's, which stands above every page of the site."""
-    for number, line in enumerate(lines):
-        if line:
-            return number + 1 if len(line) < 200 and names_both(line) else 0
-    return 0
+    """The number of the line after the site's own: skip links, and the coordinator's above every page."""
+    start = 0
+    for number, line in enumerate(lines[:12]):
+        if folded(line) in _SKIP_LINKS or (len(line) < 200 and names_both(line)):
+            start = number + 1
+        elif line:
+            break
+    return start
 
 
 def _title(lines: list[tuple[bool, str]], trail: list[str]) -> tuple[str, list[tuple[bool, str]]]:

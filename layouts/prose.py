@@ -51,7 +51,8 @@ def _open_layout_tables(soup: Tag) -> None:
     for table in reversed(soup.find_all("table")):
         if table.select_one("td ul, td ol, td h2, td h3, td h4, td table"):
             for part in table.find_all(_TABLE_PARTS):
-                part.name = "div"
+                if part.find_parent("table") is table:
+                    part.name = "div"
             table.name = "div"
 
 
@@ -146,7 +147,7 @@ def _kind(node: Tag, counters: list[int | None]) -> tuple[str, str]:
         return "item", f"{deeper}- "
     counters[-1] += 1
     value = str(node.get("value", ""))
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         counters[-1] = int(value)
     return "item", f"{deeper}{counters[-1]}. "
 

@@ -75,7 +75,9 @@ def _lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:
     for part in _parts(blocks):
         line = read_line(part, languages)
         cells = [cell.strip() for cell in part.split("|")]
-        if len(cells) > 1:
+        if len(cells) == 1:
+            column = None
+        else:
             # In a table with a head, the column under `Lieu` is the place, whatever it says.
             heads = [number for number, cell in enumerate(cells) if labels_place(cell)]
             column = heads[0] if heads and not line.days else column

@@ -64,4 +64,4 @@ def split_acronym(title: str) -> tuple[str, str | None]:
 def natural(page_id: str) -> tuple[str, int]:
     """An order in which spip/article/9 stands before spip/article/10."""
     head, _, number = page_id.rpartition("/")
-    return head, int(number) if number.isdigit() else 0
+    return head, int(number) if number.isascii() and number.isdigit() else 0

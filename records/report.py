@@ -17,7 +17,11 @@ _AGENDA = re.compile(
 _HELD = re.compile(
     r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b"
 )
-_DAY_LABEL = re.compile(r"^\W*(?:date|jour|day|reunion du|seance du|meeting of)\s*[:|]?\s*")
+_DAY_LABEL = re.compile(
+    r"^\W*(?:(?:date|jour|day)\s*(?:[:|]|$)|(?:reunion du|seance du|meeting of)\b)"
+)
+# An agenda in a sentence has its words right before the colon: a programme may be anybody's.
+_AGENDA_SAID = re.compile(r"\b(?:agenda|ordre du jour|points? abordes?)(?: suivant)?\s*$")
 # Other ways to number what is printed as paragraphs: `I. `, `a) `, `1/ `, `1 – `, `1 | `.
 _OTHER_NUMBER = re.compile(
     r"^(?:(?P<roman>[IVX]{1,4})\s?[.)/–-]|(?P<letter>[a-h])\s?\)"
@@ -108,7 +112,7 @@ def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
 def _behind_agenda(text: str) -> str:
     """What stands behind the colon of an agenda's words, "" where there are none."""
     for colon in re.finditer(":", text):
-        if _AGENDA.search(folded(text[max(0, colon.start() - 40) : colon.start()])):
+        if _AGENDA_SAID.search(folded(text[max(0, colon.start() - 40) : colon.start()])):
             return text[colon.end() :]
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from records.names import folded
 
@@ -21,10 +22,11 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 class Named(NamedTuple):
-    """A member as it is called: its name and, where it has one, its acronym."""
+    """A member as it is called: its name and, where it has them, its acronym and its website."""
 
     name: str
     acronym: str | None
+    website: str | None = None
 
 
 def resemblance(one: Named, other: Named) -> str | None:
@@ -41,14 +43,21 @@ def resemblance(one: Named, other: Named) -> str | None:
             return f"{acronym} is the acronym of one and a word of the other"
         if long.acronym is None and _initials(long.name) == folded(acronym):
             return f"{acronym} is the acronym of one and the initials of the other"
+    if one.website and other.website and _host(one.website) == _host(other.website):
+        return "the same website"
     words, others = _distinct(one.name), _distinct(other.name)
     if words and words == others:
         return "the same name but for common words"
     if min(len(words), len(others)) > 1 and (words < others or others < words):
         return "the one name is a part of the other"
-    if SequenceMatcher(None, folded(one.name), folded(other.name)).ratio() >= _ALIKE:
+    matcher = SequenceMatcher(None, folded(one.name), folded(other.name))
+    if matcher.real_quick_ratio() >= _ALIKE <= matcher.quick_ratio() and matcher.ratio() >= _ALIKE:
         return "spelled nearly alike"
     return None
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def _distinct(name: str) -> frozenset[str]:

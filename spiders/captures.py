@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import scrapy
 
@@ -16,6 +17,7 @@ from crawling.run import run_of
 from crawling.withheld import leads_there
 from layouts.addresses import is_ours, place
 from layouts.files import describe
+from layouts.markup import absolute
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import Answer, FileFound, Finding, Unread
 from records.models import Capture
@@ -113,7 +115,8 @@ class CapturesSpider(scrapy.Spider):
         self.run.counts["asked"] += 1
         fetched = kept.fetched
         if not is_ours(fetched.url, self.run.site):
-            self.run.skipped["another site's capture"] += 1
+            host = urlsplit(fetched.url).netloc
+            self.run.skipped[f"of {host}, no host of site.toml (a copy of the site: SITE_URL)"] += 1
             return
         at = place(fetched.url, self.run.site)
         if self._is_withheld(fetched.url):
@@ -123,10 +126,19 @@ class CapturesSpider(scrapy.Spider):
         if document:
             yield document_found(document, fetched, capture)
         elif fetched.status != 200 or at is None or at.is_feed:
+            self._learn_redirect(fetched)
             yield Answer(capture)
             self.run.counts["answered"] += 1
         else:
             yield from self._read(fetched, capture)
+
+    def _learn_redirect(self, fetched: Fetched) -> None:
+        """What a lasting redirect told the crawl, it tells a reading of its capture."""
+        target = absolute(fetched.url, fetched.headers.get("location", ""))
+        at, there = (place(url, self.run.site) for url in (fetched.url, target or ""))
+        if fetched.status in (301, 308) and at and there:
+            self.evidence.meet(fetched.url)
+            self.evidence.redirected(at, there)
 
     def _is_withheld(self, url: str) -> bool:
         """Whether an address leads to what was taken down; it is counted, and read no further."""

@@ -19,7 +19,7 @@ from archive import captures
 from archive.run import Item
 from crawling.documents import Reader
 from crawling.run import run_of
-from layouts.addresses import Place, clean_address, is_ours, place, refusal
+from layouts.addresses import Place, canonical, clean_address, is_ours, place, refusal
 from layouts.feeds import addresses_in
 from layouts.markup import absolute
 from records.finding import Answer, FileFound, Finding
@@ -116,7 +116,7 @@ class CollectiveSpider(scrapy.Spider):
         if at.id in self.run.withheld:
             self.run.skipped["withheld"] += 1
             return
-        if at.kind == "backend" and self.run.withheld:
+        if at.kind in ("backend", "feed") and self.run.withheld:
             # A feed carries whole texts, those taken down among them.
             self.run.skipped["feed, because something is withheld"] += 1
             return
@@ -138,10 +138,12 @@ class CollectiveSpider(scrapy.Spider):
         assert engine
         waiting, self.numbers = self.numbers, {}
         requests = [r for url in waiting.values() for r in self._ask(url, waits=False)]
-        late = [item for capture in self.evidence.late() for item in self._again(capture)]
         for request in requests:
             engine.crawl(request)
+        late = [item for capture in self.evidence.late() for item in self._again(capture)]
         for item in late:
+            for request in self._ask_files(item.documents if isinstance(item, Finding) else []):
+                engine.crawl(request)
             task = asyncio.ensure_future(engine.scraper.start_itemproc_async(item, response=None))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -150,8 +152,14 @@ class CollectiveSpider(scrapy.Spider):
 
     def _again(self, capture: Capture) -> Iterator[Item]:
         """A page read anew from its capture, with what its lists say of it."""
-        fetched = captures.read(self.run.writer.folder, capture)
-        found, _ = read(fetched, capture, self.run.site, self.evidence)
+        try:
+            fetched = captures.read(self.run.writer.folder, capture)
+            found, _ = read(fetched, capture, self.run.site, self.evidence)
+        except Exception as error:
+            # Scrapy only logs what a signal's handler raises: the run must not end as if all were well.
+            self.logger.exception("%s could not be read again", capture.url)
+            self.run.error = self.run.error or f"{type(error).__name__}: {error}, {capture.url}"
+            return
         if not isinstance(found, Finding) or self._is_wanted(found):
             yield found
 
@@ -198,7 +206,8 @@ class CollectiveSpider(scrapy.Spider):
                 self.run.counts["answered"] += 1
             else:
                 yield found
-                yield from self._ask_files(found.documents)
+                if found.page.id not in self.run.withheld:
+                    yield from self._ask_files(found.documents)
         else:
             yield found
         if reading:
@@ -238,7 +247,8 @@ class CollectiveSpider(scrapy.Spider):
             # Another spelling of the same page, which was not read yet.
             yield self._request(target, at, came_by)
         elif there:
-            self.evidence.redirected(at, there)
+            if response.status in (301, 308):
+                self.evidence.redirected(at, there)
             yield from self._ask(target)
 
     def _not_there(self, response: Response, at: Place) -> None:
@@ -262,6 +272,11 @@ class CollectiveSpider(scrapy.Spider):
     def _is_known(self, at: Place) -> bool:
         """Whether the page was ever read, in this run or an earlier one."""
         page = self.evidence.page(at.id)
+        url = clean_address(canonical(at.id, self.run.site), at, self.run.site)
+        known = self.run.db.execute(
+            "SELECT page_id FROM addresses WHERE url = ?", (url,)
+        ).fetchone()
+        page = known[0] if known else page
         return (
             self.run.db.execute("SELECT 1 FROM pages WHERE id = ?", (page,)).fetchone() is not None
         )
@@ -327,7 +342,7 @@ def _refused_redirect(target: str | None) -> str:
         private = not ip_address(host).is_global
     except ValueError:
         private = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
-    return "redirect to a private address" if private else "redirect off the site"
+    return "redirect to a private address" if private else f"redirect off the site, to {host}"
 
 
 def _location(response: Response) -> str | None:

@@ -197,7 +197,7 @@ def test_names_that_may_be_one_members_are_told_and_not_merged(shell: Shell) -> 
         ended = crawl(shell, site.url)
     assert len(shell.rows("SELECT 1 FROM members")) == 2
     assert shell.rows("SELECT why FROM unsure_names") == [("the same name but for common words",)]
-    assert "1  pairs of names may be one member's" in ended.said
+    assert "1  names may be another member's" in ended.said
     # A person has looked, and says that they are one: the pages are read again from their captures.
     told = (HOME / "site.toml").read_text("utf-8")
     told += '[[aliases]]\nmember = "apdb"\nnames = ["Le Phare des Brumes"]\n'
@@ -211,3 +211,46 @@ def test_names_that_may_be_one_members_are_told_and_not_merged(shell: Shell) -> 
     assert shell.rows("SELECT count(*) FROM profiles WHERE member_id = 'apdb'") == [(2,)]
     assert shell.rows("SELECT count(*) FROM unsure_names") == [(0,)]
     assert shell("check-archive").code == 0
+
+
+def test_a_passing_redirect_joins_no_pages(shell: Shell) -> None:
+    home = drupal("Accueil", links("/ancienne", "/travaux"), 1)
+    works = drupal("Site en pause", TEXT, 30)
+    with serve_pages(
+        {"/": home, "/ancienne": drupal("Un communiqué de 2019", TEXT), "/travaux": works}
+    ) as site:
+        assert crawl(shell, site.url).code == 0
+    pages = {"/": home, "/ancienne": (302, {"Location": "/travaux"}, ""), "/travaux": works}
+    with serve_pages(pages) as site:
+        assert crawl(shell, site.url).code == 0
+    assert ("Un communiqué de 2019",) in shell.rows("SELECT title FROM pages")
+
+
+def test_a_link_to_a_translation_is_no_other_spelling_of_its_origin(shell: Shell) -> None:
+    switch = '<a href="/en/about" hreflang="en" data-drupal-link-system-path="node/5">English</a>'
+    english = drupal(
+        "About us", "<p>The Collective brings together the associations that help victims.</p>"
+    )
+    with serve_pages({
+        "/": drupal("Accueil", TEXT + links("/a-propos"), 1),
+        "/a-propos": drupal("À propos", TEXT, 5, "a-propos", menu=switch),
+        "/en/about": english.replace('href="/node/', 'href="/en/node/').replace(
+            "</head>", '<link rel="shortlink" href="/en/node/5"></head>'
+        ),
+    }) as site:  # fmt: skip
+        assert crawl(shell, site.url).code == 0
+    assert shell.rows("SELECT id, language FROM articles WHERE id LIKE 'drupal/node/5%' ORDER BY id") == [
+        ("drupal/node/5", "fr"), ("drupal/node/5/en", "en"),
+    ]  # fmt: skip
+
+
+def test_links_to_tags_make_no_translations(shell: Shell) -> None:
+    tag = '<div class="field--name-field-tags"><a href="/communiques" hreflang="fr">Communiqués</a></div>'
+    with serve_pages({
+        "/": drupal("Accueil", TEXT + links("/un", "/deux"), 1),
+        "/un": drupal("Communiqué du 3 mai 2019", TEXT + tag, 31),
+        "/deux": drupal("Communiqué du 4 mai 2019", TEXT + tag, 32),
+        "/communiques": drupal("Communiqués", '<p><a href="/un">Un</a></p>', 33),
+    }) as site:  # fmt: skip
+        assert crawl(shell, site.url).code == 0
+    assert shell.rows("SELECT id FROM pages WHERE translation_of IS NOT NULL") == []
