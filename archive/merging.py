@@ -32,7 +32,7 @@ def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> No
     _move_versions(db, old, new)
     for table in ("addresses", "documents"):
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", (new, old))
-    for table in ("page_documents", "mentions"):
+    for table in ("page_documents", "mentions", "absences"):
         db.execute(f"UPDATE OR IGNORE {table} SET page_id = ? WHERE page_id = ?", (new, old))
         db.execute(f"DELETE FROM {table} WHERE page_id = ?", (old,))
     db.execute(

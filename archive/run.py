@@ -11,16 +11,16 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import captures, linking, store
-from archive.checks import Result, checks_of, keep
+from archive import absences, captures, linking, store
+from archive.checks import QUARANTINE_SHARE, Result, checks_of, keep
 from archive.database import open_archive
 from archive.history import Provenance
 from archive.merging import merge_page
-from records.finding import PARSER, Answer, FileFound, Finding, Unread
+from records.finding import PARSER, Absent, Answer, FileFound, Finding, Unread
 from records.models import Capture, Content, Crawl, Quarantine
 from records.site import Site
 
-Item = Finding | FileFound | Unread | Answer
+Item = Finding | FileFound | Unread | Answer | Absent
 
 
 def now() -> str:
@@ -44,6 +44,10 @@ class Run:
     same: dict[str, str] = field(default_factory=dict)
     translations: list[tuple[str, str]] = field(default_factory=list)
     withheld: frozenset[str] = frozenset()
+    layouts: set[str] = field(default_factory=set)
+    absent: dict[str, Capture] = field(default_factory=dict)
+    unlisted: list[str] | None = None
+    gone_after: int = 3
     error: str | None = None
 
     def take(self, item: Item) -> None:
@@ -66,6 +70,8 @@ class Run:
                 self._take_file(item)
             elif isinstance(item, Unread):
                 self._take_unread(item)
+            elif isinstance(item, Absent):
+                self.absent[item.page_id] = item.capture
 
     def _keep(self, capture: Capture) -> None:
         store.write(self.db, capture)
@@ -77,6 +83,8 @@ class Run:
     def _take_page(self, item: Finding) -> None:
         source = self._source(item.capture)
         is_latest = store.put_page(self.db, item.page)
+        self.layouts.add(item.page.layout)
+        self.counts["back"] += absences.seen(self.db, item.page.id, source.captured_at)
         for alias in item.aliases:
             merge_page(self.db, alias, item.page.id, self.site.languages)
         for url, status in item.addresses.items():
@@ -136,10 +144,26 @@ class Run:
                     store.put_address(self.db, url, page_id, None, self.crawl.started_at)
         linking.link(self.db, self.site, self.translations, self.crawl.id)
         self.results = checks_of(self.db, self.crawl.spider, self.counts, reason, self.error)
+        absent = self._absent()
         with self.db.atomic():
+            if self.is_healthy:
+                self.counts["gone"] = absences.confirm(
+                    self.db, absent, self.crawl.id, self.gone_after
+                )
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
         self.writer.close()
+
+    def _absent(self) -> dict[str, Capture]:
+        """The pages that the site said are not there, and what so many of them mean for the run."""
+        absent = absences.unread(self.db, self.absent, self.crawl.id)
+        known = set(absences.expected(self.db, self.layouts))
+        self.counts["absent"] = len(known & absent.keys())
+        if self.crawl.spider == "collective":
+            self.results.append(absences.still_there(len(known), self.counts["absent"]))
+        if self.unlisted is not None:
+            self.results.append(absences.still_listed(len(known), len(self.unlisted)))
+        return absent
 
     def _take_leads(self) -> None:
         for lead, source in self.leads.values():
@@ -160,7 +184,7 @@ class Run:
         self.writer.close()
 
     def _close(self, reason: str) -> None:
-        failed = any(result.required and not result.passed for result in self.results)
+        failed = not self.is_healthy
         unreachable = any(
             result.name == "site reached" and not result.passed for result in self.results
         )
@@ -181,6 +205,18 @@ class Run:
         counted = {name: self.counts[name] for name in names}
         self.crawl = self.crawl.with_changes(finished_at=now(), outcome=outcome, **counted)
         store.write(self.db, self.crawl)
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether every required check passed."""
+        return all(result.passed or not result.required for result in self.results)
+
+    @property
+    def is_untroubled(self) -> bool:
+        """Whether nothing has gone wrong so far: pages were read, none was lost, few were refused."""
+        read, refused = self.counts["read"], self.counts["quarantined"]
+        lost = self.error is not None or self.counts["failed"]
+        return bool(read) and not lost and refused <= QUARANTINE_SHARE * (read + refused)
 
     @property
     def exit_code(self) -> int:

@@ -57,19 +57,19 @@ def put_page(db: Database, page: Page) -> bool:
     Returns whether this is the latest capture of the page: what an older one says is history.
     """
     known = db.execute(
-        "SELECT first_seen_at, last_seen_at, changed_at, translation_of FROM pages WHERE id = ?",
+        "SELECT first_seen_at, last_seen_at, changed_at, translation_of, gone_at FROM pages WHERE id = ?",
         (page.id,),
     ).fetchone()
     if known is None:
         write(db, page)
         return True
-    first, last, changed, translation_of = known
+    first, last = known[:2]
     first = min(first, page.first_seen_at)
     if page.last_seen_at < last:
         db.execute("UPDATE pages SET first_seen_at = ? WHERE id = ?", (first, page.id))
         return False
-    kept = {"first_seen_at": first, "changed_at": changed, "translation_of": translation_of}
-    write(db, page.with_changes(**kept))
+    kept = dict(zip(("changed_at", "translation_of", "gone_at"), known[2:], strict=True))
+    write(db, page.with_changes(first_seen_at=first, **kept))
     return True
 
 

@@ -28,6 +28,7 @@ class Configuration:
     captures_dir: Path
     withholds: bool
     withheld: tuple[Withheld, ...]
+    gone_after: int
 
 
 def read(settings: BaseSettings) -> Configuration:
@@ -49,7 +50,7 @@ def read(settings: BaseSettings) -> Configuration:
         "AUTOTHROTTLE_MAX_DELAY",
     ):
         _number(name, settings.get(name), float, 0)
-    for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN"):
+    for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "GONE_AFTER"):
         _number(name, settings.get(name), int, 1)
     for name in ("RETRY_TIMES", "DOWNLOAD_MAXSIZE", "DEPTH_LIMIT", "CLOSESPIDER_PAGECOUNT"):
         _number(name, settings.get(name), int, 0)
@@ -67,6 +68,7 @@ def read(settings: BaseSettings) -> Configuration:
         captures_dir=_path("CAPTURES_DIR", settings.get("CAPTURES_DIR"), folder=True),
         withholds=settings.getbool("WITHHOLD_CONTACT_DETAILS"),
         withheld=tuple(_withheld(settings)),
+        gone_after=settings.getint("GONE_AFTER"),
     )
 
 

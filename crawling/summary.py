@@ -11,7 +11,10 @@ _COUNTS = (
     ("new", "records new"),
     ("changed", "records changed"),
     ("unchanged", "records unchanged"),
-    ("gone", "pages gone"),
+    ("unlisted", "asked, in no list"),
+    ("absent", "pages not there"),
+    ("gone", "pages gone for good"),
+    ("back", "pages back again"),
     ("quarantined", "in quarantine"),
     ("failed", "lost"),
 )
@@ -49,7 +52,10 @@ def summary(run: Run) -> str:
         lines.append(f"  {titles[table]:<20}{count:>8}")
     unsure = run.db.execute("SELECT count(*) FROM unsure_names").fetchone()[0]
     if unsure:
-        lines += ["", f"  {unsure:>8}  pairs of names may be one member's: see the table 'Unsure names'"]
+        lines += [
+            "",
+            f"  {unsure:>8}  pairs of names may be one member's: see the table 'Unsure names'",
+        ]
     failed = [result for result in run.results if not result.passed]
     lines += [""] if failed else []
     for result in failed:

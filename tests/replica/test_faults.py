@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import http.client
 import subprocess
@@ -21,10 +22,8 @@ def test_every_fault_can_be_served_and_ended_while_the_replica_runs() -> None:
         well = get(site, "/spip.php?page=plan").status
         for name in FAULTS:
             site.misbehave(name)
-            try:
+            with contextlib.suppress(http.client.HTTPException, OSError):
                 get(site, "/spip.php?page=plan")
-            except (http.client.HTTPException, OSError):
-                pass
         site.misbehave()
         assert get(site, "/spip.php?page=plan").status == well == 200
 
