@@ -46,6 +46,7 @@ class Run:
     withheld: frozenset[str] = frozenset()
     layouts: set[str] = field(default_factory=set)
     absent: dict[str, Capture] = field(default_factory=dict)
+    files_absent: dict[str, FileFound] = field(default_factory=dict)
     unlisted: list[str] | None = None
     gone_after: int = 3
     error: str | None = None
@@ -106,6 +107,15 @@ class Run:
                 self.leads[lead.id] = (lead, source)
 
     def _take_file(self, item: FileFound) -> None:
+        self.counts[f"documents {item.found['status']}"] += 1
+        self.files_absent.pop(item.document_id, None)
+        if item.found["status"] == "missing" and store.was_fetched(self.db, item.document_id):
+            # Only a healthy run is evidence that a file is there no more.
+            self.files_absent[item.document_id] = item
+        else:
+            self._put_file(item)
+
+    def _put_file(self, item: FileFound) -> None:
         capture_id = item.capture.id if item.capture else None
         captured_at = item.capture.captured_at if item.capture else now()
         known = self.db.execute(
@@ -114,7 +124,6 @@ class Run:
         if known:
             source = Provenance(capture_id or known[0], captured_at, self.crawl.id)
             store.put_file(self.db, item.document_id, item.found, source)
-        self.counts[f"documents {item.found['status']}"] += 1
 
     def _take_unread(self, item: Unread) -> None:
         seen_at = item.capture.captured_at if item.capture else now()
@@ -150,6 +159,8 @@ class Run:
                 self.counts["gone"] = absences.confirm(
                     self.db, absent, self.crawl.id, self.gone_after
                 )
+                for item in self.files_absent.values():
+                    self._put_file(item)
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
         self.writer.close()

@@ -217,6 +217,12 @@ def state_sizes(db: Database, crawl_id: str) -> None:
         _put_document(db, sized, Provenance(known.capture_id, moment, crawl_id))
 
 
+def was_fetched(db: Database, document_id: str) -> bool:
+    """Whether a file came at least once."""
+    known = _document(db, document_id)
+    return known is not None and known.status in _FETCHED
+
+
 def put_file(db: Database, document_id: str, found: dict[str, Any], source: Provenance) -> Outcome:
     """Write what the fetched file of a document showed. A failure never erases what was kept.
 
@@ -230,7 +236,10 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     ).fetchone()
     if before and source.captured_at < before[0]:
         return "older"
-    if found["status"] in ("missing", "failed") and known.status in ("kept", "unreadable"):
+    if found["status"] == "failed" and known.status != "listed":
+        # A bad night says nothing of a file: what is known of it stays as it was.
+        return "unchanged"
+    if found["status"] == "missing" and known.status in _FETCHED:
         found = {"status": known.status, "note": found["note"]}
     after = known.with_changes(**found)
     if after == known.with_changes(file_capture_id=after.file_capture_id):
@@ -240,6 +249,7 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     return _put_document(db, after, replace(source, captured_at=at))
 
 
+_FETCHED = ("kept", "unreadable")
 _STATED = ("page_id", "caption", "format", "stated_bytes", "stated_size")
 
 

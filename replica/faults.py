@@ -30,6 +30,7 @@ _CHALLENGE = (
     b"<script>window._cf_chl_opt={cvId:'3'};</script></body></html>"
 )
 _ERROR = b"<html><head><title>500</title></head><body><h1>Internal Server Error</h1></body></html>"
+_TURN = re.compile(r"[?&]utm_turn=\d+")
 _LINK = re.compile(rb"<a\b.*?</a>|<link\b[^>]*>", re.DOTALL | re.IGNORECASE)
 _ENTRY = re.compile(rb"<(item|url|entry)>.*?</\1>", re.DOTALL)
 
@@ -56,7 +57,7 @@ class Fault:
         """Whether this request is struck; `times` is how often its address was asked before."""
         if not self.all_kinds and (_is_start(request) or answer.status != 200):
             return False
-        key = f"{name} {request.target}"
+        key = f"{name} {_TURN.sub('', request.target)}"
         return _share(key if self.lasting else f"{key} {times}", self.percent)
 
 
@@ -103,7 +104,7 @@ def _redirect(to: str) -> Callable[[Request, Answer, Site], Answer]:
 def _loop(request: Request, answer: Answer, site: Site) -> Answer:
     """Back to the same page under another spelling, for ever."""
     turns = int(dict(request.query).get("utm_turn", "0") or 0) + 1
-    target = re.sub(r"[?&]utm_turn=\d+", "", request.target)
+    target = _TURN.sub("", request.target)
     return Answer(b"", 302, location=f"{target}{'&' if '?' in target else '?'}utm_turn={turns}")
 
 

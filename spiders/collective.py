@@ -150,14 +150,14 @@ class CollectiveSpider(scrapy.Spider):
             task.add_done_callback(self._tasks.discard)
         if requests or late or self._tasks:
             raise DontCloseSpider
-        if self.run.unlisted is None and self.max_pages is None and self.run.is_untroubled:
-            if self._ask_unlisted():
-                raise DontCloseSpider
+        if self.run.unlisted is None and self._ask_unlisted():
+            raise DontCloseSpider
 
     def _ask_unlisted(self) -> bool:
         """Ask once for each known page that nothing led to: a missing link alone proves nothing."""
         engine = self.crawler.engine
-        assert engine
+        if self.max_pages is not None or not self.run.is_untroubled or not engine:
+            return False
         self.run.unlisted = unlisted(self.run, self.evidence, self.asked, self.read_pages)
         self.run.counts["unlisted"] = len(self.run.unlisted)
         for page_id in self.run.unlisted:
@@ -290,7 +290,7 @@ class CollectiveSpider(scrapy.Spider):
         """No answer at all, after all retries."""
         # Scrapy sets the request on the failure; Twisted's type knows nothing of it.
         request = failure.request  # type: ignore[attr-defined]
-        if isinstance(failure.value, IgnoreRequest):
+        if isinstance(failure.value, IgnoreRequest) and "robots.txt" in str(failure.value):
             self.run.skipped["forbidden by robots.txt"] += 1
             return
         self._lost(request.url, failure.getErrorMessage() or type(failure.value).__name__)

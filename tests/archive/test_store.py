@@ -259,8 +259,24 @@ def test_what_was_found_in_a_file_outlives_the_next_reading_of_its_page(run: Run
         ("A better caption", "kept", "x")
     ]
     run.take(FileFound("IMG/pdf/a.pdf", {"status": "missing", "note": "HTTP 404"}, later.capture))
+    run.finish("finished")
     assert rows(run, "SELECT status, sha256, text, note FROM documents") == [
         ("kept", "x", "t", "HTTP 404")
+    ]
+
+
+def test_a_bad_night_changes_nothing_of_a_file_that_was_fetched(run: Run) -> None:
+    finding = take(run, PROFILE)
+    found = {"status": "kept", "sha256": "x", "note": None}
+    run.take(FileFound("IMG/pdf/a.pdf", found, finding.capture))
+    before = rows(run, "SELECT * FROM documents"), rows(run, "SELECT * FROM versions")
+    run.take(FileFound("IMG/pdf/a.pdf", {"status": "failed", "note": "HTTP 503"}, None))
+    run.take(FileFound("IMG/pdf/a.pdf", {"status": "missing", "note": "HTTP 404"}, finding.capture))
+    run.counts["failed"] = 1
+    run.finish("finished")
+    assert rows(run, "SELECT * FROM documents") == before[0]
+    assert rows(run, "SELECT * FROM versions WHERE record_table = 'documents'") == [
+        row for row in before[1] if row[0] == "documents"
     ]
 
 
