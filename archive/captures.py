@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -108,9 +109,10 @@ class Writer:
         return capture
 
     def close(self) -> None:
-        """End the file; a run that kept nothing has none."""
+        """End the file; a run that kept nothing has none. A disk that is full was said before."""
         if self._file:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
 
     def _open(self) -> WARCWriter:
         if self._writer is None:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from archive import absences, captures, linking, store
 from archive.checks import QUARANTINE_SHARE, Result, checks_of, keep
 from archive.database import open_archive
+from archive.doubts import Doubts
 from archive.history import Provenance
 from archive.merging import merge_page
 from records.finding import PARSER, Absent, Answer, FileFound, Finding, Unread
@@ -44,6 +45,7 @@ class Run:
     same: dict[str, str] = field(default_factory=dict)
     translations: list[tuple[str, str]] = field(default_factory=list)
     withheld: frozenset[str] = frozenset()
+    doubts: Doubts | None = None
     layouts: set[str] = field(default_factory=set)
     absent: dict[str, Capture] = field(default_factory=dict)
     files_absent: dict[str, FileFound] = field(default_factory=dict)
@@ -66,7 +68,8 @@ class Run:
             if item.capture:
                 self._keep(item.capture)
             if isinstance(item, Finding):
-                self._take_page(item)
+                if not (self.doubts and self.doubts.hold(item)):
+                    self._take_page(item)
             elif isinstance(item, FileFound):
                 self._take_file(item)
             elif isinstance(item, Unread):
@@ -145,6 +148,7 @@ class Run:
 
         `reason` is why the spider stopped: "finished" where it came to its own end.
         """
+        self._settle_doubts()
         with self.db.atomic():
             self._take_leads()
             for url, place_id in self.met.items():
@@ -164,6 +168,15 @@ class Run:
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
         self.writer.close()
+
+    def _settle_doubts(self) -> None:
+        """Store the pages that were held back, or say why they are not believed."""
+        for item in self.doubts.settle(self.gone_after) if self.doubts else ():
+            with self.db.atomic():
+                if isinstance(item, Finding):
+                    self._take_page(item)
+                else:
+                    self._take_unread(item)
 
     def _absent(self) -> dict[str, Capture]:
         """The pages that the site said are not there, and what so many of them mean for the run."""
@@ -258,7 +271,11 @@ def begin(
         )
         store.write(db, crawl)
     about = {**software, "parser": PARSER, "isPartOf": crawl.id}
-    return Run(db, site, crawl, captures.Writer(captures_dir, crawl.id, about))
+    run = Run(db, site, crawl, captures.Writer(captures_dir, crawl.id, about))
+    if spider == "collective":
+        # Captures read from disk were judged in the run that made them, page by page and night by night.
+        run.doubts = Doubts(db)
+    return run
 
 
 def _free_id(db: Database, captures_dir: Path, wanted: str) -> str:

@@ -211,9 +211,7 @@ def state_sizes(db: Database, crawl_id: str) -> None:
             " ORDER BY number DESC LIMIT 1",
             (document_id,),
         ).fetchone()[0]
-        sized = known.with_changes(
-            stated_bytes=row["stated_bytes"], stated_size=row["stated_size"]
-        )
+        sized = known.with_changes(stated_bytes=row["stated_bytes"], stated_size=row["stated_size"])
         _put_document(db, sized, Provenance(known.capture_id, moment, crawl_id))
 
 
@@ -236,7 +234,10 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     ).fetchone()
     if before and source.captured_at < before[0]:
         return "older"
-    if found["status"] == "failed" and known.status != "listed":
+    is_page = found["status"] == "unreadable" and found.get("mime") == "text/html"
+    if (found["status"] == "failed" and known.status != "listed") or (
+        is_page and known.status == "kept"
+    ):
         # A bad night says nothing of a file: what is known of it stays as it was.
         return "unchanged"
     if found["status"] == "missing" and known.status in _FETCHED:

@@ -141,6 +141,14 @@ def _nothing_listed(request: Request, answer: Answer, site: Site) -> Answer:
     return _not_there(request, answer, site)
 
 
+def _dressed(request: Request, answer: Answer, site: Site) -> Answer:
+    """The site's page for what it does not have, with an editor's words for an error, at status 200."""
+    body = _not_there(request, answer, site).body
+    for words in (b"page_404", b"Page not found", "Page non trouvée".encode(), b"Not found"):
+        body = re.sub(re.escape(words), b"Un souci technique", body, flags=re.IGNORECASE)
+    return replace(answer, body=body, etag=None)
+
+
 def _not_there(request: Request, answer: Answer, site: Site) -> Answer:
     return site.answer(Request("GET", _NOWHERE, request.headers))
 
@@ -158,6 +166,7 @@ FAULTS: dict[str, Fault] = {
     "challenge": Fault(_instead(_CHALLENGE, 200), 100, all_kinds=True),
     "empty": Fault(_nothing_listed, 100, all_kinds=True),
     "half-gone": Fault(_not_there, 50, lasting=True),
+    "soft-errors": Fault(_dressed, 30, lasting=True),
     "loops": Fault(_loop, lasting=True),
     "bombs": Fault(_bomb, lasting=True),
     "charset": Fault(_charset, 100, all_kinds=True),

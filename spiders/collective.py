@@ -293,6 +293,9 @@ class CollectiveSpider(scrapy.Spider):
         if isinstance(failure.value, IgnoreRequest) and "robots.txt" in str(failure.value):
             self.run.skipped["forbidden by robots.txt"] += 1
             return
+        if self.run.error:
+            # The run is stopping, and has said why: what was under way is not lost by the site.
+            return
         self._lost(request.url, failure.getErrorMessage() or type(failure.value).__name__)
 
     def _lost(self, url: str, why: str) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import sqlite3
+import subprocess
+import threading
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from replica.answer import Answer, Request, Site
+from replica.faults import Faults
 from replica.server import Replica, serve
 from tests.crawling.conftest import Ended, Shell
 from tests.crawling.test_replica_crawl import crawl
@@ -70,6 +77,7 @@ NIGHTS = [
     ("challenge", (), 1, "FAILED: pages read"),
     ("empty", (), 1, "FAILED: pages still there"),
     ("half-gone", (), 1, "FAILED: pages still there"),
+    ("soft-errors", (), 1, "FAILED: quarantine share"),
     ("loops", (), 1, "FAILED: no page lost"),
     ("bombs", (), 1, "FAILED: no page lost"),
     ("off-site", (), 0, "redirect off the site"),
@@ -91,3 +99,167 @@ def test_a_bad_night_loses_nothing_and_says_what_it_was(
         assert after[table] == before[table], table
     assert archived.pages() == pages
     assert archived.shell.rows("SELECT * FROM absences") == []
+
+
+@pytest.mark.parametrize("generation", ["drupal"])
+def test_a_bad_night_of_the_rebuilt_site_loses_nothing_either(
+    tmp_path: Path, generation: str
+) -> None:
+    with serve(generation=generation) as site:
+        archived = Archived(Shell(tmp_path), site)
+        assert archived.night().code == 0
+        before, pages = archived.kept(), archived.pages()
+        for fault in ("half-gone", "maintenance", "errors"):
+            ended = archived.night(fault)
+            assert ended.code == (0 if fault == "errors" else 1), ended.said
+            assert archived.kept() == before, fault
+            assert archived.pages() == pages, fault
+        assert archived.shell.rows("SELECT * FROM absences") == []
+
+
+def test_the_night_after_a_bad_one_is_as_if_nothing_had_been(archived: Archived) -> None:
+    before, pages = archived.kept(), archived.pages()
+    for fault in ("maintenance", "half-gone"):
+        assert archived.night(fault).code == 1
+    ended = archived.night()
+    assert ended.code == 0, ended.said
+    assert archived.kept() == before
+    assert archived.pages() == pages
+    assert archived.shell.rows("SELECT * FROM quarantine") == []
+    assert archived.shell("check-archive").code == 0
+
+
+def test_a_page_taken_off_the_site_is_asked_for_once_and_gone_after_three_days(
+    archived: Archived,
+) -> None:
+    page, target = "spip/article/411", "/spip.php?page=article&id_article=411"
+    entries = archived.site.content.entries
+    taken = entries.pop(411)
+    archived.site.begin("spip")
+    try:
+        for day in (3, 2, 1):
+            ended = archived.night()
+            assert ended.code == 0, ended.said
+            assert [entry.target for entry in archived.site.log].count(target) == 1
+            assert (
+                _gone(archived, page) == [(None,)]
+                if day > 1
+                else _gone(archived, page) != [(None,)]
+            )
+            _put_back(archived, f"-{day} days")
+        assert archived.shell.rows("SELECT page_id, days FROM absences") == [(page, 3)]
+        assert archived.night().code == 0
+        asked = [entry.target for entry in archived.site.log]
+        assert target not in asked, "what is gone, and in no list, is asked for no more"
+    finally:
+        entries[411] = taken
+        archived.site.begin("spip")
+    ended = archived.night()
+    assert "pages back again           1" in ended.said
+    assert _gone(archived, page) == [(None,)]
+    assert archived.shell.rows("SELECT back_at IS NULL FROM absences") == [(0,)]
+
+
+def _gone(archived: Archived, page: str) -> list[tuple[object, ...]]:
+    return archived.shell.rows(f"SELECT gone_at FROM pages WHERE id = '{page}'")
+
+
+def _put_back(archived: Archived, days: str) -> None:
+    """Let the last night be some days ago: a test cannot wait for them."""
+    with sqlite3.connect(archived.shell.folder / "archive.db") as db:
+        db.execute(
+            "UPDATE absences SET last_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?)", (days,)
+        )
+    db.close()
+
+
+def test_known_pages_that_no_list_names_are_asked_once_and_read(archived: Archived) -> None:
+    """A home page that lists nothing is no reason to lose what stands where it stood."""
+    known = archived.shell.rows("SELECT count(*) FROM pages")[0][0]
+    before = archived.kept()
+    archived.site.server.faults = Faults()
+    real = archived.site.server.site
+    archived.site.server.site = _Unlisted(real)
+    try:
+        ended = crawl(archived.shell, archived.site.url)
+    finally:
+        archived.site.server.site = real
+    assert ended.code == 1
+    assert "lead to" in ended.said and f"of {known} known pages" in ended.said
+    assert archived.kept() == before
+
+
+class _Unlisted:
+    """The site with a home page, a map and feeds that list nothing."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def answer(self, request: Request) -> Answer:
+        answer = self.site.answer(request)
+        if not re.search(r"^/$|page=plan|backend|\.xml$", request.target):
+            return answer
+        listed = rb"<a\b.*?</a>|<loc>.*?</loc>|<link>.*?</link>"
+        return replace(answer, body=re.sub(listed, b"", answer.body, flags=re.DOTALL))
+
+
+def test_another_writer_for_some_seconds_only_makes_the_run_wait(archived: Archived) -> None:
+    before = archived.kept()
+    other = sqlite3.connect(archived.shell.folder / "archive.db", check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+
+    def let_go() -> None:
+        time.sleep(4)
+        other.rollback()
+        other.close()
+
+    thread = threading.Thread(target=let_go)
+    thread.start()
+    ended = archived.night()
+    thread.join()
+    assert ended.code == 0, ended.said
+    assert archived.kept() == before
+
+
+def test_captures_that_cannot_be_written_are_said_before_anything_is_asked(
+    archived: Archived, tmp_path: Path
+) -> None:
+    """A file stands where the folder should be made: root may write into a read-only folder."""
+    (tmp_path / "file").write_text("no folder")
+    archived.site.misbehave()
+    archived.site.log.clear()
+    folder = tmp_path / "file" / "captures"
+    ended = archived.shell(
+        "crawl", "collective", "-s", f"SITE_URL={archived.site.url}", CAPTURES_DIR=str(folder)
+    )
+    assert ended.code == 1
+    assert f"captures cannot be written to {folder}" in ended.said
+    assert archived.site.log == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of half a megabyte, where the system lets one be mounted."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
+    if (
+        not shutil.which("mount")
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no small disk can be mounted here: this needs the right to mount")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_of_captures_stops_the_run_and_says_so(
+    archived: Archived, small_disk: Path
+) -> None:
+    before = archived.kept()
+    (small_disk / "filler").write_bytes(b"x" * 450_000)
+    archived.site.misbehave()
+    ended = crawl(archived.shell, archived.site.url, "-s", f"CAPTURES_DIR={small_disk}")
+    assert ended.code == 1
+    assert "captures cannot be written" in ended.said
+    assert "Traceback" not in ended.said
+    assert archived.kept() == before
