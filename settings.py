@@ -35,6 +35,10 @@ ROBOTSTXT_OBEY = True
 # The site's robots.txt asks for one second between requests, which Scrapy does not read there.
 DOWNLOAD_DELAY = 1.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# None waits behind it in Scrapy's own queue either: it would be sent although the site asked to wait.
+CONCURRENT_REQUESTS = 1
+# How many seconds the site may ask to be left alone (Retry-After) before the run ends instead.
+RETRY_AFTER_MAX = 3600
 # Slower still where the site is slow: it is a small association's server.
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
@@ -61,6 +65,8 @@ CONCURRENT_ITEMS = 1
 DOWNLOADER_MIDDLEWARES = {
     # Nearer to the network than Scrapy's decompression (590): bytes are kept as they came.
     "crawling.keep.KeepCaptures": 595,
+    # Next to the network: it holds back every request, and sees a 429 before it is asked again (550).
+    "crawling.retry_after.HonourRetryAfter": 600,
 }
 ITEM_PIPELINES = {
     "pipelines.withhold.WithholdContactDetails": 100,

@@ -25,9 +25,7 @@ _MEETINGS_OF_REPORTS = """
 """
 
 
-def link(
-    db: Database, site: Site, translations: Iterable[tuple[str, str]], crawl_id: str
-) -> None:
+def link(db: Database, site: Site, translations: Iterable[tuple[str, str]], crawl_id: str) -> None:
     """Tie everything together."""
     with db.atomic():
         _give_way(db)
@@ -163,7 +161,10 @@ def _unsure_names(db: Database) -> None:
         for other in members[number + 1 :]
         if (why := resemblance(Named(*one[1:]), Named(*other[1:])))
     ]
-    known = [UnsureName.model_validate(row) for row in db.query("SELECT * FROM unsure_names ORDER BY member_id, resembles")]
+    known = [
+        UnsureName.model_validate(row)
+        for row in db.query("SELECT * FROM unsure_names ORDER BY member_id, resembles")
+    ]
     if found != known:
         db.execute("DELETE FROM unsure_names")
         for pair in found:

@@ -26,7 +26,9 @@ def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> No
     page = db.execute("SELECT first_seen_at FROM pages WHERE id = ?", (old,)).fetchone()
     if page is None or old == new:
         return
-    member = db.execute("SELECT member_id, capture_id FROM profiles WHERE id = ?", (old,)).fetchone()
+    member = db.execute(
+        "SELECT member_id, capture_id FROM profiles WHERE id = ?", (old,)
+    ).fetchone()
     for model in CONTENT:
         remove(db, model.table, old)
     _move_versions(db, old, new)
@@ -44,7 +46,9 @@ def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> No
     # A member's row may stand on the profile that goes; its profiles make it anew.
     if member:
         crawl = db.execute("SELECT crawl_id FROM captures WHERE id = ?", (member[1],)).fetchone()
-        moment = db.execute("SELECT captured_at FROM captures WHERE id = ?", (member[1],)).fetchone()
+        moment = db.execute(
+            "SELECT captured_at FROM captures WHERE id = ?", (member[1],)
+        ).fetchone()
         source = Provenance(member[1], moment[0], crawl[0])
         refresh_member(db, member[0], source, languages)
     db.execute("DELETE FROM pages WHERE id = ?", (old,))

@@ -100,8 +100,8 @@ class Run:
                 self.db, item.content, source, self.site.languages, is_latest=is_latest
             )
             self.counts[outcome] += 1
-        for url in {item.page.url, *item.addresses} - {None}:
-            store.release(self.db, str(url))
+        for address in {str(item.page.url), *item.addresses}:
+            store.release(self.db, address)
         self.counts["read"] += 1
         self.translations += item.translations
         for lead in item.leads:

@@ -19,6 +19,7 @@ HERE = Path(__file__).resolve().parents[1]
 _CRAWL_SETTINGS = (
     "DOWNLOAD_DELAY=0",
     "AUTOTHROTTLE_ENABLED=off",
+    "CONCURRENT_REQUESTS=16",
     "CONCURRENT_REQUESTS_PER_DOMAIN=16",
 )
 

@@ -64,7 +64,8 @@ def _refuse_a_real_archive(path: Path) -> None:
 @contextmanager
 def _replica() -> Iterator[str]:
     """The replica in a process of its own, as long as it is needed; gives its address."""
-    command = [sys.executable, "-m", "replica", "--port", str(_free_port())]
+    command = [sys.executable, "-m", "replica", "--generation", "both"]
+    command += ["--port", str(_free_port())]
     with subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:

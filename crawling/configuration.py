@@ -48,6 +48,7 @@ def read(settings: BaseSettings) -> Configuration:
         "DOWNLOAD_TIMEOUT",
         "AUTOTHROTTLE_START_DELAY",
         "AUTOTHROTTLE_MAX_DELAY",
+        "RETRY_AFTER_MAX",
     ):
         _number(name, settings.get(name), float, 0)
     for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "GONE_AFTER"):

@@ -45,7 +45,9 @@ def read(
     `content` is the element around heading and text: a theme may name its list of files as it likes.
     """
     joined = select(tree, f"//*[{_LIST}][not({frame})]")
-    loose = [] if content is None else select(content, f".//a[contains(@href,'IMG/')][not({frame})]")
+    loose = (
+        [] if content is None else select(content, f".//a[contains(@href,'IMG/')][not({frame})]")
+    )
     found: dict[str, Attachment] = {}
     for link in chain(chain.from_iterable(p.iter("a") for p in [*pieces, *joined]), loose):
         url = absolute(base, link.get("href") or "")

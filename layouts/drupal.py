@@ -7,6 +7,7 @@ What cannot be told is refused, never guessed. Where things stand is in `drupal_
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -57,35 +58,35 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     listed = tuple(drupal_links.listed(main, base, at, site))
     # Behind its end a list answers as well, and its sidebars name a part behind that one.
     further = not is_node and bool(listed or not at.offset)
-    shared = {
-        "page_id": page_id,
-        "layout": "drupal",
-        "url": _own_address(tree, page_id, at, base, site),
-        "title": title or site.name,
-        # The attribute is the interface's language: the text tells its own.
-        "language": None,
-        "trail": drupal_page.trail(tree, title),
-        "links": drupal_links.followed(markup, main, at if further else None, site),
-        "is_list": is_list,
-        "spellings": tuple(drupal_links.spellings(tree, page_id, base)),
-        "menu": drupal_links.menus(tree, base),
-        "listed": listed,
-    }
-    if is_list:
-        return Reading(**shared, blocks=tuple(drupal_text.described(main, base, site)))
     element = main if own is None else own
+    reading = Reading(
+        page_id=page_id,
+        layout="drupal",
+        url=_own_address(tree, page_id, at, base, site),
+        title=title or site.name,
+        # The attribute is the interface's language: the text tells its own.
+        language=None,
+        trail=drupal_page.trail(tree, title),
+        links=drupal_links.followed(markup, main, at if further else None, site),
+        is_list=is_list,
+        spellings=tuple(drupal_links.spellings(tree, page_id, base)),
+        menu=drupal_links.menus(tree, base),
+        listed=listed,
+    )
+    if is_list:
+        return replace(reading, blocks=tuple(drupal_text.described(main, base, site)))
     text = tuple(drupal_text.text_blocks(element, title, base, site))
     files = drupal_files.read(element, base, site)
     if not text and not files and not is_node and select(main, ".//form"):
         # A form of the system (contact, subscription): as a list, a page without a text of its own.
-        return Reading(**{**shared, "is_list": True})
+        return replace(reading, is_list=True)
     # A node may say everything in its title; where nothing tells a page from its frame, no text is
     # a text that was not found.
     if not text and not files and (own is None or not is_node):
         raise MissingPart("neither text nor file found on a Drupal page: see docs/operating.md")
     date = drupal_page.date_element(element)
-    return Reading(
-        **shared,
+    return replace(
+        reading,
         date_line=None if date is None else text_content(date),
         blocks=text,
         attachments=files,
@@ -105,7 +106,9 @@ def _lists(tree: HtmlElement, main: HtmlElement, at: Place) -> bool:
     if at.is_list or (body is not None and _LIST_BODY.search(body.get("class") or "")):
         return True
     return bool(
-        select(main, f".//*[contains(@class,'teaser') or {has_class('views-row', 'view', 'pager')}]")
+        select(
+            main, f".//*[contains(@class,'teaser') or {has_class('views-row', 'view', 'pager')}]"
+        )
         or select(main, "self::*[count(.//article) > 1]")
     )
 

@@ -10,10 +10,9 @@ _NUMBERED = re.compile(r"(?:([a-z]{2})/)?(node|taxonomy/term)/([0-9]{1,9})\Z")
 _IDENTITY = re.compile(r"drupal/(?P<kind>node|term|path)/(?P<name>.+)\Z")
 _PATHS = {"node": "node", "term": "taxonomy/term"}
 # What a calendar turns by: a year, a month, a day, or their names.
-_SPAN = (
-    r"(?:day|week|month|year|jour|semaine|mois|annee)(?:/.*)?|[0-9]{4}(?:[/-]?[0-9]{2}){0,2}|[0-9]{4}-W[0-9]{2}"
-)
-_TURNED = r"(?:day|week|month|year|jour|semaine|mois)/[0-9]{4}(?:-?W?[0-9]{2}){0,2}\Z"
+_UNIT = r"(?:day|week|month|year|jour|semaine|mois|annee)"
+_SPAN = rf"{_UNIT}(?:/.*)?|[0-9]{{4}}(?:[/-]?W?[0-9]{{2}}){{0,2}}"
+_TURNED = rf"{_UNIT}/[0-9]{{4}}(?:-?W?[0-9]{{2}}){{0,2}}\Z"
 # Each rule with the words by which what it kept out is counted. The paths are Drupal's own, and
 # those of the modules that sites of this kind have.
 TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -29,7 +28,8 @@ TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("feeds of sections", r"(?:.*/)?(?:feed|rss)\Z|taxonomy/term/.*/"),
         ("forms of a page", r"node/(?:add|[0-9]+/)|filter/|media/oembed|flag/|forward\Z"),
         ("files of the theme", r"sites/default/"),
-        ("SPIP's own folders", r"(?:ecrire|prive|squelettes|local|lib|extensions|plugins|IMG)(?:/|\Z)|spip\.php/"),
+        ("SPIP's own folders", r"(?:ecrire|prive|squelettes|local|lib|extensions|plugins|IMG)(?:/|\Z)"),
+        ("SPIP's own folders", r"spip\.php/"),
     )
 )  # fmt: skip
 # A name with one of these ends is a file, never a page.

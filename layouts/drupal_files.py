@@ -30,7 +30,9 @@ _HOLDERS = (
 _SIZE = re.compile(r"[(]?\d[\d.,]*\s?(?:octets?|bytes|[kmg]?i?[ob])\b[)]?", re.IGNORECASE)
 # `Fichier attaché`, `Taille`, `Documents à télécharger :` is no text of the page.
 _LABEL = 60
-_ATTACHED = f"ancestor::span[{has_class('file')}] | ancestor::*[contains(@class,'field--type-file')]"
+_ATTACHED = (
+    f"ancestor::span[{has_class('file')}] | ancestor::*[contains(@class,'field--type-file')]"
+)
 _PICTURES = ".//*[contains(@class,'field--type-image') or contains(@class,'media--type-image')]"
 _NOT_OWN = (
     "ancestor::*[self::article and (contains(@class,'teaser') or contains(@class,'comment'))"

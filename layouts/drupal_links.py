@@ -12,14 +12,10 @@ from layouts.markup import Markup, absolute, links, select, text_content
 from records.reading import Translation
 from records.site import Site
 
-_LINE = (
-    "ancestor::*[self::li or self::p or self::td or self::h2 or self::h3 or self::h4 or self::div][1]"
-)
+_LINE = "ancestor::*[self::li or self::p or self::td or self::h2 or self::h3 or self::h4 or self::div][1]"
 
 
-def followed(
-    markup: Markup, main: HtmlElement, whole: Place | None, site: Site
-) -> tuple[str, ...]:
+def followed(markup: Markup, main: HtmlElement, whole: Place | None, site: Site) -> tuple[str, ...]:
     """Every link; of further parts only those of the list `whole` that a pager in its main part names.
 
     A pager in a sidebar goes on behind the last part, and a node's own pager turns its comments.

@@ -18,12 +18,16 @@ from layouts.markup import absolute, has_class, select, text_content
 from records.names import folded
 from records.site import Site
 
+_SIDE = has_class(
+    "sidebar", "breadcrumb", "menu", "region-sidebar-first", "region-sidebar-second",
+    "region--sidebar", "region-footer",
+)  # fmt: skip
 # Beside the page's own content, wherever a theme puts it; an article's own header is no frame.
 BESIDE = (
     "self::aside or (self::header or self::footer) and not(ancestor::article)"
     " or @role='banner' or @role='contentinfo' or @role='complementary' or @role='search'"
     " or starts-with(@id,'sidebar') or starts-with(@id,'footer')"
-    f" or {has_class('sidebar', 'breadcrumb', 'menu', 'region-sidebar-first', 'region-sidebar-second', 'region--sidebar', 'region-footer')}"
+    f" or {_SIDE}"
 )
 FRAME = f"{BESIDE} or self::nav or @role='navigation' or {has_class('pager', 'pagination')}"
 # A node that only stands on the page of another: a teaser, a comment, an author's profile.
@@ -54,7 +58,7 @@ _ELEMENTS = (
 _DATES = (
     f".//*[{has_class('field--name-created')}]",
     ".//*[@property='schema:dateCreated' or contains(@property,'dc:created')]",
-    f".//*[{has_class('submitted', 'node__submitted', 'node__meta', 'node-meta', 'post-meta', 'meta')}]",
+    f".//*[{has_class('submitted', 'node__submitted', 'node__meta', 'node-meta', 'meta')}]",
     ".//*[contains(@class,'date') or contains(@class,'submitted') or contains(@class,'publi')]",
     ".//header//time | ./time | ./p/time | ./div/time",
     # The line that core's own template prints under a node, by no name at all.

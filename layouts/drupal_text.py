@@ -18,17 +18,17 @@ from records.site import Site
 _FIELD = f"contains(concat(' ',@class),' field--name-') or {has_class('field')}"
 _OUTSIDE = f"[not(ancestor-or-self::*[{TEXT_FIELD}])]"
 # Inside a page's element, but no words of the page.
+_NAMED = has_class(
+    "links", "node__links", "node__meta", "submitted", "node__submitted", "visually-hidden",
+    "sr-only", "messages", "tabs", "contextual", "views-element-container", "a2a_kit",
+)  # fmt: skip
+_LIKE = ("view-mode-teaser", "comment", "share", "partag", "social", "related", "author")
+_ABOUT = tuple(f"field--name-{name}" for name in ("created", "title", "uid", "links"))
 _AROUND = (
-    f".//*[{FRAME} or self::form or self::article]{_OUTSIDE}"
-    f" | .//*[{has_class('links', 'node__links', 'node__meta', 'submitted', 'node__submitted', 'visually-hidden', 'sr-only', 'messages', 'tabs', 'contextual', 'views-element-container', 'a2a_kit')}]{_OUTSIDE}"
-    " | .//*[contains(@class,'view-mode-teaser') or contains(@class,'comment') or contains(@class,'share')"
-    " or contains(@class,'partag') or contains(@class,'social') or contains(@class,'related')"
-    f" or contains(@class,'author') or @id='comments']{_OUTSIDE}"
-    " | .//*[contains(@class,'field--name-created') or contains(@class,'field--name-title')"
-    " or contains(@class,'field--name-uid') or contains(@class,'field--name-links')]"
+    f".//*[{FRAME} or self::form or self::article or {_NAMED} or @id='comments'"
+    f" or {' or '.join(f'contains(@class,{name!r})' for name in _LIKE)}]{_OUTSIDE}"
+    f" | .//*[{' or '.join(f'contains(@class,{name!r})' for name in _ABOUT)}]"
 )
-_LABEL = has_class("field__label", "field-label")
-_COMMENTS = ("commentaires", "commentaire", "ajouter un commentaire", "comments", "add new comment")
 _REFERENCES = (
     f".//*[{has_class('field--type-entity-reference', 'field--name-field-tags')}]"
     "[not(.//article or .//*[contains(@class,'media')] or .//img or .//p)]"
@@ -37,6 +37,12 @@ _LOOSE_TAGS = (
     f".//a[@rel='tag' or contains(@href,'/taxonomy/term/')]{_OUTSIDE}"
     f" | .//*[{has_class('tags', 'taxonomy', 'terms', 'etiquettes', 'mots-cles')}]{_OUTSIDE}//a"
 )
+_DESCRIPTION = (
+    ".//*[contains(@class,'field--name-description')"
+    f" or {has_class('view-header', 'taxonomy-term-description')}]"
+)
+_COMMENTS = ("commentaires", "commentaire", "ajouter un commentaire", "comments", "add new comment")
+_LABEL = has_class("field__label", "field-label")
 
 
 def tags(own: HtmlElement) -> tuple[str, ...]:
@@ -72,7 +78,15 @@ def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator
             element.drop_tree()
     # Outside its fields a node's element holds what the theme says, not the page.
     has_text = bool(select(copy, f".//*[{TEXT_FIELD}]"))
-    fields = outermost(select(copy, f".//*[{_FIELD} or {TEXT_FIELD}]"))
+    labelled = [
+        label.getparent()
+        for label in select(copy, f".//*[contains(@class,'label')]{_OUTSIDE}")
+        if folded(text_content(label)).strip(" :") in site.label_by_word
+    ]
+    named = select(copy, f".//*[{_FIELD} or {TEXT_FIELD}]")
+    # In the order of the page: a theme may print a labelled value without a field's name.
+    chosen = {*named, *(e for e in labelled if e is not copy)}
+    fields = outermost([e for e in copy.iter() if e in chosen])
     for piece in fields if has_text else [copy]:
         _label_inline(piece, site)
         yield from blocks(soup_of(piece), base, site)
@@ -80,10 +94,7 @@ def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator
 
 def described(main: HtmlElement, base: str, site: Site) -> Iterator[Block]:
     """What a list says of itself: a term's description, a view's header."""
-    for piece in select(
-        main,
-        f".//*[contains(@class,'field--name-description') or {has_class('view-header', 'taxonomy-term-description')}]",
-    ):
+    for piece in select(main, _DESCRIPTION):
         yield from blocks(soup_of(piece), base, site)
 
 

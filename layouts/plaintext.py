@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from layouts.addresses import Place, canonical
 from layouts.attachments import said_language
 from layouts.lines import classify, joined, split_labels
+from records.contact_details import names_both
 from records.dates import read_date
 from records.errors import MissingPart, NotMarkup
 from records.names import folded
@@ -30,6 +31,7 @@ def read(fetched: Fetched, at: Place, site: Site, language: str | None) -> Readi
     """Read one page from its text. Raises MissingPart where title or text cannot be told."""
     lines = _lines(fetched)
     start, trail = _trail(lines, site)
+    start = start or _contact_line(lines)
     own, teasers = _teasers(lines[start:], site)
     title, own = _title(own, trail)
     date_line, own = _date_line(own)
@@ -77,6 +79,14 @@ def _trail(lines: list[str], site: Site) -> tuple[int, list[str]]:
         if len(items) > 1 and folded(items[0]) in site.words.home:
             return number + 1, items
     return 0, []
+
+
+def _contact_line(lines: list[str]) -> int:
+    """The number of the line after the coordinator's, which stands above every page of the site."""
+    for number, line in enumerate(lines):
+        if line:
+            return number + 1 if len(line) < 200 and names_both(line) else 0
+    return 0
 
 
 def _title(lines: list[tuple[bool, str]], trail: list[str]) -> tuple[str, list[tuple[bool, str]]]:

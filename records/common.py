@@ -9,7 +9,6 @@ from typing import Any
 from records.dates import DateRead, find_dates
 from records.reading import Reading, text_of
 
-
 _ONLY_YEAR = re.compile(r"\s*(?:1[89]|20)[0-9]{2}\s*")
 
 

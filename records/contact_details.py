@@ -31,3 +31,8 @@ def withhold(text: str) -> str:
     if not _SIGNS.search(text):
         return text
     return _PHONE.sub(PHONE_MARK, _EMAIL.sub(EMAIL_MARK, text))
+
+
+def names_both(line: str) -> bool:
+    """Whether a line names an e-mail address and a phone number, as a site's own contact line does."""
+    return bool(_EMAIL.search(line) and _PHONE.search(line))

@@ -204,9 +204,7 @@ def _with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
     return day
 
 
-def _for_all(
-    lines: list[Line], days: list[DayRead], only: bool
-) -> tuple[Hours | None, str | None]:
+def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Hours | None, str | None]:
     """Hours and place of no day in particular: labelled ones; else any, where there is one day.
 
     Of several days, where none has its own, what is announced for all or has a start and an end.

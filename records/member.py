@@ -24,8 +24,9 @@ _FOUNDED = re.compile(
 )
 # What is founded or created in such a sentence is not the member.
 _OTHER = re.compile(
-    r"\b(?:grant|prize|award|fund|project|programme|campaign|shelter|law(?! of 1901)|day|prix|subvention|bourse|fonds"
-    r"|projet|dispositif|campagne|foyer|loi(?! (?:de )?1901)|journ[ée]e)\b[^,;]*$",
+    r"\b(?:grant|prize|award|fund|project|programme|campaign|shelter|law(?! of 1901)|day"
+    r"|prix|subvention|bourse|fonds|projet|dispositif|campagne|foyer"
+    r"|loi(?! (?:de )?1901)|journ[ée]e)\b[^,;]*$",
     re.IGNORECASE,
 )
 # The mark of a footnote: "A. Person [1]".

@@ -19,7 +19,10 @@ _HELD = re.compile(
 )
 _DAY_LABEL = re.compile(r"^\W*(?:date|jour|day|reunion du|seance du|meeting of)\s*[:|]?\s*")
 # Other ways to number what is printed as paragraphs: `I. `, `a) `, `1/ `, `1 – `, `1 | `.
-_OTHER_NUMBER = re.compile(r"^(?:(?P<roman>[IVX]{1,4})\s?[.)/–-]|(?P<letter>[a-h])\s?\)|(?P<figure>\d{1,2})\s?(?:[/–|-]|\s\|))\s+(?=\S)")
+_OTHER_NUMBER = re.compile(
+    r"^(?:(?P<roman>[IVX]{1,4})\s?[.)/–-]|(?P<letter>[a-h])\s?\)"
+    r"|(?P<figure>\d{1,2})\s?(?:[/–|-]|\s\|))\s+(?=\S)"
+)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;.]))(\d{1,2})\s?[.)](?:\s*)(?=[^\W\d])")
 # "Agenda: 1. Welcome 2. Budget", all on one line.
@@ -95,10 +98,9 @@ def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
         if not found:
             continue
         number = len(items)
-        expected = (found["roman"] and number < len(_ROMAN) and found["roman"] == _ROMAN[number]) or (
-            found["letter"] and found["letter"] == chr(ord("a") + number)
-        ) or (found["figure"] and int(found["figure"]) == number + 1)
-        if expected:
+        marks = (_ROMAN[number : number + 1], (chr(ord("a") + number),), (str(number + 1),))
+        printed = (found["roman"], found["letter"], found["figure"])
+        if any(mark == (said,) for mark, said in zip(marks, printed, strict=True)):
             items.append(line[found.end() :].strip(" ;|"))
     return items if len(items) > 1 else []
 

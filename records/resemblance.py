@@ -9,11 +9,12 @@ from typing import NamedTuple
 from records.names import folded
 
 # Words that any organisation's name may have; with articles and prepositions they tell none apart.
-_COMMON = frozenset(
-    "association asso collectif comite federation fondation reseau organisation foundation network"
-    " committee france francaise francais le la les l de du des d un une et en pour contre a au aux"
-    " the of and for in against".split()
-)
+_COMMON = frozenset({
+    "association", "asso", "collectif", "comite", "federation", "fondation", "reseau", "foundation",
+    "organisation", "network", "committee", "france", "francaise", "francais", "le", "la", "les",
+    "l", "de", "du", "des", "d", "un", "une", "et", "en", "pour", "contre", "a", "au", "aux", "the",
+    "of", "and", "for", "in", "against",
+})  # fmt: skip
 # As alike as a slip of the pen: "Esclavage Moderne" and "Esclavages Modernes".
 _ALIKE = 0.88
 _WORD = re.compile(r"[a-z0-9]+")

@@ -1,4 +1,4 @@
-"""`python -m replica [--port 0] [--pages N] [--fault NAME] …`: serve the replica until told to stop."""
+"""`python -m replica [--generation both] [--fault NAME] …`: serve the replica until told to stop."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m replica", description=main.__doc__)
     parser.add_argument("--port", type=int, default=0, help="0, the default: any free port")
     parser.add_argument("--pages", type=int, default=0, help="serve so many generated articles")
-    parser.add_argument("--generation", choices=("spip", "drupal"), default="spip")
+    parser.add_argument("--generation", choices=("spip", "drupal", "both"), default="spip")
     parser.add_argument("--theme", choices=("bartik", "olivero", "plain"), default="bartik")
     parser.add_argument(
         "--fault", action="append", choices=sorted(FAULTS), default=[], dest="faults",

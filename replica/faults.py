@@ -1,7 +1,7 @@
 """What goes wrong with a website, on command: `serve(faults=...)`, `Replica.misbehave`, `--fault NAME`.
 
 Each fault turns the right answer into a wrong one. Whom it strikes is told by a hash, so that two
-crawls meet the same: some strike one request in ten (asked again, the same address may be well),
+crawls meet the same: some strike a few requests (asked again, the same address may be well),
 some one address in ten for good, some everything.
 """
 
@@ -159,8 +159,8 @@ FAULTS: dict[str, Fault] = {
     "resets": Fault(_on_the_wire("reset"), all_kinds=True),
     "short-bodies": Fault(_on_the_wire("short-body")),
     "cut-chunks": Fault(_on_the_wire("cut-chunk")),
-    "slow": Fault(_on_the_wire("slow")),
-    "busy": Fault(_instead(_ERROR, 429, ("Retry-After", "1")), all_kinds=True),
+    "slow": Fault(_on_the_wire("slow"), 3),
+    "busy": Fault(_instead(_ERROR, 429, ("Retry-After", "1")), 3, all_kinds=True),
     "maintenance": Fault(_instead(_MAINTENANCE, 200), 100, all_kinds=True),
     "forbidden": Fault(_instead(_MAINTENANCE, 403), 100, all_kinds=True),
     "challenge": Fault(_instead(_CHALLENGE, 200), 100, all_kinds=True),

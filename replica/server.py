@@ -14,6 +14,7 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from replica.answer import Answer, Request, Site
+from replica.both import BothSites
 from replica.content import Content, read_content
 from replica.drupal.site import DrupalSite
 from replica.faults import SLOW_SECONDS, Faults
@@ -56,15 +57,18 @@ class Replica:
 
         Turning to the generation that is served already empties its caches.
         """
-        self.content = read_content(generation, self.theme)
+        self.content = _content(generation, self.theme)
         self.begin(generation)
 
     def begin(self, generation: str) -> None:
         """Serve the content there is as the site of a generation."""
         if generation == "spip":
             self.server.site = SpipSite(self.content, self.url)
-        else:
-            self.server.site = DrupalSite(self.content, self.url, self.validators)
+            return
+        self.server.site = DrupalSite(self.content, self.url, self.validators)
+        if generation == "both":
+            old = SpipSite(read_content("spip"), self.url)
+            self.server.site = BothSites(old, self.server.site)
 
 
 class _Server(ThreadingHTTPServer):
@@ -172,6 +176,11 @@ def _suffixed(etag: str) -> str:
     return f'{etag[:-1]}-gzip"'
 
 
+def _content(generation: str, theme: str) -> Content:
+    """The content of a generation; of both, that of the rebuilt site."""
+    return read_content("drupal" if generation == "both" else generation, theme)
+
+
 @contextmanager
 def serve(
     port: int = 0,
@@ -183,11 +192,12 @@ def serve(
 ) -> Iterator[Replica]:
     """Serve a generation's written content, or `pages` generated articles, until the block is left.
 
-    `generation` is spip or drupal; generated articles are SPIP's. Drupal's `theme` is bartik,
-    olivero or plain; with `validators` its pages are cached and tell the time of their rendering. `faults`
-    are ways to go wrong from the first answer on; `Replica.misbehave` changes them.
+    `generation` is spip, drupal or both (its content is then Drupal's); generated articles are
+    SPIP's. Drupal's `theme` is bartik, olivero or plain; with `validators` its pages are cached and
+    tell the time of their rendering. `faults` are ways to go wrong from the first answer on;
+    `Replica.misbehave` changes them.
     """
-    content = generate(read_content(), pages) if pages else read_content(generation, theme)
+    content = generate(read_content(), pages) if pages else _content(generation, theme)
     server = _Server(("127.0.0.1", port), _Handler)
     url = f"http://127.0.0.1:{server.server_port}/"
     replica = Replica(url, content, server, theme, validators)

@@ -100,8 +100,11 @@ class CollectiveSpider(scrapy.Spider):
             for request in self._ask(url):
                 yield request
 
-    def _ask(self, url: str, menu: bool = False) -> Iterator[Request]:
-        """The request for an address, unless it is no page of the site or was asked already."""
+    def _ask(self, url: str, menu: bool = False, waits: bool = True) -> Iterator[Request]:
+        """The request for an address, unless it is no page of the site or was asked already.
+
+        Most numbers turn out to be pages met by their alias: a number waits until no other is left.
+        """
         at = place(url, self.run.site)
         if at is None:
             return
@@ -109,9 +112,8 @@ class CollectiveSpider(scrapy.Spider):
         if at in self.asked or self._is_read(at):
             self.run.skipped["another address of a page that was asked"] += is_new
             return
-        if at.kind == "node" and at.id not in self.numbers:
-            # Most numbers turn out to be pages met by their alias: these wait until no other is left.
-            self.numbers[at.id] = url
+        if at.kind == "node" and waits:
+            self.numbers.setdefault(at.id, url)
             return
         if at.id in self.run.withheld:
             self.run.skipped["withheld"] += 1
@@ -137,10 +139,7 @@ class CollectiveSpider(scrapy.Spider):
         engine = self.crawler.engine
         assert engine
         waiting, self.numbers = self.numbers, {}
-        requests = []
-        for number, url in waiting.items():
-            self.numbers[number] = url
-            requests += list(self._ask(url))
+        requests = [r for url in waiting.values() for r in self._ask(url, waits=False)]
         late = [item for capture in self.evidence.late() for item in self._again(capture)]
         for request in requests:
             engine.crawl(request)
@@ -284,7 +283,9 @@ class CollectiveSpider(scrapy.Spider):
     def _is_known(self, at: Place) -> bool:
         """Whether the page was ever read, in this run or an earlier one."""
         page = self.evidence.page(at.id)
-        return self.run.db.execute("SELECT 1 FROM pages WHERE id = ?", (page,)).fetchone() is not None
+        return (
+            self.run.db.execute("SELECT 1 FROM pages WHERE id = ?", (page,)).fetchone() is not None
+        )
 
     def failed(self, failure: Failure) -> None:
         """No answer at all, after all retries."""

@@ -81,9 +81,7 @@ class Evidence:
     def of(self, page_id: str) -> tuple[str, ...]:
         """The titles of the lists that lead to a page, by whatever spelling."""
         return tuple(
-            title
-            for one in (page_id, *self.aliases(page_id))
-            for title in self._lists.get(one, ())
+            title for one in (page_id, *self.aliases(page_id)) for title in self._lists.get(one, ())
         )
 
     def aliases(self, page_id: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from layouts.addresses import document_format
@@ -184,3 +185,18 @@ def table(counts: Counter[tuple[str, str]]) -> str:
             + "".join(f"{counts[field, v]:>8}" for v in ("right", "wrong", "missing"))
         )
     return "\n".join(lines)
+
+
+CONTENT_TABLES = (
+    "members", "profiles", "statements", "meetings", "meeting_dates", "reports", "agenda_items",
+    "articles", "documents", "page_documents", "mentions", "unsure_names",
+)  # fmt: skip
+
+
+def content_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every content table of an archive, in an order of its own."""
+    db = sqlite3.connect(path)
+    return {
+        name: sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+        for name in CONTENT_TABLES
+    }

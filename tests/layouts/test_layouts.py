@@ -15,11 +15,14 @@ from records.site import Site, parse
 HERE = Path(__file__).parent
 PAGES = sorted(p for p in (HERE / "pages").iterdir() if p.suffix in (".html", ".txt"))
 SITE: Site = parse((HERE.parents[1] / "site.toml").read_text("utf-8"))
+BASE = "http://contrelatraite.org/"
 ADDRESSES = json.loads((HERE / "pages" / "addresses.json").read_text("utf-8"))
 
 
 def fetched(path: Path) -> Fetched:
-    url = f"http://contrelatraite.org/spip.php?page=article&id_article={ADDRESSES[path.name]}"
+    known = ADDRESSES[path.name]
+    # SPIP's pages are named by their number, Drupal's by the address under which they were met.
+    url = known if isinstance(known, str) else f"{BASE}spip.php?page=article&id_article={known}"
     form = "text" if path.suffix == ".txt" else "html"
     return Fetched(url, path.read_bytes(), "2018-05-12T10:00:00Z", form)
 

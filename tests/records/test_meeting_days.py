@@ -229,12 +229,16 @@ def test_a_column_headed_place_holds_places_whatever_they_are_called() -> None:
 
 
 def test_a_meeting_held_elsewhere_is_not_called_off() -> None:
-    said = "La réunion du 5 février 2019 n’aura pas lieu à la Maison du Peuple mais au Palais, Lens."
+    said = (
+        "La réunion du 5 février 2019 n’aura pas lieu à la Maison du Peuple mais au Palais, Lens."
+    )
     assert rows("Réunion du 5 février 2019", said) == [("2019-02-05", "", "Palais, Lens", ON)]
 
 
 def test_an_entry_of_a_calendar_may_name_its_subject_before_its_hours() -> None:
-    calendar = "23 septembre 2021 : plénière, 10h – 12h\n18 novembre 2021 : groupe des mineurs, 14h – 16h"
+    calendar = (
+        "23 septembre 2021 : plénière, 10h – 12h\n18 novembre 2021 : groupe des mineurs, 14h – 16h"
+    )
     assert [row[:2] for row in rows("Réunions : calendrier", calendar)] == [
         ("2021-09-23", "10:00 12:00"),
         ("2021-11-18", "14:00 16:00"),
