@@ -400,7 +400,9 @@ class Withheld(Row):
 class Absence(Row):
     table = "absences"
     title_of_table = "Absences"
-    description_of_table = "A page was not there any more, by the site's own answers: from the first until it came back."
+    description_of_table = (
+        "By the site's own answers a page was not there: from the first until it came back."
+    )
     key = ("page_id", "first_at")
 
     page_id: str = column("The page", references="pages")
