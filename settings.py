@@ -28,6 +28,8 @@ ACCEPT_CHANGES = "off"
 WITHHOLD_CONTACT_DETAILS = "on"
 # Pages and documents taken down: docs/operating.md, "Taking down".
 WITHHELD_FILE = str(HERE / "withheld.toml")
+# On so many days a page must answer that it is not there before it counts as gone: one is a slip.
+GONE_AFTER = 3
 # Who runs this crawler, for the site's own people: an address that a person reads.
 CONTACT = ""
 

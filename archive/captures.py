@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,8 @@ from records.models import Capture
 from records.reading import Fetched
 
 Headers = Sequence[tuple[str, str]]
+# One byte more than the largest file that is fetched, so that what is cut is seen to be too large.
+MOST_BYTES = 100 * 1024 * 1024 + 1
 _READABLE = ("response", "resource", "conversion")
 
 
@@ -108,9 +111,10 @@ class Writer:
         return capture
 
     def close(self) -> None:
-        """End the file; a run that kept nothing has none."""
+        """End the file; a run that kept nothing has none. A disk that is full was said before."""
         if self._file:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
 
     def _open(self) -> WARCWriter:
         if self._writer is None:
@@ -192,7 +196,7 @@ def _kept(record: ArcWarcRecord, offset: int = 0) -> Kept:
         if record.rec_type == "conversion" or content_type.startswith("text/plain")
         else "html"
     )
-    body = record.content_stream().read()
+    body = _at_most(record.content_stream(), MOST_BYTES)
     fetched = Fetched(
         url=headers["WARC-Target-URI"],
         body=body,
@@ -207,6 +211,15 @@ def _kept(record: ArcWarcRecord, offset: int = 0) -> Kept:
         headers.get_header("WARC-Payload-Digest") or headers.get_header("WARC-Block-Digest") or ""
     )
     return Kept(fetched, bare_id(headers["WARC-Record-ID"] or ""), digest, offset)
+
+
+def _at_most(stream: BinaryIO, most: int) -> bytes:
+    """A body as far as any page or file goes: what was packed to be unpacked without end is cut."""
+    parts: list[bytes] = []
+    while most > 0 and (part := stream.read(min(most, 2**20))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def read(folder: Path, capture: Capture) -> Fetched:

@@ -39,6 +39,12 @@ def m004_newsletters_sizes_names(db: Database) -> None:
     _run(db, "004_newsletters_sizes_names.sql")
 
 
+@migrations()
+def m010_absences(db: Database) -> None:
+    """Pages that the site said it has no more."""
+    _run(db, "010_absences.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""

@@ -11,17 +11,18 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import captures, linking, store, warc_files
-from archive.checks import FALLBACK_LAYOUTS, Result, checks_of, keep
+from archive import absences, captures, linking, store, warc_files
+from archive.checks import FALLBACK_LAYOUTS, QUARANTINE_SHARE, Result, checks_of, keep
 from archive.comparison import compared
 from archive.database import open_archive
+from archive.doubts import Doubts
 from archive.history import Provenance
 from archive.merging import merge_page
-from records.finding import PARSER, Answer, FileFound, Finding, Unread
+from records.finding import PARSER, Absent, Answer, FileFound, Finding, Unread
 from records.models import Capture, Content, Crawl, Page, Quarantine
 from records.site import Site
 
-Item = Finding | FileFound | Unread | Answer
+Item = Finding | FileFound | Unread | Answer | Absent
 
 
 def now() -> str:
@@ -47,6 +48,12 @@ class Run:
     withheld: frozenset[str] = frozenset()
     # The operator's word that the site has shrunk (setting ACCEPT_CHANGES).
     accepts: bool = False
+    doubts: Doubts | None = None
+    layouts: set[str] = field(default_factory=set)
+    absent: dict[str, Capture] = field(default_factory=dict)
+    files_absent: dict[str, FileFound] = field(default_factory=dict)
+    unlisted: list[str] | None = None
+    gone_after: int = 3
     error: str | None = None
 
     def take(self, item: Item) -> None:
@@ -64,11 +71,14 @@ class Run:
             if item.capture:
                 self._keep(item.capture)
             if isinstance(item, Finding):
-                self._take_page(item)
+                if not (self.doubts and self.doubts.hold(item)):
+                    self._take_page(item)
             elif isinstance(item, FileFound):
                 self._take_file(item)
             elif isinstance(item, Unread):
                 self._take_unread(item)
+            elif isinstance(item, Absent):
+                self.absent[item.page_id] = item.capture
 
     def _keep(self, capture: Capture) -> None:
         store.write(self.db, capture)
@@ -84,6 +94,8 @@ class Run:
         for alias in item.aliases:
             merge_page(self.db, alias, item.page.id, self.site.languages)
         is_latest = store.put_page(self.db, item.page)
+        self.layouts.add(item.page.layout)
+        self.counts["back"] += absences.seen(self.db, item.page.id, source.captured_at)
         for url, status in item.addresses.items():
             store.put_address(self.db, url, item.page.id, status, source.captured_at)
         for document in item.documents:
@@ -110,6 +122,15 @@ class Run:
         return known is not None and known[0] not in FALLBACK_LAYOUTS
 
     def _take_file(self, item: FileFound) -> None:
+        self.counts[f"documents {item.found['status']}"] += 1
+        self.files_absent.pop(item.document_id, None)
+        if item.found["status"] == "missing" and store.was_fetched(self.db, item.document_id):
+            # Only a healthy run is evidence that a file is there no more.
+            self.files_absent[item.document_id] = item
+        else:
+            self._put_file(item)
+
+    def _put_file(self, item: FileFound) -> None:
         capture_id = item.capture.id if item.capture else None
         captured_at = item.capture.captured_at if item.capture else now()
         known = self.db.execute(
@@ -118,7 +139,6 @@ class Run:
         if known:
             source = Provenance(capture_id or known[0], captured_at, self.crawl.id)
             store.put_file(self.db, item.document_id, item.found, source)
-        self.counts[f"documents {item.found['status']}"] += 1
 
     def _take_unread(self, item: Unread) -> None:
         seen_at = item.capture.captured_at if item.capture else now()
@@ -140,6 +160,7 @@ class Run:
 
         `reason` is why the spider stopped: "finished" where it came to its own end.
         """
+        self._settle_doubts()
         with self.db.atomic():
             self._take_leads()
             for url, place_id in self.met.items():
@@ -155,10 +176,37 @@ class Run:
             *checks_of(self.db, self.crawl, self.counts, reason, self.error, captures_dir),
             *compared(self.db, self.crawl, self.counts["asked"], accepts=self.accepts),
         ]
+        absent = self._absent()
         with self.db.atomic():
+            if self.is_healthy:
+                self.counts["gone"] = absences.confirm(
+                    self.db, absent, self.crawl.id, self.gone_after
+                )
+                for item in self.files_absent.values():
+                    self._put_file(item)
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
         self.writer.close()
+
+    def _settle_doubts(self) -> None:
+        """Store the pages that were held back, or say why they are not believed."""
+        for item in self.doubts.settle(self.gone_after) if self.doubts else ():
+            with self.db.atomic():
+                if isinstance(item, Finding):
+                    self._take_page(item)
+                else:
+                    self._take_unread(item)
+
+    def _absent(self) -> dict[str, Capture]:
+        """The pages that the site said are not there, and what so many of them mean for the run."""
+        absent = absences.unread(self.db, self.absent, self.crawl.id)
+        known = set(absences.expected(self.db, self.layouts))
+        self.counts["absent"] = len(known & absent.keys())
+        if self.crawl.spider == "collective":
+            self.results.append(absences.still_there(len(known), self.counts["absent"]))
+        if self.unlisted is not None:
+            self.results.append(absences.still_listed(len(known), len(self.unlisted)))
+        return absent
 
     def _take_leads(self) -> None:
         for lead, source in self.leads.values():
@@ -179,7 +227,7 @@ class Run:
         self.writer.close()
 
     def _close(self, reason: str) -> None:
-        failed = any(result.required and not result.passed for result in self.results)
+        failed = not self.is_healthy
         unreachable = any(
             result.name == "site reached" and not result.passed for result in self.results
         )
@@ -200,6 +248,18 @@ class Run:
         counted = {name: self.counts[name] for name in names}
         self.crawl = self.crawl.with_changes(finished_at=now(), outcome=outcome, **counted)
         store.write(self.db, self.crawl)
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether every required check passed."""
+        return all(result.passed or not result.required for result in self.results)
+
+    @property
+    def is_untroubled(self) -> bool:
+        """Whether nothing has gone wrong so far: pages were read, none was lost, few were refused."""
+        read, refused = self.counts["read"], self.counts["quarantined"]
+        lost = self.error is not None or self.counts["failed"]
+        return bool(read) and not lost and refused <= QUARANTINE_SHARE * (read + refused)
 
     @property
     def exit_code(self) -> int:
@@ -232,7 +292,11 @@ def begin(
         )
         store.write(db, crawl)
     about = {**software, "parser": PARSER, "isPartOf": crawl.id}
-    return Run(db, site, crawl, captures.Writer(captures_dir, crawl.id, about))
+    run = Run(db, site, crawl, captures.Writer(captures_dir, crawl.id, about))
+    if spider == "collective":
+        # Captures read from disk were judged in the run that made them, page by page and night by night.
+        run.doubts = Doubts(db)
+    return run
 
 
 def _free_id(db: Database, captures_dir: Path, wanted: str) -> str:

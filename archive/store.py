@@ -57,19 +57,19 @@ def put_page(db: Database, page: Page) -> bool:
     Returns whether this is the latest capture of the page: what an older one says is history.
     """
     known = db.execute(
-        "SELECT first_seen_at, last_seen_at, changed_at, translation_of FROM pages WHERE id = ?",
+        "SELECT first_seen_at, last_seen_at, changed_at, translation_of, gone_at FROM pages WHERE id = ?",
         (page.id,),
     ).fetchone()
     if known is None:
         write(db, page)
         return True
-    first, last, changed, translation_of = known
+    first, last = known[:2]
     first = min(first, page.first_seen_at)
     if page.last_seen_at < last:
         db.execute("UPDATE pages SET first_seen_at = ? WHERE id = ?", (first, page.id))
         return False
-    kept = {"first_seen_at": first, "changed_at": changed, "translation_of": translation_of}
-    write(db, page.with_changes(**kept))
+    kept = dict(zip(("changed_at", "translation_of", "gone_at"), known[2:], strict=True))
+    write(db, page.with_changes(first_seen_at=first, **kept))
     return True
 
 
@@ -215,6 +215,12 @@ def state_sizes(db: Database, crawl_id: str) -> None:
         _put_document(db, sized, Provenance(known.capture_id, moment, crawl_id))
 
 
+def was_fetched(db: Database, document_id: str) -> bool:
+    """Whether a file came at least once."""
+    known = _document(db, document_id)
+    return known is not None and known.status in _FETCHED
+
+
 def put_file(db: Database, document_id: str, found: dict[str, Any], source: Provenance) -> Outcome:
     """Write what the fetched file of a document showed. A failure never erases what was kept.
 
@@ -228,7 +234,13 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     ).fetchone()
     if before and source.captured_at < before[0]:
         return "older"
-    if found["status"] in ("missing", "failed") and known.status in ("kept", "unreadable"):
+    is_page = found["status"] == "unreadable" and found.get("mime") == "text/html"
+    if (found["status"] == "failed" and known.status != "listed") or (
+        is_page and known.status == "kept"
+    ):
+        # A bad night says nothing of a file: what is known of it stays as it was.
+        return "unchanged"
+    if found["status"] == "missing" and known.status in _FETCHED:
         found = {"status": known.status, "note": found["note"]}
     after = known.with_changes(**found)
     if after == known.with_changes(file_capture_id=after.file_capture_id):
@@ -238,6 +250,7 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     return _put_document(db, after, replace(source, captured_at=at))
 
 
+_FETCHED = ("kept", "unreadable")
 _STATED = ("page_id", "caption", "format", "stated_bytes", "stated_size")
 
 

@@ -116,7 +116,8 @@ def _remove(db: Database, one: str, site: Site, crawl_id: str) -> None:
         "SELECT document_id FROM page_documents WHERE page_id = ?", (one,)
     ).fetchall()
     for table, column in (("page_documents", "page_id"), ("page_documents", "document_id"),
-                          ("mentions", "page_id"), ("addresses", "page_id")):  # fmt: skip
+                          ("mentions", "page_id"), ("addresses", "page_id"),
+                          ("absences", "page_id")):  # fmt: skip
         db.execute(f"DELETE FROM {table} WHERE {column} = ?", (one,))
     for (document,) in attached:
         _hand_on(db, document, one)

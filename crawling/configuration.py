@@ -30,6 +30,7 @@ class Configuration:
     on_failure: str
     withholds: bool
     withheld: tuple[Withheld, ...]
+    gone_after: int
 
 
 def read(settings: BaseSettings) -> Configuration:
@@ -53,7 +54,7 @@ def read(settings: BaseSettings) -> Configuration:
         "RETRY_AFTER_MAX",
     ):
         _number(name, settings.get(name), float, 0)
-    for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN"):
+    for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "GONE_AFTER"):
         _number(name, settings.get(name), int, 1)
     for name in ("RETRY_TIMES", "DOWNLOAD_MAXSIZE", "DEPTH_LIMIT", "CLOSESPIDER_PAGECOUNT"):
         _number(name, settings.get(name), int, 0)
@@ -73,6 +74,7 @@ def read(settings: BaseSettings) -> Configuration:
         on_failure=str(settings.get("NIGHTLY_ON_FAILURE") or "").strip(),
         withholds=settings.getbool("WITHHOLD_CONTACT_DETAILS"),
         withheld=tuple(_withheld(settings)),
+        gone_after=settings.getint("GONE_AFTER"),
     )
 
 

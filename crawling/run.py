@@ -43,6 +43,7 @@ class ArchiveRun:
                 "robots": "obey" if crawler.settings.getbool("ROBOTSTXT_OBEY") else "ignore",
             },
         )
+        self.run.gone_after = configuration.gone_after
         self.run.withheld = frozenset(entry.id for entry in configuration.withheld)
         self.run.accepts = crawler.settings.getbool("ACCEPT_CHANGES")
         # Scrapy's crawler is what every component is made from; it has no place of its own for this.

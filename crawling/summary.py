@@ -11,7 +11,10 @@ _COUNTS = (
     ("new", "records new"),
     ("changed", "records changed"),
     ("unchanged", "records unchanged"),
-    ("gone", "pages gone"),
+    ("unlisted", "asked, in no list"),
+    ("absent", "pages not there"),
+    ("gone", "pages gone for good"),
+    ("back", "pages back again"),
     ("quarantined", "in quarantine"),
     ("failed", "lost"),
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import py3langid
 
-from layouts import addresses, drupal, markup, plaintext, spip
+from layouts import addresses, disguised, drupal, markup, plaintext, spip
 from layouts.addresses import Place
 from records.errors import ForeignPage, UnknownAddress, UnknownLayout
 from records.reading import Fetched, Reading, text_of
@@ -24,6 +24,7 @@ def read(fetched: Fetched, site: Site) -> Reading:
         return plaintext.read(fetched, at, site, _language_of(text, site))
     page = markup.parse(fetched)
     at = _place(fetched, site)
+    disguised.refuse(page, fetched, site)
     # A Drupal page may link to addresses of the site's SPIP past: it is asked first.
     if drupal.recognises(page, fetched):
         return _with_language(drupal.read(page, fetched, at, site), site, page.tree.get("lang"))

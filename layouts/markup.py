@@ -69,13 +69,17 @@ def decode(fetched: Fetched) -> str:
     """The text of a page: UTF-8 where the bytes are, else as declared.
 
     "iso-8859-1" is read as windows-1252, as browsers do. Bytes that are valid UTF-8 beyond ASCII
-    are nothing else in practice, whatever the page declares.
+    are nothing else in practice, whatever the page declares; and where it declares UTF-8 but most
+    accents are none, a server's default speaks over a page of windows-1252.
     """
     try:
         return fetched.body.decode("utf-8-sig").replace("\0", "")
     except UnicodeDecodeError:
         declared = fetched.headers.get("content-type")
-        _, text = html_to_unicode(declared, fetched.body, default_encoding="cp1252")
+        encoding, text = html_to_unicode(declared, fetched.body, default_encoding="cp1252")
+        accented = sum(character > "\x7f" for character in text)
+        if encoding == "utf-8" and text.count("\ufffd") > accented / 2:
+            text = fetched.body.decode("cp1252", "replace")
         return text.replace("\0", "")
 
 

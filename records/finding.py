@@ -61,6 +61,14 @@ class Answer:
     capture: Capture
 
 
+@dataclass(slots=True)
+class Absent:
+    """The site's answer (404 or 410) that a page read before is not there."""
+
+    page_id: str
+    capture: Capture
+
+
 _CONTENT: dict[str, Callable[[Reading, Site, str], Content]] = {
     "member": member.profile,
     "statement": statement.statement,

@@ -267,7 +267,9 @@ class Page(Row):
     first_seen_at: str = column("Time of its first capture (UTC)")
     last_seen_at: str = column("Time of its latest capture (UTC)")
     changed_at: str = column("Time of the capture in which its record last changed (UTC)")
-    gone_at: str | None = optional("Since when the site has it no more (UTC)")
+    gone_at: str | None = optional(
+        "Since when the site has it no more (UTC), once that is sure: see the table absences"
+    )
     translation_of: str | None = optional("The page it translates", references="pages")
     capture_id: str = column("The capture it was last read from", references="captures")
     parser: str = column("Version of the program that read it")
@@ -335,7 +337,7 @@ class Crawl(Row):
     unchanged: int = column("Records that read as before", default=0)
     new: int = column("Records read for the first time", default=0)
     changed: int = column("Records that read otherwise than before", default=0)
-    gone: int = column("Pages that the site has no more", default=0)
+    gone: int = column("Pages that this run made sure are there no more", default=0)
     quarantined: int = column("Pages that could not be read", default=0)
     failed: int = column("Requests that got no usable answer", default=0)
     bytes: int = column("Bytes received", default=0)
@@ -395,6 +397,25 @@ class Withheld(Row):
     reason: str = column("Why")
 
 
+class Absence(Row):
+    table = "absences"
+    title_of_table = "Absences"
+    description_of_table = (
+        "By the site's own answers a page was not there: from the first until it came back."
+    )
+    key = ("page_id", "first_at")
+
+    page_id: str = column("The page", references="pages")
+    first_at: str = column("The first answer that it is not there (UTC)")
+    last_at: str = column("The latest such answer that counted (UTC)")
+    days: int = column("On how many days healthy crawls got that answer")
+    status: int = column("HTTP status of the latest: 404 or 410")
+    capture_id: str = column("The latest such answer", references="captures")
+    crawl_id: str = column("The run that got it", references="crawls")
+    confirmed_at: str | None = optional("When it was sure that the page is gone (UTC)")
+    back_at: str | None = optional("When it was read again (UTC); empty while it is absent")
+
+
 class Entry(Row):
     table = "entries"
     title_of_table = "Everything"
@@ -414,5 +435,5 @@ CONTENT: tuple[type[Content], ...] = (Profile, Statement, Meeting, Report, Artic
 TABLES: tuple[type[Row], ...] = (
     Member, Profile, Statement, Meeting, MeetingDate, Report, AgendaItem, Article, Document,
     PageDocument, Mention, Entry, Page, Address, Capture, Version, Crawl, Check, Quarantine,
-    UnsureName, Withheld,
+    UnsureName, Withheld, Absence,
 )  # fmt: skip

@@ -1,10 +1,11 @@
-"""`python -m replica [--port 0] [--pages N] [--generation both]`: serve the replica until told to stop."""
+"""`python -m replica [--generation both] [--fault NAME] …`: serve the replica until told to stop."""
 
 from __future__ import annotations
 
 import argparse
 import signal
 
+from replica.faults import FAULTS
 from replica.server import serve
 
 
@@ -15,6 +16,10 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=0, help="serve so many generated articles")
     parser.add_argument("--generation", choices=("spip", "drupal", "both"), default="spip")
     parser.add_argument("--theme", choices=("bartik", "olivero", "plain"), default="bartik")
+    parser.add_argument(
+        "--fault", action="append", choices=sorted(FAULTS), default=[], dest="faults",
+        help="a way to go wrong; more than once for more",
+    )  # fmt: skip
     arguments = parser.parse_args()
     if arguments.pages and arguments.generation != "spip":
         parser.error("--pages: generated articles are those of the SPIP generation")
@@ -22,7 +27,10 @@ def main() -> int:
     # the very lock that the waiting thread holds.
     ends = {signal.SIGTERM, signal.SIGINT}
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
-    with serve(arguments.port, arguments.pages, arguments.generation, arguments.theme) as replica:
+    with serve(
+        arguments.port, arguments.pages, arguments.generation, arguments.theme,
+        faults=arguments.faults,
+    ) as replica:  # fmt: skip
         print(f"Replica at {replica.url}", flush=True)
         signal.sigwait(ends)
     return 0

@@ -32,7 +32,8 @@ class Answer:
     """One answer. A file has an `etag` and a `modified` date (HTTP form); a page has neither.
 
     `both` says that a client must send both back to be told that nothing has changed. `headers` are
-    the others that its CMS sends; an answer with them bears no date of its own.
+    the others that its CMS sends; an answer with them bears no date of its own. `wire` is what goes
+    wrong while it is sent (`replica.server.deliver`), "" for nothing.
     """
 
     body: bytes
@@ -44,6 +45,7 @@ class Answer:
     modified: str | None = None
     both: bool = False
     headers: tuple[tuple[str, str], ...] = ()
+    wire: str = ""
 
 
 class Site(Protocol):

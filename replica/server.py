@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import struct
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate
@@ -14,6 +17,7 @@ from replica.answer import Answer, Request, Site
 from replica.both import BothSites
 from replica.content import Content, read_content
 from replica.drupal.site import DrupalSite
+from replica.faults import SLOW_SECONDS, Faults
 from replica.generated import generate
 from replica.spip.site import SpipSite
 
@@ -44,6 +48,10 @@ class Replica:
     validators: bool = False
     log: list[Asked] = field(default_factory=list)
 
+    def misbehave(self, *faults: str) -> None:
+        """From now on go wrong in these ways (`replica.faults`); in none where none is named."""
+        self.server.faults = Faults(faults)
+
     def turn(self, generation: str) -> None:
         """From now on serve another generation at the same address: the site is rebuilt.
 
@@ -70,6 +78,7 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
     site: Site
     log: list[Asked]
+    faults: Faults
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -88,7 +97,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(self.command, self.path, headers)
-        answer = settle(request, self.server.site.answer(request))
+        site = self.server.site
+        answer = self.server.faults.spoil(request, settle(request, site.answer(request)), site)
         self.server.log.append(Asked(self.command, self.path, answer.status))
         deliver(self, request, answer)
 
@@ -111,11 +121,17 @@ def settle(request: Request, answer: Answer) -> Answer:
 
 
 def deliver(handler: BaseHTTPRequestHandler, request: Request, answer: Answer) -> None:
-    """Send an answer whole. Whatever is to go wrong on the wire goes wrong here."""
+    """Send an answer whole, unless its `wire` says what is to go wrong: that goes wrong here."""
     body = answer.body
+    if answer.wire == "slow":
+        time.sleep(SLOW_SECONDS)
+    if answer.wire == "reset":
+        _reset(handler)
+        return
     compressible = answer.media_type.startswith(_COMPRESSED)
     wanted = "gzip" in request.headers.get("accept-encoding", "")
-    compressed = compressible and wanted and len(body) > _SMALLEST_COMPRESSED
+    encoded = any(name == "Content-Encoding" for name, _ in answer.headers)
+    compressed = compressible and wanted and len(body) > _SMALLEST_COMPRESSED and not encoded
     if compressed:
         body = gzip.compress(body, compresslevel=1, mtime=0)
     handler.send_response(answer.status)
@@ -132,10 +148,27 @@ def deliver(handler: BaseHTTPRequestHandler, request: Request, answer: Answer) -
             handler.send_header(name, value)
     if answer.status != 304:
         handler.send_header("Content-Type", answer.media_type)
-        handler.send_header("Content-Length", str(len(body)))
+        if answer.wire == "cut-chunk":
+            handler.send_header("Transfer-Encoding", "chunked")
+        else:
+            handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
-    if request.method != "HEAD":
-        handler.wfile.write(body)
+    if request.method == "HEAD":
+        return
+    if answer.wire in ("short-body", "cut-chunk"):
+        if answer.wire == "cut-chunk":
+            handler.wfile.write(b"%x\r\n" % len(body))
+        handler.wfile.write(body[: len(body) // 2])
+        handler.close_connection = True
+        return
+    handler.wfile.write(body)
+
+
+def _reset(handler: BaseHTTPRequestHandler) -> None:
+    """End the connection with a reset: a socket that does not linger sends one when it is closed."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+    handler.close_connection = True
 
 
 def _suffixed(etag: str) -> str:
@@ -155,12 +188,14 @@ def serve(
     generation: str = "spip",
     theme: str = "bartik",
     validators: bool = False,
+    faults: Iterable[str] = (),
 ) -> Iterator[Replica]:
     """Serve a generation's written content, or `pages` generated articles, until the block is left.
 
     `generation` is spip, drupal or both (its content is then Drupal's); generated articles are
     SPIP's. Drupal's `theme` is bartik, olivero or plain; with `validators` its pages are cached and
-    tell the time of their rendering.
+    tell the time of their rendering. `faults` are ways to go wrong from the first answer on;
+    `Replica.misbehave` changes them.
     """
     content = generate(read_content(), pages) if pages else _content(generation, theme)
     server = _Server(("127.0.0.1", port), _Handler)
@@ -168,6 +203,7 @@ def serve(
     replica = Replica(url, content, server, theme, validators)
     replica.begin("spip" if pages else generation)
     server.log = replica.log
+    replica.misbehave(*faults)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

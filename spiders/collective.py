@@ -16,18 +16,20 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive import captures
+from archive.absences import page_at
 from archive.run import Item
 from crawling.documents import Reader
 from crawling.run import run_of
 from layouts.addresses import Place, canonical, clean_address, is_ours, place, refusal
 from layouts.feeds import addresses_in
 from layouts.markup import absolute
-from records.finding import Answer, FileFound, Finding
+from records.finding import Absent, Answer, FileFound, Finding
 from records.models import Capture, Document
 from records.reading import Fetched, Reading
 from spiders import arguments
 from spiders.evidence import Evidence
 from spiders.findings import file_not_there, read
+from spiders.unlisted import unlisted
 
 # A document may be larger than any page, and slower.
 DOCUMENT_MAXSIZE = 100 * 1024 * 1024
@@ -149,6 +151,21 @@ class CollectiveSpider(scrapy.Spider):
             task.add_done_callback(self._tasks.discard)
         if requests or late or self._tasks:
             raise DontCloseSpider
+        if self.run.unlisted is None and self._ask_unlisted():
+            raise DontCloseSpider
+
+    def _ask_unlisted(self) -> bool:
+        """Ask once for each known page that nothing led to: a missing link alone proves nothing."""
+        engine = self.crawler.engine
+        if self.max_pages is not None or not self.run.is_untroubled or not engine:
+            return False
+        self.run.unlisted = unlisted(self.run, self.evidence, self.asked, self.read_pages)
+        self.run.counts["unlisted"] = len(self.run.unlisted)
+        for page_id in self.run.unlisted:
+            at, url = Place(page_id), canonical(page_id, self.run.site)
+            self.asked.add(at)
+            engine.crawl(self._request(url, at, {}))
+        return bool(self.run.unlisted)
 
     def _again(self, capture: Capture) -> Iterator[Item]:
         """A page read anew from its capture, with what its lists say of it."""
@@ -188,8 +205,7 @@ class CollectiveSpider(scrapy.Spider):
             yield from self._redirected(response, at, came_by)
             return
         if response.status != 200:
-            yield Answer(capture)
-            self._not_there(response, at)
+            yield self._not_there(response, at, capture)
             return
         if at.is_feed:
             yield Answer(capture)
@@ -251,14 +267,19 @@ class CollectiveSpider(scrapy.Spider):
                 self.evidence.redirected(at, there)
             yield from self._ask(target)
 
-    def _not_there(self, response: Response, at: Place) -> None:
+    def _not_there(self, response: Response, at: Place, capture: Capture) -> Item:
+        """What an answer without a page means. Only 404 and 410 say that a page is not there."""
         if response.status in (404, 410):
             self.run.counts["answered"] += 1
-            if at.is_list or not self._is_known(at):
-                self.run.skipped[f"answered {response.status}, and was never there"] += 1
-            else:
-                self.run.counts["gone"] += 1
-            return
+            page = page_at(self.run.db, self.evidence.page(at.id), response.url)
+            if page and not at.offset:
+                return Absent(page, capture)
+            self.run.skipped[f"answered {response.status}, and was never there"] += 1
+            return Answer(capture)
+        self._refused(response, at)
+        return Answer(capture)
+
+    def _refused(self, response: Response, at: Place) -> None:
         if response.status == 403 and not at.is_list and not self._is_known(at):
             # The site's own word for a page that is not published; a page once read is another case.
             self.run.counts["answered"] += 1
@@ -285,8 +306,11 @@ class CollectiveSpider(scrapy.Spider):
         """No answer at all, after all retries."""
         # Scrapy sets the request on the failure; Twisted's type knows nothing of it.
         request = failure.request  # type: ignore[attr-defined]
-        if isinstance(failure.value, IgnoreRequest):
+        if isinstance(failure.value, IgnoreRequest) and "robots.txt" in str(failure.value):
             self.run.skipped["forbidden by robots.txt"] += 1
+            return
+        if self.run.error:
+            # The run is stopping, and has said why: what was under way is not lost by the site.
             return
         self._lost(request.url, failure.getErrorMessage() or type(failure.value).__name__)
 

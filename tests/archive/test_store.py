@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import get_args
 
 import pytest
 
+from archive.captures import MOST_BYTES, records_in
 from archive.checks import soundness
 from archive.database import open_archive
 from archive.run import Run
@@ -259,8 +261,24 @@ def test_what_was_found_in_a_file_outlives_the_next_reading_of_its_page(run: Run
         ("A better caption", "kept", "x")
     ]
     run.take(FileFound("IMG/pdf/a.pdf", {"status": "missing", "note": "HTTP 404"}, later.capture))
+    run.finish("finished")
     assert rows(run, "SELECT status, sha256, text, note FROM documents") == [
         ("kept", "x", "t", "HTTP 404")
+    ]
+
+
+def test_a_bad_night_changes_nothing_of_a_file_that_was_fetched(run: Run) -> None:
+    finding = take(run, PROFILE)
+    found = {"status": "kept", "sha256": "x", "note": None}
+    run.take(FileFound("IMG/pdf/a.pdf", found, finding.capture))
+    before = rows(run, "SELECT * FROM documents"), rows(run, "SELECT * FROM versions")
+    run.take(FileFound("IMG/pdf/a.pdf", {"status": "failed", "note": "HTTP 503"}, None))
+    run.take(FileFound("IMG/pdf/a.pdf", {"status": "missing", "note": "HTTP 404"}, finding.capture))
+    run.counts["failed"] = 1
+    run.finish("finished")
+    assert rows(run, "SELECT * FROM documents") == before[0]
+    assert rows(run, "SELECT * FROM versions WHERE record_table = 'documents'") == [
+        row for row in before[1] if row[0] == "documents"
     ]
 
 
@@ -317,3 +335,16 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(folder: Path) -> N
     with pytest.raises(ArchiveError, match="cannot be opened"):
         open_archive(path)
     assert path.read_bytes().startswith(b"not a database")
+
+
+def test_a_capture_packed_to_be_unpacked_without_end_is_read_no_further_than_a_file_goes(
+    run: Run,
+) -> None:
+    bomb = gzip.compress(b"\0" * (MOST_BYTES + 5_000_000), 1)
+    headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
+    url = "https://contrelatraite.org/spip.php?article1"
+    run.writer.response(url, 200, headers, bomb, "2026-01-01T00:00:00Z")
+    run.writer.response(url, 200, [], b"<html>after</html>", "2026-01-01T00:00:01Z")
+    first, second = records_in(run.writer.path)
+    assert len(first.fetched.body) == MOST_BYTES
+    assert second.fetched.body == b"<html>after</html>"

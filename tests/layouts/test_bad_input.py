@@ -103,6 +103,18 @@ def test_utf_8_declared_as_latin_1_is_read_as_what_it_is() -> None:
     assert text_of(list(read(body).blocks)) == "L’œuvre déjà"
 
 
+def test_windows_1252_declared_as_utf_8_is_read_as_what_it_is() -> None:
+    body = page("<p>L’œuvre « déjà citée », au cœur de l’été.</p>").decode().encode("cp1252")
+    headers = {"content-type": "text/html; charset=utf-8"}
+    assert text_of(read(body, headers=headers).blocks).startswith("L’œuvre « déjà")
+
+
+def test_one_broken_letter_does_not_spoil_the_others() -> None:
+    body = page("<p>Été déjà cité ÿ</p>").replace("ÿ".encode(), b"\xff")
+    headers = {"content-type": "text/html; charset=utf-8"}
+    assert text_of(read(body, headers=headers).blocks) == "Été déjà cité \ufffd"
+
+
 def test_five_megabytes_of_html_are_read_whole() -> None:
     body = page("<p>A paragraph of a long page.</p>" * 160_000)
     assert len(body) > 5_000_000

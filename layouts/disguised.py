@@ -1,0 +1,74 @@
+"""Pages that are none although they came with status 200: bot challenges, maintenance and error pages.
+
+Judged before any layout is asked, by what such pages say of themselves: these come from a server in
+front of the site, or from a CMS that is not at work, and bear little or nothing of its markup.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from layouts.markup import Markup, select, text_content
+from records.errors import NotContent
+from records.names import folded
+from records.reading import Fetched
+from records.site import Site
+
+# What stands in place of a page is short; a long text about a captcha is a text.
+_SHORT = 2000
+# Before the site's name: "Site en travaux - Collectif", "Page not found | Collective".
+_TITLE_PARTS = re.compile(r"\s+[-–—|·:]\s+")
+_CHALLENGE_TITLES = re.compile(
+    r"^(just a moment|attention required|one moment, please|please wait|checking your browser|ddos-guard"
+    r"|un instant|veuillez patienter|verification de (securite|votre navigateur)|security check"
+    r"|making sure you.?re not a bot|are you (a )?(human|robot)|bot verification|robot challenge"
+    r"|human verification|access denied|acces refuse|request rejected)\b"
+)
+# The marks of the usual guards in their own pages. Cloudflare's script of the name
+# `challenge-platform` is in well pages too, and is no mark.
+_MARKS = re.compile(
+    r"_cf_chl_opt|id=[\"']?(?:cf-challenge|challenge-form|challenge-error|anubis_challenge|sec-if-cpt)"
+    r"|sucuri_cloudproxy_js|/_incapsula_resource\?|__ddg\d_|ddos-guard/js-challenge|geo\.captcha-delivery\.com",
+    re.IGNORECASE,
+)
+_REFRESH = "//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content"
+_TO_CHALLENGE = re.compile(r"url\s*=.*(captcha|challenge|__cf_chl|cgi-bin/verify|bot-?check)", re.I)
+_MAINTENANCE = "//body[contains(concat(' ',normalize-space(@class),' '),' maintenance-page ')]"
+
+
+def refuse(markup: Markup, fetched: Fetched, site: Site) -> None:
+    """Raise NotContent where an answer only stands in place of a page; say what shows it."""
+    tree = markup.tree
+    if fetched.headers.get("cf-mitigated", "").lower() == "challenge":
+        raise _challenge("its header cf-mitigated says so")
+    if any(_TO_CHALLENGE.search(str(content)) for content in select(tree, _REFRESH)):
+        raise _challenge("it leads on to a challenge by itself")
+    if select(tree, _MAINTENANCE):
+        raise NotContent("this is the CMS's maintenance page: the site is asked again next time")
+    words = select(tree, "//body//text()[not(parent::script or parent::style)]")
+    if sum(len(text.strip()) for text in words) > _SHORT:
+        return
+    if mark := _MARKS.search(fetched.body.decode("latin-1")):
+        raise _challenge(f"{mark[0]!r} is in it")
+    _refuse_title(tree, site)
+
+
+def _refuse_title(tree: HtmlElement, site: Site) -> None:
+    """By <title>, and only where no heading says otherwise: an article may be called "Attention"."""
+    title = text_content(tree.find(".//title"))
+    words = folded(_TITLE_PARTS.split(title)[0]).strip(" .!…")
+    headings = [h for h in map(text_content, select(tree, "//h1")) if h]
+    heading = folded(headings[0]).strip(" .!…") if headings else ""
+    if _CHALLENGE_TITLES.match(words) and (not heading or _CHALLENGE_TITLES.match(heading)):
+        raise _challenge(f"its title is {title!r}")
+    if words in site.words.no_page and heading in ("", words, *site.words.no_page):
+        raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
+
+
+def _challenge(sign: str) -> NotContent:
+    return NotContent(
+        f"this is a check whether a browser asks, no page ({sign}): ask the site's people to let the"
+        " archive in; see docs/operating.md"
+    )

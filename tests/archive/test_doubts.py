@@ -1,0 +1,67 @@
+"""An error page in the site's own dress, at status 200, is no new version of the pages it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from archive.run import Run, begin
+from records.reading import Block, Reading
+from tests.archive.conftest import SITE, rows, take
+from tests.archive.test_absences import page
+
+
+def night(folder: Path, day: int, *readings: Reading) -> Run:
+    run = begin(folder / "archive.db", folder / "captures", SITE, "collective", {}, {})
+    for reading in readings:
+        take(run, reading, f"2026-01-{day:02}T03:00:00Z")
+    run.finish("finished")
+    return run
+
+
+def error(number: int) -> Reading:
+    text = (Block("paragraph", "Une erreur est survenue, merci de revenir."),)
+    return replace(page(number), title="Une erreur", blocks=text)
+
+
+def long(number: int) -> Reading:
+    return replace(page(number), blocks=(Block("paragraph", f"Words of page {number}. " * 60),))
+
+
+def test_the_same_error_at_three_addresses_changes_none_of_them(folder: Path) -> None:
+    before = night(folder, 1, *map(page, range(1, 31)))
+    content = [rows(before, f"SELECT * FROM {t}") for t in ("articles", "pages", "versions")]
+    last = night(folder, 2, *map(error, (1, 2, 3)), *map(page, range(4, 31)))
+    assert rows(last, "SELECT * FROM articles") == content[0]
+    assert rows(last, "SELECT * FROM versions") == content[2]
+    assert rows(last, "SELECT url, reason FROM quarantine ORDER BY 1") == [
+        (page(number).url, "not-content") for number in (1, 2, 3)
+    ]
+    again = night(folder, 3, *map(page, range(1, 31)))
+    assert rows(again, "SELECT * FROM quarantine") == []
+
+
+def test_an_error_that_came_once_where_a_long_text_stood_waits_in_quarantine(folder: Path) -> None:
+    night(folder, 1, *map(long, range(1, 31)))
+    for day in (2, 3, 4):
+        last = night(folder, day, error(1), *map(long, range(2, 31)))
+        assert last.counts["changed"] == 0
+        assert "came where 'Page 1'" in str(rows(last, "SELECT detail FROM quarantine"))
+    last = night(folder, 5, error(1), *map(long, range(2, 31)))
+    assert last.counts["changed"] == 1
+    assert rows(last, "SELECT * FROM quarantine") == []
+
+
+def test_a_page_that_got_another_title_is_a_new_version(folder: Path) -> None:
+    night(folder, 1, *map(page, range(1, 31)))
+    last = night(folder, 2, replace(page(1), title="Another title"), *map(page, range(2, 31)))
+    assert last.counts["changed"] == 1
+    assert rows(last, "SELECT title FROM articles WHERE id = 'spip/article/1'") == [
+        ("Another title",)
+    ]
+
+
+def test_of_new_pages_that_all_say_the_same_only_the_first_is_stored(folder: Path) -> None:
+    last = night(folder, 1, *map(error, range(1, 6)))
+    assert rows(last, "SELECT id FROM articles") == [("spip/article/1",)]
+    assert last.counts["quarantined"] == 4
