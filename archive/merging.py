@@ -24,7 +24,8 @@ _OTHERS = (
     ("agenda_items", "page_id"), ("documents", "id"), ("documents", "page_id"),
     ("page_documents", "page_id"), ("page_documents", "document_id"), ("mentions", "page_id"),
     ("absences", "page_id"), ("entries", "record_id"), ("addresses", "page_id"),
-    ("members", "first_profile_id"), ("members", "last_profile_id"), ("members", "page_id"), ("pages", "translation_of"),
+    ("members", "first_profile_id"), ("members", "last_profile_id"), ("members", "page_id"),
+    ("pages", "translation_of"),
 )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def configuration(tmp_path: Path) -> Configuration:
         on_failure="",
         withholds=True,
         withheld=(),
+        gone_after=3,
     )
 
 
