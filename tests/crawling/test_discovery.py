@@ -254,3 +254,22 @@ def test_links_to_tags_make_no_translations(shell: Shell) -> None:
     }) as site:  # fmt: skip
         assert crawl(shell, site.url).code == 0
     assert shell.rows("SELECT id FROM pages WHERE translation_of IS NOT NULL") == []
+
+
+def test_a_page_withheld_by_its_alias_is_not_asked_nor_the_feed_that_carries_it(
+    shell: Shell,
+) -> None:
+    (shell.folder / "withheld.toml").write_text(
+        "".join(
+            f'[[withheld]]\nid = "{one}"\ndate = 2026-11-24\nreason = "asked for"\n'
+            for one in ("drupal/node/5", "drupal/path/une-personne")
+        ),
+        "utf-8",
+    )
+    with serve_pages({
+        "/": drupal("Accueil", TEXT + links("/une-personne", "/node/5"), 1),
+        "/une-personne": drupal("Une personne", TEXT, 5, "une-personne"),
+        "/node/5": drupal("Une personne", TEXT, 5, "une-personne"),
+    }) as site:  # fmt: skip
+        assert crawl(shell, site.url).code == 0
+    assert not {"/une-personne", "/node/5", "/rss.xml"} & set(site.asked)
