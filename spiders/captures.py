@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -49,7 +50,6 @@ class CapturesSpider(scrapy.Spider):
         self.url = given.get("url")
         self.captured_at = _moment(given.get("captured_at"))
         self.only = arguments.kinds(given.get("only"))
-        self._evidence: Evidence | None = None
 
     @classmethod
     def check(cls, given: dict[str, str]) -> None:
@@ -78,12 +78,10 @@ class CapturesSpider(scrapy.Spider):
         """The run this spider works for."""
         return run_of(self.crawler)
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """What the pages read so far say of others."""
-        run = self.run
-        self._evidence = self._evidence or Evidence(run.site, run.met, run.same)
-        return self._evidence
+        return Evidence(self.run.site, self.run.met, self.run.same)
 
     async def start(self) -> AsyncIterator[Item]:
         """Read every file, in the order of their names."""

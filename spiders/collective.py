@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from functools import cached_property
 from ipaddress import ip_address
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -63,7 +64,6 @@ class CollectiveSpider(scrapy.Spider):
         self.read_pages: set[str] = set()
         self._tasks: set[Any] = set()
         self.numbers: dict[str, str] = {}
-        self._evidence: Evidence | None = None
 
     @classmethod
     def check(cls, given: dict[str, str]) -> None:
@@ -85,12 +85,10 @@ class CollectiveSpider(scrapy.Spider):
         """The run this spider works for."""
         return run_of(self.crawler)
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """What the pages read so far say of others."""
-        run = self.run
-        self._evidence = self._evidence or Evidence(run.site, run.met, run.same)
-        return self._evidence
+        return Evidence(self.run.site, self.run.met, self.run.same)
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the start pages of `site.toml`, below the base address."""
@@ -293,9 +291,8 @@ class CollectiveSpider(scrapy.Spider):
     def _is_known(self, at: Place) -> bool:
         """Whether the page was ever read, in this run or an earlier one."""
         page = self.evidence.page(at.id)
-        url = clean_address(canonical(at.id, self.run.site), at, self.run.site)
         known = self.run.db.execute(
-            "SELECT page_id FROM addresses WHERE url = ?", (url,)
+            "SELECT page_id FROM addresses WHERE url = ?", (canonical(at.id, self.run.site),)
         ).fetchone()
         page = known[0] if known else page
         return (
