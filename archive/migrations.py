@@ -45,6 +45,12 @@ def m010_absences(db: Database) -> None:
     _run(db, "010_absences.sql")
 
 
+@migrations()
+def m011_causes_revisits(db: Database) -> None:
+    """Why a version differs; captures that stand for another's payload."""
+    _run(db, "011_causes_revisits.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import absences, captures, linking, store, warc_files
+from archive import absences, linking, store, warc_files
 from archive.checks import FALLBACK_LAYOUTS, QUARANTINE_SHARE, Result, checks_of, keep
 from archive.comparison import compared
 from archive.database import open_archive
 from archive.doubts import Doubts
 from archive.history import Provenance
 from archive.merging import merge_page
+from archive.warc_writer import Writer
 from records.finding import PARSER, Absent, Answer, FileFound, Finding, Unread
 from records.models import Capture, Content, Crawl, Page, Quarantine
 from records.site import Site
@@ -37,7 +38,7 @@ class Run:
     db: Database
     site: Site
     crawl: Crawl
-    writer: captures.Writer
+    writer: Writer
     counts: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     results: list[Result] = field(default_factory=list)
@@ -292,7 +293,7 @@ def begin(
         )
         store.write(db, crawl)
     about = {**software, "parser": PARSER, "isPartOf": crawl.id}
-    run = Run(db, site, crawl, captures.Writer(captures_dir, crawl.id, about))
+    run = Run(db, site, crawl, Writer(captures_dir, crawl.id, about))
     if spider == "collective":
         # Captures read from disk were judged in the run that made them, page by page and night by night.
         run.doubts = Doubts(db)

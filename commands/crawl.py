@@ -12,9 +12,9 @@ import sys
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from archive.captures import writable
 from archive.database import open_archive
 from archive.run import Run
+from archive.warc_writer import writable
 from crawling.command import complain, damaged
 from crawling.configuration import read
 from crawling.lock import locked

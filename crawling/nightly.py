@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import backups, warc_files, working_copy
-from archive.captures import writable
 from archive.database import open_archive, open_to_read
 from archive.run import Run
+from archive.warc_writer import writable
 from crawling.configuration import Configuration
 from crawling.lock import locked
 from crawling.summary import summary

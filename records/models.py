@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Precision = Literal["day", "month", "year"]
 SeenAs = Literal["page", "teaser"]
+Cause = Literal["site", "re-read"]
 
 
 def column(description: str, *, references: str | None = None, default: Any = ...) -> Any:
@@ -302,6 +303,12 @@ class Capture(Row):
     file: str = column("WARC file, in the captures folder")
     offset: int = column("Where the record begins in that file, in bytes")
     crawl_id: str = column("The run that made or read it", references="crawls")
+    refers_to: str | None = optional(
+        "The capture whose payload this one has, where the site answered that it is unchanged",
+        references="captures",
+    )
+    etag: str | None = optional("What the site calls this state of the address (ETag)")
+    last_modified: str | None = optional("When the site says it last changed (Last-Modified)")
 
 
 class Version(Row):
@@ -319,6 +326,11 @@ class Version(Row):
     changed: str = column("Names of the fields that differ from the version before (JSON)")
     digest: str = column("Digest of the record, by which a change is known")
     record: str = column("The whole record (JSON)")
+    cause: Cause = column(
+        "site where the site said otherwise, re-read where a better parser read the same otherwise",
+        default="site",
+    )
+    parser: str | None = optional("What read it (see pages)")
 
 
 class Crawl(Row):

@@ -168,7 +168,7 @@ class CollectiveSpider(scrapy.Spider):
     def _again(self, capture: Capture) -> Iterator[Item]:
         """A page read anew from its capture, with what its lists say of it."""
         try:
-            fetched = captures.read(self.run.writer.folder, capture)
+            fetched = captures.read(self.run.db, self.run.writer.folder, capture)
             found, _ = read(fetched, capture, self.run.site, self.evidence)
         except Exception as error:
             # Scrapy only logs what a signal's handler raises: the run must not end as if all were well.

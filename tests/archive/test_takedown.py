@@ -37,7 +37,7 @@ def take_down(run: Run, folder: Path, *ids: str) -> int:
 def sound(run: Run, folder: Path) -> bool:
     """Every check passes, and every capture can be read where its row says it is."""
     for row in run.db.query("SELECT * FROM captures"):
-        captures.read(folder / "captures", Capture.model_validate(row))
+        captures.read(run.db, folder / "captures", Capture.model_validate(row))
     return all(result.passed for result in soundness(run.db, folder / "captures"))
 
 

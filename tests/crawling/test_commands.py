@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from archive.captures import Writer
+from archive.warc_writer import Writer
 from crawling.lock import locked
 from tests.crawling.conftest import HOME, Shell
 
