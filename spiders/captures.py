@@ -95,7 +95,9 @@ class CapturesSpider(scrapy.Spider):
             for item in self._items(path):
                 yield item
         for capture in self.evidence.late():
-            for item in self._read(captures.read(self.run.db, self.run.writer.folder, capture), capture):
+            for item in self._read(
+                captures.read(self.run.db, self.run.writer.folder, capture), capture
+            ):
                 yield item
 
     def _items(self, path: Path) -> Iterator[Item]:
