@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import absences, linking, store, warc_files
+from archive import absences, history, linking, store, warc_files
 from archive.checks import FALLBACK_LAYOUTS, QUARANTINE_SHARE, Result, checks_of, keep
 from archive.comparison import compared
 from archive.database import open_archive
@@ -153,7 +153,8 @@ class Run:
             outcome = store.put_content(
                 self.db, item.content, source, self.site.languages, is_latest=is_latest
             )
-            self.counts[outcome if source.cause == "site" else "re-read"] += 1
+            # What a better parser makes of the same words is no news of the site.
+            self.counts[outcome] += source.cause == "site"
         store.release(self.db, str(item.page.url))
         self.counts["read"] += 1
         self.translations += item.translations
@@ -245,6 +246,7 @@ class Run:
             (self.same.get(one, one), self.same.get(two, two)) for one, two in self.translations
         ]
         linking.link(self.db, self.site, pairs, self.crawl.id)
+        self.counts["re-read"] = history.reread(self.db, self.crawl.id)
         captures_dir = self.writer.folder
         self.results = [
             *checks_of(self.db, self.crawl, self.counts, reason, self.error, captures_dir),
