@@ -11,10 +11,10 @@ from typing import get_args
 
 import pytest
 
-from archive.captures import MOST_BYTES, records_in
 from archive.checks import soundness
 from archive.database import open_archive
 from archive.run import Run
+from archive.warc_records import MOST_BYTES, records_in
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import FileFound
 from records.models import TABLES
