@@ -14,21 +14,21 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
-from archive.captures import bare_id
+from archive.warc_fields import bare_id
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
 def without(db: Database, folder: Path, leads_there: Callable[[str], bool]) -> int:
-    """Remove every record of these addresses, and every feed that carries one of them.
+    """Remove every record of these addresses, every feed that carries one of them, and their revisits.
 
     The rows of captures are brought into line with the files, whatever an earlier cut left behind.
     Returns how many captures went.
     """
     removed = 0
-    for path in sorted(folder.glob("*.warc.gz")):
-        dropped = _to_drop(path, leads_there)
-        places = _rewritten(path, dropped) if dropped else _places(path)
+    dropped = _to_drop(sorted(folder.glob("*.warc.gz")), leads_there)
+    for path, ids in dropped.items():
+        places = _rewritten(path, ids) if ids else _places(path)
         rows = db.execute("SELECT id, offset FROM captures WHERE file = ?", (path.name,)).fetchall()
         for capture, offset in rows:
             if capture not in places:
@@ -41,9 +41,23 @@ def without(db: Database, folder: Path, leads_there: Callable[[str], bool]) -> i
     return removed
 
 
-def _to_drop(path: Path, leads_there: Callable[[str], bool]) -> set[str]:
-    with path.open("rb") as source:
-        return {_id(record) for record in ArchiveIterator(source) if _goes(record, leads_there)}
+def _to_drop(paths: list[Path], leads_there: Callable[[str], bool]) -> dict[Path, set[str]]:
+    """The records that go, by file. A revisit goes with the payload it stands for, whatever its file."""
+    dropped: dict[Path, set[str]] = {}
+    revisits: dict[Path, dict[str, str]] = {}
+    for path in paths:
+        dropped[path], revisits[path] = set(), {}
+        with path.open("rb") as source:
+            for record in ArchiveIterator(source):
+                if _goes(record, leads_there):
+                    dropped[path].add(_id(record))
+                refers_to = record.rec_headers.get_header("WARC-Refers-To")
+                if refers_to:
+                    revisits[path][_id(record)] = bare_id(refers_to)
+    gone = set().union(*dropped.values())
+    for path, those in revisits.items():
+        dropped[path] |= {revisit for revisit, original in those.items() if original in gone}
+    return dropped
 
 
 def _goes(record: ArcWarcRecord, leads_there: Callable[[str], bool]) -> bool:
