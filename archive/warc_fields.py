@@ -95,12 +95,3 @@ def parse_http(record: ArcWarcRecord) -> int:
 
 def _is_status(code: str) -> bool:
     return len(code) == 3 and code.isascii() and code.isdigit() and code >= "100"
-
-
-def encoding(http: StatusAndHeaders | None) -> str:
-    """The encoding of a body, after bringing the headers to the names by which warcio decodes it."""
-    for header in ("Content-Encoding", "Transfer-Encoding"):
-        name = http.get_header(header) if http else None
-        if http and name:
-            http.replace_header(header, name.strip().lower().removeprefix("x-"))
-    return str(http.get_header("Content-Encoding") or "") if http else ""

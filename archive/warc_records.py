@@ -7,20 +7,18 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from archive import warc_fields, warc_sources
+from archive.warc_bodies import body
 from records.errors import ArchiveError, OddRecord
 from records.reading import Fetched
 
-# One byte more than the largest file that is fetched, so that what is cut is seen to be too large.
-MOST_BYTES = 100 * 1024 * 1024 + 1
 _READABLE = ("response", "resource", "conversion", "revisit")
-_ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +126,14 @@ def _kept(record: ArcWarcRecord, offset: int = 0) -> Kept:
         if record.rec_type == "conversion" or content_type.startswith("text/plain")
         else "html"
     )
+    answered = _lower(http.headers) if http else {"content-type": content_type}
     fetched = Fetched(
         url=url,
-        body=_body(record),
+        body=body(record),
         captured_at=captured_at,
         form=form,
         status=status,
-        headers=_lower(http.headers) if http else {"content-type": content_type},
+        headers=answered,
     )
     digests = warc_fields.digests(headers) or (headers.get_header("WARC-Block-Digest") or "",)
     cut = headers.get_header("WARC-Truncated") or ""
@@ -171,23 +170,6 @@ def _revisit(record: ArcWarcRecord) -> Revisit:
 
 def _lower(headers: list[tuple[str, str]]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers}
-
-
-def _body(record: ArcWarcRecord) -> bytes:
-    encoding = warc_fields.encoding(record.http_headers)
-    body = _at_most(record.content_stream(), MOST_BYTES)
-    if encoding == "zstd" and body.startswith(_ZSTD):
-        raise OddRecord("answer packed with zstd, which is not read")
-    return body
-
-
-def _at_most(stream: BinaryIO, most: int) -> bytes:
-    """A body as far as any page or file goes: what was packed to be unpacked without end is cut."""
-    parts: list[bytes] = []
-    while most > 0 and (part := stream.read(min(most, 2**20))):
-        parts.append(part)
-        most -= len(part)
-    return b"".join(parts)
 
 
 def record_at(path: Path, offset: int) -> Kept:

@@ -14,7 +14,8 @@ import pytest
 from archive.checks import soundness
 from archive.database import open_archive
 from archive.run import Run
-from archive.warc_records import MOST_BYTES, records_in
+from archive.warc_bodies import MOST_BYTES
+from archive.warc_records import records_in
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import FileFound
 from records.models import TABLES
