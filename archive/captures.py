@@ -20,12 +20,12 @@ def read(db: Database, folder: Path, capture: Capture) -> Fetched:
     """
     if capture.refers_to is None:
         return _read(folder, capture)
-    original = with_id(db, capture.refers_to)
-    if original is None:
+    row = next(db.query("SELECT * FROM captures WHERE id = ?", (capture.refers_to,)), None)
+    if row is None:
         raise ArchiveError(
             f"capture {capture.id} refers to {capture.refers_to}, which is not in the archive"
         )
-    return replace(_read(folder, original), captured_at=capture.captured_at)
+    return replace(_read(folder, Capture.model_validate(row)), captured_at=capture.captured_at)
 
 
 def _read(folder: Path, capture: Capture) -> Fetched:
@@ -35,12 +35,6 @@ def _read(folder: Path, capture: Capture) -> Fetched:
             f"{folder / capture.file} holds {kept.capture_id} at {capture.offset}, not {capture.id}"
         )
     return kept.fetched
-
-
-def with_id(db: Database, capture_id: str) -> Capture | None:
-    """The capture of this id, where the archive has it."""
-    row = next(db.query("SELECT * FROM captures WHERE id = ?", (capture_id,)), None)
-    return Capture.model_validate(row) if row else None
 
 
 def known(db: Database, url: str, captured_at: str, bytes_: int) -> Capture | None:

@@ -21,15 +21,16 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
 def without(db: Database, folder: Path, leads_there: Callable[[str], bool]) -> int:
-    """Remove every record of these addresses, every feed that carries one of them, and their revisits.
+    """Remove every record of these addresses, and every feed that carries one of them.
 
     The rows of captures are brought into line with the files, whatever an earlier cut left behind.
     Returns how many captures went.
     """
     removed = 0
-    dropped = _to_drop(sorted(folder.glob("*.warc.gz")), leads_there)
-    for path, ids in dropped.items():
-        places = _rewritten(path, ids) if ids else _places(path)
+    gone: set[str] = set()
+    for path in sorted(folder.glob("*.warc.gz")):
+        dropped = _to_drop(path, leads_there, gone)
+        places = _rewritten(path, dropped) if dropped else _places(path)
         rows = db.execute("SELECT id, offset FROM captures WHERE file = ?", (path.name,)).fetchall()
         for capture, offset in rows:
             if capture not in places:
@@ -42,22 +43,18 @@ def without(db: Database, folder: Path, leads_there: Callable[[str], bool]) -> i
     return removed
 
 
-def _to_drop(paths: list[Path], leads_there: Callable[[str], bool]) -> dict[Path, set[str]]:
-    """The records that go, by file. A revisit goes with the payload it stands for, whatever its file."""
-    dropped: dict[Path, set[str]] = {}
-    revisits: dict[Path, dict[str, str]] = {}
-    for path in paths:
-        dropped[path], revisits[path] = set(), {}
-        with path.open("rb") as source:
-            for record in ArchiveIterator(source):
-                if _goes(record, leads_there):
-                    dropped[path].add(_id(record))
-                refers_to = record.rec_headers.get_header("WARC-Refers-To")
-                if refers_to:
-                    revisits[path][_id(record)] = bare_id(refers_to)
-    gone = set().union(*dropped.values())
-    for path, those in revisits.items():
-        dropped[path] |= {revisit for revisit, original in those.items() if original in gone}
+def _to_drop(path: Path, leads_there: Callable[[str], bool], gone: set[str]) -> set[str]:
+    """The records of a file that go; `gone` are all so far, for what refers to one of them goes too.
+
+    Files are named by their time: a payload is always kept before what refers to it.
+    """
+    dropped = set()
+    with path.open("rb") as source:
+        for record in ArchiveIterator(source):
+            refers_to = bare_id(record.rec_headers.get_header("WARC-Refers-To") or "")
+            if refers_to in gone or _goes(record, leads_there):
+                dropped.add(_id(record))
+                gone.add(_id(record))
     return dropped
 
 

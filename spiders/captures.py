@@ -159,7 +159,7 @@ class CapturesSpider(scrapy.Spider):
         kept = revisits.resolved(revisit, original, payload)
         if self._is_own(path):
             made = revisits.row_of_revisit(kept, revisit, original, path.name, self.run.crawl.id)
-            capture = captures.with_id(self.run.db, made.id) or made
+            capture = self.run.capture(made.id) or made
         else:
             capture = self._copied(kept.fetched)
         yield from self._kept(path, kept, capture)
@@ -213,18 +213,13 @@ class CapturesSpider(scrapy.Spider):
         """The row of a WARC record: of our own files as they stand, of others' a copy in our own."""
         if not self._is_own(path):
             return self._copied(kept.fetched)
-        known = captures.with_id(self.run.db, kept.capture_id)
+        known = self.run.capture(kept.capture_id)
         return known or revisits.row(kept, path.name, self.run.crawl.id)
 
     def _copied(self, fetched: Fetched) -> Capture:
         """Keep a page from elsewhere in the run's own WARC file, once."""
         known = captures.known(self.run.db, fetched.url, fetched.captured_at, len(fetched.body))
-        if known:
-            return known
-        copy: Capture = self.run.writer.copy(fetched)
-        return copy.with_changes(
-            etag=fetched.headers.get("etag"), last_modified=fetched.headers.get("last-modified")
-        )
+        return known or self.run.writer.copy(fetched)
 
     def _document(self, fetched: Fetched) -> str | None:
         row = self.run.db.execute(
