@@ -50,8 +50,15 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 # A session is of no use to an archive, and SPIP's language cookie would change what is served.
 COOKIES_ENABLED = False
+# Answers are kept as they came: brotli and zstd, which Scrapy would ask for too, are read by few tools
+# of WARC files, and warcio's own check stumbles over them.
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en",
+    "Accept-Encoding": "gzip, deflate",
+}
 DOWNLOAD_TIMEOUT = 30
-# No page of text is larger; documents have a limit of their own (spiders/collective.py).
+# No page of text is larger; documents have a limit of their own (spiders/attached.py).
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 RETRY_TIMES = 3

@@ -14,7 +14,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
-from archive.captures import bare_id
+from archive.warc_bodies import body
+from archive.warc_fields import bare_id
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
@@ -65,7 +66,7 @@ def _goes(record: ArcWarcRecord, leads_there: Callable[[str], bool]) -> bool:
         return False
     if "xml" not in (record.http_headers.get_header("Content-Type") or ""):
         return False
-    feed = html.unescape(record.content_stream().read().decode("utf-8", "replace"))
+    feed = html.unescape(body(record).decode("utf-8", "replace"))
     return any(leads_there(found) for found in _ADDRESS.findall(feed))
 
 

@@ -20,7 +20,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.captures import bare_id
+from archive.warc_fields import bare_id
 from records.errors import ArchiveError
 from records.models import Capture
 from records.reading import Fetched

@@ -31,6 +31,10 @@ class WorkingCopyDamaged(ArchiveError):
     """What an earlier night left cannot be read. Raised before a night, which makes its own anew."""
 
 
+class OddRecord(ArchiveError):
+    """A record of a WARC file holds no answer that can be read. Raised in reading one, it is counted."""
+
+
 class Refused(ArchiveError):
     """A page cannot be read. Raised by a layout, it becomes a row of `quarantine`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from records.errors import ConfigurationError
 
@@ -40,3 +41,17 @@ def count(name: str, value: str | None) -> int | None:
             f"-a {name}={value} is not allowed: it must be a whole number, 1 or more"
         )
     return int(value)
+
+
+def moment(name: str, given: str | None) -> str | None:
+    """The time that an argument names, in UTC to the second; a day is its beginning."""
+    if given is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise ConfigurationError(
+            f"-a {name}={given} is not allowed: it must be like 2018-05-12 or 2018-05-12T10:00:00Z"
+        ) from error
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

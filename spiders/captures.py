@@ -1,4 +1,4 @@
-"""Captures on disk: one's own WARC files, other tools' WARC and WET files, saved pages and texts."""
+"""Captures on disk: one's own WARC files, those of other tools however packed, saved pages and texts."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import scrapy
 
-from archive import captures
+from archive import captures, revisits, warc_sources
 from archive.intake import Item
+from archive.warc_records import Kept, Odd, Revisit, records_in
 from crawling.run import run_of
 from crawling.withheld import leads_there
 from layouts.addresses import is_ours, place
@@ -28,15 +29,13 @@ from spiders.evidence import Evidence
 from spiders.findings import file_not_there, read
 from spiders.saved import MARKUP, TEXT, addresses_of_folder, saved_address
 
-WARC = (".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz", ".wet.gz")
-
 
 class CapturesSpider(scrapy.Spider):
     """Reads what is on disk in place of the web; asks nothing of any site."""
 
     name = "captures"
     allowed: ClassVar = {
-        "path": "a file or a folder of .warc, .warc.gz, .warc.wet.gz, .html and .txt files",
+        "path": "a file or a folder of .warc, .warc.gz, .warc.wet.gz, .wacz, .arc.gz, .html and .txt files",
         "url": "the address of the page, for a single .html or .txt file",
         "captured_at": "when the page was captured, for saved files: 2018-05-12 or 2018-05-12T10:00:00Z",
         "only": f"kinds to store, some of {','.join(arguments.KINDS)}",
@@ -48,15 +47,16 @@ class CapturesSpider(scrapy.Spider):
         self.arguments = given
         self.path = Path(given["path"]).expanduser()
         self.url = given.get("url")
-        self.captured_at = _moment(given.get("captured_at"))
+        self.captured_at = arguments.moment("captured_at", given.get("captured_at"))
         self.only = arguments.kinds(given.get("only"))
+        self._waiting: list[tuple[Path, Revisit]] = []
 
     @classmethod
     def check(cls, given: dict[str, str]) -> None:
         """Refuse bad arguments before a run is begun."""
         arguments.check(given, cls.allowed)
         arguments.kinds(given.get("only"))
-        _moment(given.get("captured_at"))
+        arguments.moment("captured_at", given.get("captured_at"))
         if not given.get("path"):
             raise ConfigurationError("the captures spider wants -a path=FILE_OR_FOLDER")
         path = Path(given["path"]).expanduser()
@@ -83,6 +83,11 @@ class CapturesSpider(scrapy.Spider):
         """What the pages read so far say of others."""
         return Evidence(self.run.site, self.run.met, self.run.same)
 
+    @cached_property
+    def originals(self) -> revisits.Originals:
+        """The captures whose payload a revisit may stand for."""
+        return revisits.Originals(self.run.db)
+
     async def start(self) -> AsyncIterator[Item]:
         """Read every file, in the order of their names."""
         files = sorted(self.path.rglob("*")) if self.path.is_dir() else [self.path]
@@ -94,6 +99,9 @@ class CapturesSpider(scrapy.Spider):
                 continue
             for item in self._items(path):
                 yield item
+        for path, revisit in self._waiting:
+            for item in self._revisit(path, revisit):
+                yield item
         for capture in self.evidence.late():
             for item in self._read(
                 captures.read(self.run.db, self.run.writer.folder, capture), capture
@@ -101,36 +109,86 @@ class CapturesSpider(scrapy.Spider):
                 yield item
 
     def _items(self, path: Path) -> Iterator[Item]:
-        if not path.name.endswith(WARC):
+        if not path.name.lower().endswith(warc_sources.SUFFIXES):
             yield from self._saved(path)
             return
         try:
-            for kept in captures.records_in(path):
-                yield from self._kept(path, kept)
+            for record in records_in(path):
+                yield from self._record(path, record)
         except ArchiveError as error:
             self.logger.error("%s", error)
             self.run.error = self.run.error or str(error)
 
-    def _kept(self, path: Path, kept: captures.Kept) -> Iterator[Item]:
+    def _record(self, path: Path, record: Kept | Revisit | Odd) -> Iterator[Item]:
+        if isinstance(record, Odd):
+            self._pass_over(record.reason, record.url)
+            return
         self.run.counts["asked"] += 1
-        fetched = kept.fetched
-        if not is_ours(fetched.url, self.run.site):
-            host = urlsplit(fetched.url).netloc
+        if not is_ours(record.url, self.run.site):
+            host = urlsplit(record.url).netloc
             self.run.skipped[f"of {host}, no host of site.toml (a copy of the site: SITE_URL)"] += 1
+        elif self._is_withheld(record.url):
             return
+        elif isinstance(record, Kept):
+            capture = self._capture(path, record)
+            self.originals.note(record, capture)
+            yield from self._kept(path, record, capture)
+        elif self.originals.of(record):
+            yield from self._revisit(path, record)
+        else:
+            # Files are read in the order of their names: its original may be in a later one.
+            self._waiting.append((path, record))
+
+    def _pass_over(self, reason: str, url: str) -> None:
+        self.run.skipped[reason] += 1
+        self.logger.info("passed over: %s: %s", reason, url)
+
+    def _revisit(self, path: Path, revisit: Revisit) -> Iterator[Item]:
+        """A page that was answered to be the same as before, read again with the payload of then."""
+        original = self.originals.of(revisit)
+        if original is None:
+            self._pass_over(
+                "revisit of a capture that is not known (read its file too)", revisit.url
+            )
+            return
+        try:
+            payload = captures.read(self.run.db, self.run.writer.folder, original)
+        except ArchiveError as error:
+            self._pass_over("revisit of a capture that is not in the captures folder", str(error))
+            return
+        kept = revisits.resolved(revisit, original, payload)
+        if self._is_own(path):
+            made = revisits.row_of_revisit(kept, revisit, original, path.name, self.run.crawl.id)
+            capture = captures.indexed(self.run.db, made.id) or made
+        else:
+            capture = self._copied(kept.fetched)
+        yield from self._kept(path, kept, capture)
+
+    def _kept(self, path: Path, kept: Kept, capture: Capture) -> Iterator[Item]:
+        fetched = kept.fetched
         at = place(fetched.url, self.run.site)
-        if self._is_withheld(fetched.url):
-            return
-        capture = self._capture(path, kept)
         document = self._document(fetched)
-        if document:
+        is_page = fetched.status == 200 and at is not None and not at.is_feed
+        if kept.cut and (document or is_page):
+            yield from self._cut(path, kept, capture, document)
+        elif document:
             yield document_found(document, fetched, capture)
-        elif fetched.status != 200 or at is None or at.is_feed:
+        elif not is_page:
             self._learn_redirect(fetched)
             yield Answer(capture)
             self.run.counts["answered"] += 1
         else:
             yield from self._read(fetched, capture)
+
+    def _cut(
+        self, path: Path, kept: Kept, capture: Capture, document: str | None
+    ) -> Iterator[Item]:
+        """Of what another tool cut no part is taken for the whole."""
+        note = f"the tool that wrote {path.name} cut it (WARC-Truncated: {kept.cut})"
+        if document:
+            yield FileFound(document, {"status": "failed", "note": note}, capture)
+        else:
+            yield Unread(kept.url, "truncated", f"{note}: look for another capture", capture)
 
     def _learn_redirect(self, fetched: Fetched) -> None:
         """What a lasting redirect told the crawl, it tells a reading of its capture."""
@@ -147,29 +205,16 @@ class CapturesSpider(scrapy.Spider):
             self.run.skipped["withheld"] += 1
         return withheld
 
-    def _capture(self, path: Path, kept: captures.Kept) -> Capture:
+    def _is_own(self, path: Path) -> bool:
+        folder: Path = self.run.writer.folder
+        return path.resolve().parent == folder.resolve()
+
+    def _capture(self, path: Path, kept: Kept) -> Capture:
         """The row of a WARC record: of our own files as they stand, of others' a copy in our own."""
-        own = path.resolve().parent == self.run.writer.folder.resolve()
-        fetched = kept.fetched
-        if not own:
-            return self._copied(fetched)
-        row = next(
-            self.run.db.query("SELECT * FROM captures WHERE id = ?", (kept.capture_id,)), None
-        )
-        if row:
-            return Capture.model_validate(row)
-        return Capture(
-            id=kept.capture_id,
-            url=fetched.url,
-            captured_at=fetched.captured_at,
-            status=fetched.status,
-            mime=fetched.headers.get("content-type", "").partition(";")[0].strip() or None,
-            digest=kept.digest,
-            bytes=len(fetched.body),
-            file=path.name,
-            offset=kept.offset,
-            crawl_id=self.run.crawl.id,
-        )
+        if not self._is_own(path):
+            return self._copied(kept.fetched)
+        known = captures.indexed(self.run.db, kept.capture_id)
+        return known or revisits.row(kept, path.name, self.run.crawl.id)
 
     def _copied(self, fetched: Fetched) -> Capture:
         """Keep a page from elsewhere in the run's own WARC file, once."""
@@ -225,26 +270,17 @@ def document_found(document: str, fetched: Fetched, capture: Capture) -> Item:
     """What a kept file shows, as when it was fetched."""
     if fetched.status != 200:
         return file_not_there(document, fetched.status, capture)
-    return FileFound(document, {**describe(fetched.body), "file_capture_id": capture.id}, capture)
+    return FileFound(
+        document,
+        {**describe(fetched.body), "file_capture_id": capture.refers_to or capture.id},
+        capture,
+    )
 
 
 def _is_readable(path: Path) -> bool:
-    return path.name.lower().endswith((*WARC, *MARKUP, *TEXT))
+    return path.name.lower().endswith((*warc_sources.SUFFIXES, *MARKUP, *TEXT))
 
 
 def _modified(path: Path) -> str:
     """A saved file's own time is the best that is known of its capture."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _moment(given: str | None) -> str | None:
-    if given is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(given)
-    except ValueError as error:
-        raise ConfigurationError(
-            f"-a captured_at={given} is not allowed: it must be like 2018-05-12 or 2018-05-12T10:00:00Z"
-        ) from error
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

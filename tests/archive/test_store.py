@@ -11,10 +11,11 @@ from typing import get_args
 
 import pytest
 
-from archive.captures import MOST_BYTES, records_in
 from archive.checks import soundness
 from archive.database import open_archive
 from archive.run import Run
+from archive.warc_bodies import MOST_BYTES
+from archive.warc_records import records_in
 from archive.warc_writer import Answered
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import FileFound
