@@ -17,7 +17,8 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _MOST_TOKENS = 4000
 # Of a passage that keeps fewer of its words than this nobody can read the marks.
 _LEAST_ALIKE = 0.3
-# A value longer than this is a text.
+# These are texts however short, and any value longer than this is one.
+_TEXTS = frozenset({"text", "description"})
 _SHORT = 160
 # Columns of a child that only say to whom it belongs and where it stands.
 _PLACE = ("id", "title", "url", "position", "time_zone")
@@ -68,9 +69,13 @@ def _change(name: str, old: Any, new: Any) -> Change:
         lines = _lines(old or [], new or [])
         return Change(name, None, None, fold(passages(*lines, "\n")))
     before, after = (None if value is None else str(value) for value in (old, new))
-    if all(text is None or (len(text) <= _SHORT and "\n" not in text) for text in (before, after)):
+    if name not in _TEXTS and all(map(_is_short, (before, after))):
         return Change(name, before, after)
     return Change(name, before, after, fold(passages(before or "", after or "")))
+
+
+def _is_short(text: str | None) -> bool:
+    return text is None or (len(text) <= _SHORT and "\n" not in text)
 
 
 def _lines(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> tuple[str, str]:

@@ -29,10 +29,11 @@ class PageChange:
 
 @dataclass(slots=True)
 class RunChanges:
-    """All that a run changed. A page stands in one of the first four once, whatever its records."""
+    """All that a run changed, in the order of its page. A page stands once in one of the first three,
+    whatever its records."""
 
-    added: list[PageChange] = field(default_factory=list)
     changed: list[PageChange] = field(default_factory=list)
+    added: list[PageChange] = field(default_factory=list)
     announced: list[PageChange] = field(default_factory=list)
     reread: list[PageChange] = field(default_factory=list)
     absent: list[Mapping[str, Any]] = field(default_factory=list)

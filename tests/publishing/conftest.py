@@ -108,7 +108,7 @@ class Served:
 
 def _answer(response: object) -> Answer:
     headers = {name.lower(): value for name, value in response.headers.items()}  # type: ignore[attr-defined]
-    return Answer(response.status, headers, response.read().decode("utf-8"))  # type: ignore[attr-defined]
+    return Answer(response.status, headers, response.read().decode("utf-8", "replace"))  # type: ignore[attr-defined]
 
 
 def scrapy(folder: Path, *arguments: str) -> subprocess.Popen[str]:
