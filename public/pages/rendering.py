@@ -62,7 +62,7 @@ async def render(
     context = {
         "language": "en",
         "links": Links(datasette),
-        "archive_title": datasette.metadata("title"),
+        "archive": datasette.metadata(),
         "part": part_asked(request),
         "now": datetime.now(UTC),
         **values,
