@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ Headers = tuple[tuple[str, str], ...]
 WITHHELD = "[withheld]"
 # What they carry opens a session, or names who asked.
 _SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization"})
+# What reading a damaged or torn record raises, of the file itself or of what unpacks it.
+_DAMAGE = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def exchange(folder: Path, capture: Capture) -> Exchange:
                 )
             line, headers = _head(answer)
             asked = _request(records, capture.id)
-    except (OSError, StopIteration, ArchiveLoadFailed) as error:
+    except (StopIteration, *_DAMAGE) as error:
         raise ArchiveError(
             f"capture {capture.id} is not in {path.name} at {capture.offset}: {error}"
         ) from error
@@ -60,7 +63,7 @@ def _request(records: Iterable[ArcWarcRecord], capture_id: str) -> ArcWarcRecord
     """The next record, if it is the request that brought the answer."""
     try:
         record = next(iter(records), None)
-    except (ArchiveLoadFailed, EOFError, OSError):
+    except _DAMAGE:
         # A killed run may have left a torn record: the answer before it is whole.
         return None
     if record is None or record.rec_type != "request":
@@ -81,7 +84,7 @@ def shown(headers: Iterable[tuple[str, str]]) -> Headers:
     """Headers as they may be published.
 
     >>> shown([("Set-Cookie", "id=1"), ("User-Agent", "a (+who@example.org)")])
-    (('Set-Cookie', '[withheld]'), ('User-Agent', 'a (+[e-mail withheld])'))
+    (('Set-Cookie', '[withheld]'), ('User-Agent', 'a ([e-mail withheld])'))
     """
     return tuple((name, _value(name, value)) for name, value in headers)
 
