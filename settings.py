@@ -69,6 +69,8 @@ CONCURRENT_ITEMS = 1
 
 # --- the way of the data -------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
+    # Among the last to change a request.
+    "crawling.conditional.AskIfChanged": 540,
     # Nearer to the network than Scrapy's decompression (590): bytes are kept as they came.
     "crawling.keep.KeepCaptures": 595,
     # Next to the network: it holds back every request, and sees a 429 before it is asked again (550).

@@ -49,18 +49,6 @@ def page_at(db: Database, page_id: str, url: str) -> str | None:
     return str(found[0]) if found else None
 
 
-def unread(db: Database, absent: Mapping[str, Capture], crawl_id: str) -> dict[str, Capture]:
-    """The absent pages that this run did not read after all, under another of their addresses."""
-    read = {
-        page_id
-        for (page_id,) in db.execute(
-            "SELECT p.id FROM pages p JOIN captures c ON c.id = p.capture_id WHERE c.crawl_id = ?",
-            (crawl_id,),
-        ).fetchall()
-    }
-    return {page_id: capture for page_id, capture in absent.items() if page_id not in read}
-
-
 def still_there(known: int, absent: int) -> Result:
     """Whether no more of the known pages are absent at once than a site takes away."""
     allowed = max(ABSENT_FEW, int(known * ABSENT_SHARE))

@@ -2,6 +2,9 @@
 
 Change is judged on what was read: where a record stands (its page's address, its capture) and what
 other records make of it (the meeting a report is matched with) are no part of what it says.
+
+A version is the site's change, or the same capture re-read by a better parser (`cause`). What the site
+changed is told by comparing what one parser read, so that the two are not mixed.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from records.models import Row
+from records.models import Cause, Row
 
 Outcome = Literal["new", "changed", "unchanged", "older"]
 _WHERE_IT_STANDS = frozenset({"page_id", "url", "capture_id", "file_capture_id", "meeting_date_id"})
@@ -21,11 +24,13 @@ _WHERE_IT_STANDS = frozenset({"page_id", "url", "capture_id", "file_capture_id",
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a record comes from: the capture, its time (UTC), the run that read it."""
+    """Where a record comes from: the capture, its time (UTC), the run that read it, with what parser."""
 
     capture_id: str
     captured_at: str
     crawl_id: str
+    cause: Cause = "site"
+    parser: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,13 @@ def remember(
     known = latest(db, table, record_id)
     own = digest(fields)
     if known is None:
-        _insert(db, table, record_id, 1, fields, own, list(fields), source)
+        _insert(db, table, record_id, 1, fields, own, source)
         return "new"
     if known.digest == own and source.captured_at >= known.captured_at:
         return "unchanged"
     if source.captured_at >= known.captured_at:
-        changed = differences(known.said, fields)
-        _insert(db, table, record_id, known.number + 1, fields, own, changed, source)
+        _insert(db, table, record_id, known.number + 1, fields, own, source)
+        _tell_changes(db, table, record_id, since=known.number + 1)
         return "changed"
     return _remember_older(db, table, record_id, fields, own, source)
 
@@ -93,7 +98,7 @@ def _remember_older(
     db: Database, table: str, record_id: str, fields: dict[str, Any], own: str, source: Provenance
 ) -> Outcome:
     rows = db.execute(
-        "SELECT number, digest, captured_at, record FROM versions"
+        "SELECT number, digest, captured_at FROM versions"
         " WHERE record_table = ? AND record_id = ? ORDER BY number",
         (table, record_id),
     ).fetchall()
@@ -117,14 +122,28 @@ def _remember_older(
             " AND (number >= ? OR number < 0)",
             (*where, after[0]),
         )
-    earlier = json.loads(before[-1][3]) if before else None
-    changed = differences(earlier, fields) if earlier else list(fields)
-    _insert(db, table, record_id, after[0], fields, own, changed, source)
-    db.execute(
-        "UPDATE versions SET changed = ? WHERE record_table = ? AND record_id = ? AND number = ?",
-        (json.dumps(differences(fields, json.loads(after[3]))), *where, after[0] + 1),
-    )
+    _insert(db, table, record_id, after[0], fields, own, source)
+    _tell_changes(db, table, record_id, since=after[0])
     return "older"
+
+
+def _tell_changes(db: Database, table: str, record_id: str, since: int) -> None:
+    """Say of each version from a number on which fields differ from the one it is compared with."""
+    earlier: list[tuple[str | None, dict[str, Any]]] = []
+    for number, cause, parser, record in db.execute(
+        "SELECT number, cause, parser, record FROM versions"
+        " WHERE record_table = ? AND record_id = ? ORDER BY number",
+        (table, record_id),
+    ).fetchall():
+        fields = json.loads(record)
+        if number >= since:
+            same = [said for by, said in earlier if by == parser] if cause == "site" else []
+            before = (same or [said for _, said in earlier] or [{}])[-1]
+            db.execute(
+                "UPDATE versions SET changed = ? WHERE record_table = ? AND record_id = ? AND number = ?",
+                (json.dumps(differences(before, fields)), table, record_id, number),
+            )
+        earlier.append((parser, fields))
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
@@ -139,12 +158,13 @@ def _insert(
     number: int,
     fields: dict[str, Any],
     own: str,
-    changed: list[str],
     source: Provenance,
 ) -> None:
+    """Add a version; of the first every field is new."""
     db.execute(
         "INSERT INTO versions (record_table, record_id, number, captured_at, capture_id, crawl_id,"
-        " changed, digest, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " changed, digest, record, cause, parser) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (table, record_id, number, source.captured_at, source.capture_id, source.crawl_id,
-         json.dumps(changed), own, json.dumps(fields, ensure_ascii=False)),
+         json.dumps(list(fields)), own, json.dumps(fields, ensure_ascii=False),
+         source.cause, source.parser),
     )  # fmt: skip

@@ -79,14 +79,14 @@ def _rename(db: Database, old: str, new: str) -> None:
 
 def _move_versions(db: Database, old: str, new: str) -> None:
     rows = db.execute(
-        "SELECT record_table, captured_at, capture_id, crawl_id, record FROM versions"
+        "SELECT record_table, capture_id, captured_at, crawl_id, cause, parser, record FROM versions"
         " WHERE record_id = ? ORDER BY captured_at, number",
         (old,),
     ).fetchall()
     db.execute("DELETE FROM versions WHERE record_id = ?", (old,))
-    for table, captured_at, capture_id, crawl_id, record in rows:
+    for table, *source, record in rows:
         fields = _renamed(json.loads(record), old, new)
-        remember(db, table, new, fields, Provenance(capture_id, captured_at, crawl_id))
+        remember(db, table, new, fields, Provenance(*source))
 
 
 def _renamed(value: Any, old: str, new: str) -> Any:

@@ -18,12 +18,14 @@ from archive.database import open_archive
 from archive.doubts import Doubts
 from archive.history import Provenance
 from archive.merging import merge_page
+from archive.readings import Readings
 from archive.warc_writer import Writer
-from records.finding import PARSER, Absent, Answer, FileFound, Finding, Unread
-from records.models import Capture, Content, Crawl, Page, Quarantine
+from records.finding import Absent, Answer, FileFound, Finding, Unchanged, Unread
+from records.models import Capture, Cause, Content, Crawl, Page, Quarantine
+from records.parser import parser_of
 from records.site import Site
 
-Item = Finding | FileFound | Unread | Answer | Absent
+Item = Finding | Unchanged | FileFound | Unread | Answer | Absent
 
 
 def now() -> str:
@@ -39,6 +41,7 @@ class Run:
     site: Site
     crawl: Crawl
     writer: Writer
+    readings: Readings
     counts: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     results: list[Result] = field(default_factory=list)
@@ -51,6 +54,7 @@ class Run:
     accepts: bool = False
     doubts: Doubts | None = None
     layouts: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
     absent: dict[str, Capture] = field(default_factory=dict)
     files_absent: dict[str, FileFound] = field(default_factory=dict)
     unlisted: list[str] | None = None
@@ -61,7 +65,7 @@ class Run:
         """Store one item in one transaction: all of it, or nothing. What is withheld is left out."""
         if isinstance(item, Finding):
             if item.page.id in self.withheld:
-                self.skipped["withheld"] += 1
+                self._leave_out(item)
                 return
             item.documents = [one for one in item.documents if one.id not in self.withheld]
             item.leads = [lead for lead in item.leads if lead.id not in self.withheld]
@@ -69,11 +73,14 @@ class Run:
                 places = item.content.documents
                 item.content.documents = [p for p in places if p.document_id not in self.withheld]
         with self.db.atomic():
-            if item.capture:
-                self._keep(item.capture)
+            if item.capture and not self._is_kept(item.capture):
+                self.keep(item.capture)
             if isinstance(item, Finding):
-                if not (self.doubts and self.doubts.hold(item)):
+                doubts = self.doubts if self.is_own(item.capture) else None
+                if not (doubts and doubts.hold(item)):
                     self._take_page(item)
+            elif isinstance(item, Unchanged):
+                self._take_unchanged(item)
             elif isinstance(item, FileFound):
                 self._take_file(item)
             elif isinstance(item, Unread):
@@ -81,39 +88,98 @@ class Run:
             elif isinstance(item, Absent):
                 self.absent[item.page_id] = item.capture
 
-    def _keep(self, capture: Capture) -> None:
-        store.write(self.db, capture)
+    def keep(self, capture: Capture) -> None:
+        """Index a capture: the row that says where its record stands."""
+        with self.db.atomic():
+            store.write(self.db, capture)
         self.counts["bytes"] += capture.bytes
 
-    def _source(self, capture: Capture) -> Provenance:
-        return Provenance(capture.id, capture.captured_at, self.crawl.id)
+    def _is_kept(self, capture: Capture) -> bool:
+        row = self.db.execute("SELECT 1 FROM captures WHERE id = ?", (capture.id,)).fetchone()
+        return row is not None
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """A capture that is indexed, by its id."""
+        row = next(self.db.query("SELECT * FROM captures WHERE id = ?", (capture_id,)), None)
+        return Capture.model_validate(row) if row else None
+
+    def last_capture(self, url: str) -> Capture | None:
+        """The last payload that a crawl kept of an address, where its file is still there."""
+        row = next(
+            self.db.query(
+                "SELECT c.* FROM captures c JOIN crawls w ON w.id = c.crawl_id WHERE c.url = ?"
+                " AND c.status = 200 AND c.refers_to IS NULL AND w.spider = 'collective'"
+                " ORDER BY c.captured_at DESC LIMIT 1",
+                (url,),
+            ),
+            None,
+        )
+        if row is None or not (self.writer.folder / row["file"]).is_file():
+            return None
+        return Capture.model_validate(row)
+
+    def _leave_out(self, item: Finding) -> None:
+        """A page that turns out to be withheld only when it is read: its address is not kept either."""
+        self.skipped["withheld"] += 1
+        with self.db.atomic():
+            self.db.execute("DELETE FROM captures WHERE id = ?", (item.capture.id,))
+
+    def is_own(self, capture: Capture) -> bool:
+        """Whether this run kept a capture: of an earlier one it is not the site that says it anew."""
+        return capture.crawl_id == self.crawl.id
+
+    def knows(self, page_id: str) -> bool:
+        """Whether a page was ever read."""
+        row = self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone()
+        return row is not None
+
+    def _source(self, capture: Capture, is_reread: bool = False) -> Provenance:
+        cause: Cause = "re-read" if is_reread or not self.is_own(capture) else "site"
+        return Provenance(
+            capture.id, capture.captured_at, self.crawl.id, cause, parser_of(self.site)
+        )
 
     def _take_page(self, item: Finding) -> None:
-        source = self._source(item.capture)
+        source = self._source(item.capture, item.is_reread)
         self.counts["fallen back"] += self._falls_back(item.page)
         # Before the page is written: which capture of it is the latest then shows by itself.
         for alias in item.aliases:
             merge_page(self.db, alias, item.page.id, self.site.languages)
         is_latest = store.put_page(self.db, item.page)
-        self.layouts.add(item.page.layout)
-        self.counts["back"] += absences.seen(self.db, item.page.id, source.captured_at)
-        for url, status in item.addresses.items():
-            store.put_address(self.db, url, item.page.id, status, source.captured_at)
+        self._note_seen(item.page.id, item.page.layout, item.addresses, source.captured_at)
         for document in item.documents:
             store.put_document(self.db, document, source)
         if item.content:
             outcome = store.put_content(
                 self.db, item.content, source, self.site.languages, is_latest=is_latest
             )
-            self.counts[outcome] += 1
-        for address in {str(item.page.url), *item.addresses}:
-            store.release(self.db, address)
+            self.counts[outcome if source.cause == "site" else "re-read"] += 1
+        store.release(self.db, str(item.page.url))
         self.counts["read"] += 1
         self.translations += item.translations
         for lead in item.leads:
             earlier = self.leads.get(lead.id)
             if earlier is None or source.captured_at < earlier[1].captured_at:
                 self.leads[lead.id] = (lead, source)
+
+    def _take_unchanged(self, item: Unchanged) -> None:
+        captured_at = item.capture.captured_at
+        store.see_page(self.db, item.page_id, captured_at)
+        self._note_seen(item.page_id, item.layout, item.addresses, captured_at)
+        self.translations += item.translations
+        self.counts["read"] += 1
+        self.counts["unchanged"] += 1
+
+    def _note_seen(
+        self, page_id: str, layout: str, addresses: dict[str, int | None], captured_at: str
+    ) -> None:
+        """What an answer tells of a page whatever it says: it is there, and these lead to it."""
+        self.seen.add(page_id)
+        self.layouts.add(layout)
+        self.counts["back"] += absences.seen(self.db, page_id, captured_at)
+        for url, status in addresses.items():
+            store.put_address(self.db, url, page_id, status, captured_at)
+            store.release(self.db, url)
 
     def _falls_back(self, page: Page) -> bool:
         """Whether a fallback layout reads what another layout used to read."""
@@ -131,14 +197,21 @@ class Run:
         else:
             self._put_file(item)
 
+    def file_unchanged(self, document_id: str, status: str) -> None:
+        """Count a file that the site calls unchanged: it is there, and its row holds."""
+        self.counts[f"documents {status}"] += 1
+        self.files_absent.pop(document_id, None)
+
     def _put_file(self, item: FileFound) -> None:
-        capture_id = item.capture.id if item.capture else None
-        captured_at = item.capture.captured_at if item.capture else now()
         known = self.db.execute(
             "SELECT capture_id FROM documents WHERE id = ?", (item.document_id,)
         ).fetchone()
         if known:
-            source = Provenance(capture_id or known[0], captured_at, self.crawl.id)
+            source = (
+                self._source(item.capture)
+                if item.capture
+                else Provenance(known[0], now(), self.crawl.id)
+            )
             store.put_file(self.db, item.document_id, item.found, source)
 
     def _take_unread(self, item: Unread) -> None:
@@ -188,6 +261,7 @@ class Run:
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
         self.writer.close()
+        self.readings.close()
 
     def _settle_doubts(self) -> None:
         """Store the pages that were held back, or say why they are not believed."""
@@ -200,7 +274,7 @@ class Run:
 
     def _absent(self) -> dict[str, Capture]:
         """The pages that the site said are not there, and what so many of them mean for the run."""
-        absent = absences.unread(self.db, self.absent, self.crawl.id)
+        absent = {page: capture for page, capture in self.absent.items() if page not in self.seen}
         known = set(absences.expected(self.db, self.layouts))
         self.counts["absent"] = len(known & absent.keys())
         if self.crawl.spider == "collective":
@@ -226,6 +300,7 @@ class Run:
         with self.db.atomic():
             store.write(self.db, self.crawl)
         self.writer.close()
+        self.readings.close()
 
     def _close(self, reason: str) -> None:
         failed = not self.is_healthy
@@ -292,8 +367,9 @@ def begin(
             started_at=started,
         )
         store.write(db, crawl)
-    about = {**software, "parser": PARSER, "isPartOf": crawl.id}
-    run = Run(db, site, crawl, Writer(captures_dir, crawl.id, about))
+    about = {**software, "parser": parser_of(site), "isPartOf": crawl.id}
+    readings = Readings(captures_dir, parser_of(site))
+    run = Run(db, site, crawl, Writer(captures_dir, crawl.id, about), readings)
     if spider == "collective":
         # Captures read from disk were judged in the run that made them, page by page and night by night.
         run.doubts = Doubts(db)

@@ -57,20 +57,31 @@ def put_page(db: Database, page: Page) -> bool:
     Returns whether this is the latest capture of the page: what an older one says is history.
     """
     known = db.execute(
-        "SELECT first_seen_at, last_seen_at, changed_at, translation_of, gone_at FROM pages WHERE id = ?",
+        "SELECT first_seen_at, last_seen_at, capture_id, changed_at, translation_of, gone_at"
+        " FROM pages WHERE id = ?",
         (page.id,),
     ).fetchone()
     if known is None:
         write(db, page)
         return True
-    first, last = known[:2]
+    first, last, capture_id = known[:3]
     first = min(first, page.first_seen_at)
-    if page.last_seen_at < last:
+    # Seen since, but unchanged: the capture that the row was read from is still the latest word.
+    if page.last_seen_at < last and page.capture_id != capture_id:
         db.execute("UPDATE pages SET first_seen_at = ? WHERE id = ?", (first, page.id))
         return False
-    kept = dict(zip(("changed_at", "translation_of", "gone_at"), known[2:], strict=True))
-    write(db, page.with_changes(first_seen_at=first, **kept))
+    kept = dict(zip(("changed_at", "translation_of", "gone_at"), known[3:], strict=True))
+    last = max(last, page.last_seen_at)
+    write(db, page.with_changes(first_seen_at=first, last_seen_at=last, **kept))
     return True
+
+
+def see_page(db: Database, page_id: str, captured_at: str) -> None:
+    """Note that a page was met, and is as it was."""
+    db.execute(
+        "UPDATE pages SET last_seen_at = ? WHERE id = ? AND last_seen_at < ?",
+        (captured_at, page_id, captured_at),
+    )
 
 
 def put_content(
@@ -98,7 +109,8 @@ def put_content(
     write(db, record)
     _write_children(db, record)
     _enter(db, record)
-    db.execute("UPDATE pages SET changed_at = ? WHERE id = ?", (source.captured_at, record.id))
+    if source.cause == "site":
+        db.execute("UPDATE pages SET changed_at = ? WHERE id = ?", (source.captured_at, record.id))
     after = record.member_id if isinstance(record, Profile) else None
     for member_id in {before, after} - {None}:
         refresh_member(db, str(member_id), source, languages)
@@ -106,11 +118,24 @@ def put_content(
 
 
 def _stands(db: Database, record: Content) -> bool:
-    """Whether the record stands in its table, as read the same way: a page replaces its teaser."""
-    found = db.execute(
-        f"SELECT 1 FROM {record.table} WHERE id = ? AND seen_as = ?", (record.id, record.seen_as)
-    ).fetchone()
-    return found is not None
+    """Whether the record stands in its table as it reads now, from a page or from a teaser as well.
+
+    Among the versions it may stand already where its row does not: an earlier capture was read again.
+    """
+    row = next(db.query(f"SELECT * FROM {record.table} WHERE id = ?", (record.id,)), None)
+    if row is None or row["seen_as"] != record.seen_as:
+        return False
+    children = {
+        name: list(
+            db.query(
+                f"SELECT * FROM {child.table} WHERE {_PARENT[child]} = ? ORDER BY position",
+                (record.id,),
+            )
+        )
+        for name, child in _lists(type(record)).items()
+        if record.seen_as == "page" or child is not PageDocument
+    }
+    return said(type(record).model_validate({**row, **children})) == said(record)
 
 
 def _read_itself(db: Database, record_id: str) -> bool:
@@ -142,17 +167,17 @@ def remove(db: Database, table: str, record_id: str) -> None:
 def _write_children(db: Database, record: Content) -> None:
     for child, parent in _PARENT.items():
         own = child is not PageDocument or record.seen_as == "page"
-        if own and any(model is child for model in _child_models(type(record))):
+        if own and child in _lists(type(record)).values():
             db.execute(f"DELETE FROM {child.table} WHERE {parent} = ?", (record.id,))
     for row in record.children():
         write(db, row)
 
 
 @cache
-def _child_models(model: type[Content]) -> tuple[type[Row], ...]:
-    """The models of a record's lists of children."""
-    fields = model.model_fields.values()
-    return tuple(get_args(f.annotation)[0] for f in fields if get_origin(f.annotation) is list)
+def _lists(model: type[Content]) -> dict[str, type[Row]]:
+    """The fields of a record that are lists of children, with the children's models."""
+    fields = model.model_fields.items()
+    return {n: get_args(f.annotation)[0] for n, f in fields if get_origin(f.annotation) is list}
 
 
 def refresh_member(
@@ -206,13 +231,13 @@ def state_sizes(db: Database, crawl_id: str) -> None:
         known = _document(db, document_id)
         if known is None or known.stated_size == row["stated_size"]:
             continue
-        moment = db.execute(
-            "SELECT captured_at FROM versions WHERE record_table = 'documents' AND record_id = ?"
-            " ORDER BY number DESC LIMIT 1",
-            (document_id,),
-        ).fetchone()[0]
+        moment, *why = db.execute(
+            "SELECT captured_at, iif(crawl_id = ?, cause, 'site'), parser FROM versions"
+            " WHERE record_table = 'documents' AND record_id = ? ORDER BY number DESC LIMIT 1",
+            (crawl_id, document_id),
+        ).fetchone()
         sized = known.with_changes(stated_bytes=row["stated_bytes"], stated_size=row["stated_size"])
-        _put_document(db, sized, Provenance(known.capture_id, moment, crawl_id))
+        _put_document(db, sized, Provenance(known.capture_id, moment, crawl_id, *why))
 
 
 def was_fetched(db: Database, document_id: str) -> bool:
@@ -245,6 +270,10 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     after = known.with_changes(**found)
     if after == known.with_changes(file_capture_id=after.file_capture_id):
         return "unchanged"
+    same = found.get("sha256") is not None and found["sha256"] == known.sha256
+    if same and not (known.note or "").startswith("HTTP "):
+        # The same file, and it was not away meanwhile: it is the reading of it that is another.
+        source = replace(source, cause="re-read")
     version = latest(db, Document.table, document_id)
     at = max(source.captured_at, version.captured_at) if version else source.captured_at
     return _put_document(db, after, replace(source, captured_at=at))

@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlite_utils import Database
 
-from archive import warc_edit
+from archive import readings, warc_edit
 from archive.history import Provenance
 from archive.store import refresh_member, remove, write
 from records.errors import ConfigurationError
@@ -80,6 +80,7 @@ def take_down(
             if goes(url):
                 db.execute("DELETE FROM quarantine WHERE url = ?", (url,))
         removed = warc_edit.without(db, captures_dir, goes)
+        readings.discard(captures_dir)
         kept = [entry.id for entry in entries]
         for (one,) in db.execute("SELECT id FROM withheld").fetchall():
             if one not in kept:

@@ -26,8 +26,9 @@ def without(db: Database, folder: Path, leads_there: Callable[[str], bool]) -> i
     Returns how many captures went.
     """
     removed = 0
+    gone: set[str] = set()
     for path in sorted(folder.glob("*.warc.gz")):
-        dropped = _to_drop(path, leads_there)
+        dropped = _to_drop(path, leads_there, gone)
         places = _rewritten(path, dropped) if dropped else _places(path)
         rows = db.execute("SELECT id, offset FROM captures WHERE file = ?", (path.name,)).fetchall()
         for capture, offset in rows:
@@ -41,9 +42,19 @@ def without(db: Database, folder: Path, leads_there: Callable[[str], bool]) -> i
     return removed
 
 
-def _to_drop(path: Path, leads_there: Callable[[str], bool]) -> set[str]:
+def _to_drop(path: Path, leads_there: Callable[[str], bool], gone: set[str]) -> set[str]:
+    """The records of a file that go; `gone` are all so far, for what refers to one of them goes too.
+
+    Files are named by their time: a payload is always kept before what refers to it.
+    """
+    dropped = set()
     with path.open("rb") as source:
-        return {_id(record) for record in ArchiveIterator(source) if _goes(record, leads_there)}
+        for record in ArchiveIterator(source):
+            refers_to = bare_id(record.rec_headers.get_header("WARC-Refers-To") or "")
+            if refers_to in gone or _goes(record, leads_there):
+                dropped.add(_id(record))
+                gone.add(_id(record))
+    return dropped
 
 
 def _goes(record: ArcWarcRecord, leads_there: Callable[[str], bool]) -> bool:

@@ -1,13 +1,17 @@
 """Writing captures: every answer of the site goes into a WARC file before it is read.
 
-One gzip file a run, in the captures folder, with a warcinfo record first.
+One gzip file a run, in the captures folder, with a warcinfo record first. A payload that is kept
+already is not kept again: a revisit record says which one it is.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +26,29 @@ from records.models import Capture
 from records.reading import Fetched
 
 Headers = Sequence[tuple[str, str]]
+_UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An HTTP answer with its bytes as they came, and the request that brought it."""
+
+    url: str
+    status: int
+    headers: Headers
+    body: bytes
+    captured_at: str
+    request: Headers = ()
+    method: str = "GET"
+
+    @property
+    def digest(self) -> str:
+        """The digest of the payload as WARC writes it."""
+        return f"sha1:{base64.b32encode(hashlib.sha1(self.body).digest()).decode()}"
+
+    def header(self, name: str) -> str | None:
+        """A header's first value, by its name in lower case."""
+        return next((value for one, value in self.headers if one.lower() == name), None)
 
 
 class Writer:
@@ -35,35 +62,56 @@ class Writer:
         self._file: BinaryIO | None = None
         self._writer: WARCWriter | None = None
 
-    def response(
-        self, url: str, status: int, headers: Headers, body: bytes, captured_at: str, request: Headers = (),
-        method: str = "GET",
-    ) -> Capture:  # fmt: skip
-        """Keep an HTTP answer, its bytes as they came, and the request that brought it."""
-        writer = self._open()
-        line = StatusAndHeaders(str(status), list(headers), protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            url,
+    def response(self, answer: Answered) -> Capture:
+        """Keep an answer, and the request that brought it."""
+        record = self._open().create_warc_record(
+            answer.url,
             "response",
-            payload=BytesIO(body),
-            http_headers=line,
-            warc_headers_dict={"WARC-Date": captured_at},
+            payload=BytesIO(answer.body),
+            http_headers=_head(answer),
+            warc_headers_dict={"WARC-Date": answer.captured_at},
         )
         capture = self._write(
-            record, status, body, {n.lower(): v for n, v in headers}.get("content-type")
+            record, answer.status, len(answer.body), answer.header("content-type")
         )
-        asked = StatusAndHeaders(f"{method} {url} HTTP/1.1", list(request), is_http_request=True)
+        self._request(answer, record)
+        return _with_validators(capture, answer)
+
+    def unchanged(self, answer: Answered, held: Capture) -> Capture:
+        """Keep an answer whose payload is that of a capture kept before, by its own word or its bytes.
+
+        What the site calls that payload stays as it was where the answer does not say it again.
+        """
+        said_so = answer.status == 304
+        headers = {
+            "WARC-Date": answer.captured_at,
+            "WARC-Refers-To": f"<urn:uuid:{held.id}>",
+        }
+        record = self._open().create_revisit_record(
+            answer.url, held.digest, held.url, held.captured_at, _head(answer), headers
+        )
+        if said_so:
+            record.rec_headers.replace_header("WARC-Profile", _UNCHANGED)
+        size = 0 if said_so else len(answer.body)
+        capture = self._write(record, answer.status, size, held.mime)
+        self._request(answer, record)
+        kept = {"refers_to": held.id, "etag": held.etag, "last_modified": held.last_modified}
+        return _with_validators(capture.with_changes(**kept), answer)
+
+    def _request(self, answer: Answered, record: ArcWarcRecord) -> None:
+        writer = self._open()
+        line = f"{answer.method} {answer.url} HTTP/1.1"
+        asked = StatusAndHeaders(line, list(answer.request), is_http_request=True)
         concurrent = {
-            "WARC-Date": captured_at,
+            "WARC-Date": answer.captured_at,
             "WARC-Concurrent-To": record.rec_headers["WARC-Record-ID"],
         }
         writer.write_record(
             writer.create_warc_record(
-                url, "request", http_headers=asked, warc_headers_dict=concurrent
+                answer.url, "request", http_headers=asked, warc_headers_dict=concurrent
             )
         )
         self._flush()
-        return capture
 
     def copy(self, fetched: Fetched) -> Capture:
         """Keep an answer that another tool kept, with its status and headers; a file as a file."""
@@ -73,7 +121,7 @@ class Writer:
         untrue = ("content-encoding", "transfer-encoding", "content-length")
         headers = [(name, value) for name, value in fetched.headers.items() if name not in untrue]
         return self.response(
-            fetched.url, fetched.status, headers, fetched.body, fetched.captured_at
+            Answered(fetched.url, fetched.status, headers, fetched.body, fetched.captured_at)
         )
 
     def file(self, fetched: Fetched) -> Capture:
@@ -89,7 +137,7 @@ class Writer:
             warc_content_type=fetched.headers.get("content-type", mime),
             warc_headers_dict={"WARC-Date": fetched.captured_at},
         )
-        capture = self._write(record, fetched.status, fetched.body, mime)
+        capture = self._write(record, fetched.status, len(fetched.body), mime)
         self._flush()
         return capture
 
@@ -114,7 +162,7 @@ class Writer:
             )
         return self._writer
 
-    def _write(self, record: ArcWarcRecord, status: int, body: bytes, mime: str | None) -> Capture:
+    def _write(self, record: ArcWarcRecord, status: int, size: int, mime: str | None) -> Capture:
         assert self._file
         assert self._writer
         offset = self._file.tell()
@@ -127,7 +175,7 @@ class Writer:
             status=status,
             mime=(mime or "").partition(";")[0].strip() or None,
             digest=headers["WARC-Payload-Digest"],
-            bytes=len(body),
+            bytes=size,
             file=self.path.name,
             offset=offset,
             crawl_id=self.crawl_id,
@@ -137,6 +185,16 @@ class Writer:
         """A row that names a record is only committed after the record is with the system."""
         assert self._file
         self._file.flush()
+
+
+def _head(answer: Answered) -> StatusAndHeaders:
+    return StatusAndHeaders(str(answer.status), list(answer.headers), protocol="HTTP/1.1")
+
+
+def _with_validators(capture: Capture, answer: Answered) -> Capture:
+    """The capture with what the answer says its payload is known by."""
+    stated = {"etag": answer.header("etag"), "last_modified": answer.header("last-modified")}
+    return capture.with_changes(**{name: value for name, value in stated.items() if value})
 
 
 def writable(folder: Path) -> None:

@@ -11,9 +11,6 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-import click
-from datasette.cli import cli  # type: ignore[import-untyped]
-
 from archive.database import open_to_read
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
@@ -61,6 +58,10 @@ class Command(ArchiveCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace, configuration: Configuration) -> int:
         """Serve until SIGINT or SIGTERM; requests under way are answered first."""
+        # Here, because Scrapy imports every command before any, and the others need no server.
+        import click
+        from datasette.cli import cli  # type: ignore[import-untyped]
+
         if args:
             raise ConfigurationError(f"serve takes no arguments, only options: {' '.join(args)}")
         _check_archive(configuration.archive_db)

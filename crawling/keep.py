@@ -1,9 +1,13 @@
-"""Keep every answer in the run's WARC file, as it came, before anything reads it."""
+"""Keep every answer in the run's WARC file, as it came, before anything reads it.
+
+Those that are asked again, and those no spider sees (robots.txt), are kept and indexed as well.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from typing import Any, Self
 
 from scrapy import Request
@@ -12,8 +16,10 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 
 from archive.run import Run, now
+from archive.warc_writer import Answered
 from crawling.run import run_of
 from records.errors import ArchiveError
+from records.models import Capture
 
 logger = logging.getLogger(__name__)
 
@@ -36,27 +42,37 @@ class KeepCaptures:
         if self._stopping:
             raise IgnoreRequest("the run is stopping")
         try:
-            request.meta["capture"] = self.run.writer.response(
-                response.url,
-                response.status,
-                _pairs(response.headers),
-                response.body,
-                now(),
-                _pairs(request.headers),
-                request.method,
-            )
+            capture = self._written(request, response)
+            self.run.keep(capture)
         except (OSError, ArchiveError) as error:
-            self._stop(error)
+            self._stop(f"captures cannot be written to {self.run.writer.folder}: {error}")
             raise IgnoreRequest(str(error)) from error
+        except sqlite3.Error as error:
+            self._stop(f"the archive could not be written: {error}")
+            raise IgnoreRequest(str(error)) from error
+        request.meta["capture"] = capture
         return response
 
-    def _stop(self, error: Exception) -> None:
-        why = f"captures cannot be written to {self.run.writer.folder}: {error}; see docs/operating.md"
+    def _written(self, request: Request, response: Response) -> Capture:
+        """The answer as a record of its own, or as one that refers to the payload kept before."""
+        answer = Answered(
+            response.url, response.status, _pairs(response.headers), response.body, now(),
+            _pairs(request.headers), request.method,
+        )  # fmt: skip
+        held = request.meta.get("held")
+        if response.status == 200 and held is None:
+            held = self.run.last_capture(response.url)
+        if held and (response.status == 304 or held.digest == answer.digest):
+            return self.run.writer.unchanged(answer, held)
+        return self.run.writer.response(answer)
+
+    def _stop(self, why: str) -> None:
+        why = f"{why}; see docs/operating.md"
         self.run.error = self.run.error or why
         logger.error("%s", why)
         if self.crawler.engine:
             self._stopping = asyncio.ensure_future(
-                self.crawler.engine.close_spider_async(reason="captures-not-writable")
+                self.crawler.engine.close_spider_async(reason="not-writable")
             )
 
 

@@ -10,19 +10,18 @@ from records import article, meeting, member, report, statement
 from records.document import documents
 from records.kinds import kind_of
 from records.models import Capture, Content, Document, Page
+from records.parser import parser_of
 from records.reading import Reading
 from records.site import Site
 from records.teaser import lead
-
-# Rises when a layout or a record reads otherwise than before; kept with every page.
-PARSER = "2"
 
 
 @dataclass(slots=True)
 class Finding:
     """A page that was read: its record (none for a list without text), its files, its leads.
 
-    `aliases` are identities under which it may have been kept before its number was known.
+    `aliases` are identities under which it may have been kept before its number was known;
+    `is_reread` says that the site says the same as before, and only its reader is another.
     """
 
     capture: Capture
@@ -33,6 +32,18 @@ class Finding:
     translations: list[tuple[str, str]]
     addresses: dict[str, int | None] = field(default_factory=dict)
     aliases: list[str] = field(default_factory=list)
+    is_reread: bool = False
+
+
+@dataclass(slots=True)
+class Unchanged:
+    """A page whose bytes are those its record was read from: it was met, and is as it was."""
+
+    page_id: str
+    layout: str
+    capture: Capture
+    translations: list[tuple[str, str]]
+    addresses: dict[str, int | None]
 
 
 @dataclass(slots=True)
@@ -90,7 +101,7 @@ def find(reading: Reading, site: Site, capture: Capture, lists: tuple[str, ...] 
         content.documents = places
     return Finding(
         capture=capture,
-        page=_page(reading, "list" if reading.is_list else kind, capture),
+        page=_page(reading, "list" if reading.is_list else kind, capture, parser_of(site)),
         content=content,
         documents=files,
         leads=[lead(teaser, reading, site, capture.id) for teaser in reading.teasers],
@@ -100,7 +111,7 @@ def find(reading: Reading, site: Site, capture: Capture, lists: tuple[str, ...] 
     )
 
 
-def _page(reading: Reading, kind: str, capture: Capture) -> Page:
+def _page(reading: Reading, kind: str, capture: Capture, parser: str) -> Page:
     return Page(
         id=reading.page_id,
         layout=reading.layout,
@@ -112,6 +123,7 @@ def _page(reading: Reading, kind: str, capture: Capture) -> Page:
         first_seen_at=capture.captured_at,
         last_seen_at=capture.captured_at,
         changed_at=capture.captured_at,
-        capture_id=capture.id,
-        parser=PARSER,
+        # Of an unchanged answer, the capture that holds the words.
+        capture_id=capture.refers_to or capture.id,
+        parser=parser,
     )

@@ -106,6 +106,11 @@ class Site(_Part):
         """Folded word before a colon → stable name of the label."""
         return {folded(word): name for name, words in self.labels.items() for word in words}
 
+    @cached_property
+    def rules(self) -> str:
+        """All that is said of the site but where it is served, as one text to compare."""
+        return self.model_dump_json(exclude={"base", "hosts"})
+
     def at(self, base: str) -> Site:
         """The same site served at another base address, whose host is then the only one."""
         return self.model_copy(update={"base": base, "hosts": (urlsplit(base).netloc,)})

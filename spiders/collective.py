@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from functools import cached_property
-from ipaddress import ip_address
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request
@@ -19,26 +17,25 @@ from twisted.python.failure import Failure
 from archive import captures
 from archive.absences import page_at
 from archive.run import Item
-from crawling.documents import Reader
+from crawling.conditional import whole
 from crawling.run import run_of
 from layouts.addresses import Place, canonical, clean_address, is_ours, place, refusal
 from layouts.feeds import addresses_in
 from layouts.markup import absolute
-from records.finding import Absent, Answer, FileFound, Finding
-from records.models import Capture, Document
+from records.document import documents
+from records.errors import ArchiveError
+from records.finding import Absent, Finding, Unchanged
+from records.models import Capture
 from records.reading import Fetched, Reading
-from spiders import arguments
+from spiders import arguments, redirects
+from spiders.attached import Attached
 from spiders.evidence import Evidence
-from spiders.findings import file_not_there, read
+from spiders.findings import found_in, read
+from spiders.unchanged import as_it_was, earlier
 from spiders.unlisted import unlisted
 
-# A document may be larger than any page, and slower.
-DOCUMENT_MAXSIZE = 100 * 1024 * 1024
-MAX_REDIRECTS = 5
-_REDIRECTS = (301, 302, 303, 307, 308)
-# Pages are asked as soon as they are known, so that few wait in memory; files come last, because a
-# page is worth more than its attachment.
-_MENU, _PAGE, _LIST, _FILE = 20, 10, 0, -10
+# Pages are asked as soon as they are known, so that few wait in memory.
+_MENU, _PAGE, _LIST = 20, 10, 0
 
 
 class CollectiveSpider(scrapy.Spider):
@@ -57,13 +54,12 @@ class CollectiveSpider(scrapy.Spider):
         self.only = arguments.kinds(given.get("only"))
         self.max_pages = arguments.count("max_pages", given.get("max_pages"))
         self.asked: set[Place] = set()
-        self.files: set[str] = set()
         self.articles = 0
-        self.reader = Reader()
         self.refused: set[str] = set()
         self.read_pages: set[str] = set()
         self._tasks: set[Any] = set()
         self.numbers: dict[str, str] = {}
+        self._reread: set[str] = set()
 
     @classmethod
     def check(cls, given: dict[str, str]) -> None:
@@ -76,7 +72,7 @@ class CollectiveSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Scrapy's way of making a spider."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.reader.close, scrapy.signals.spider_closed)
+        crawler.signals.connect(spider.closing, scrapy.signals.spider_closed)
         crawler.signals.connect(spider.idle, scrapy.signals.spider_idle)
         return spider
 
@@ -89,6 +85,15 @@ class CollectiveSpider(scrapy.Spider):
     def evidence(self) -> Evidence:
         """What the pages read so far say of others."""
         return Evidence(self.run.site, self.run.met, self.run.same)
+
+    @cached_property
+    def attached(self) -> Attached:
+        """The files that pages attach."""
+        return Attached(self.run)
+
+    def closing(self) -> None:
+        """End the process that reads files."""
+        self.attached.reader.close()
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the start pages of `site.toml`, below the base address."""
@@ -142,7 +147,7 @@ class CollectiveSpider(scrapy.Spider):
             engine.crawl(request)
         late = [item for capture in self.evidence.late() for item in self._again(capture)]
         for item in late:
-            for request in self._ask_files(item.documents if isinstance(item, Finding) else []):
+            for request in self.attached.ask(item.documents if isinstance(item, Finding) else []):
                 engine.crawl(request)
             task = asyncio.ensure_future(engine.scraper.start_itemproc_async(item, response=None))
             self._tasks.add(task)
@@ -175,6 +180,8 @@ class CollectiveSpider(scrapy.Spider):
             self.logger.exception("%s could not be read again", capture.url)
             self.run.error = self.run.error or f"{type(error).__name__}: {error}, {capture.url}"
             return
+        if isinstance(found, Finding):
+            found.is_reread = found.page.id in self._reread
         if not isinstance(found, Finding) or self._is_wanted(found):
             yield found
 
@@ -188,6 +195,7 @@ class CollectiveSpider(scrapy.Spider):
             errback=self.failed,
             priority=_MENU if menu else _LIST if at.is_list else _PAGE,
             cb_kwargs={"at": at, "came_by": came_by},
+            meta={"if_changed": not at.is_feed},
             # Pages are told apart by identity above: Scrapy's own filter would drop a redirect to
             # another spelling of the same address.
             dont_filter=True,
@@ -198,40 +206,79 @@ class CollectiveSpider(scrapy.Spider):
     ) -> Iterator[Request | Item]:
         """Read one answer, store it, and ask for what it leads to."""
         capture = response.meta["capture"]
-        if response.status in _REDIRECTS:
-            yield Answer(capture)
+        if response.status in redirects.REDIRECTS:
             yield from self._redirected(response, at, came_by)
-            return
-        if response.status != 200:
-            yield self._not_there(response, at, capture)
-            return
-        if at.is_feed:
-            yield Answer(capture)
+        elif response.status == 304 and "held" in response.meta:
+            yield from self._unchanged(response, at, came_by)
+        elif response.status != 200:
+            yield from self._not_there(response, at, capture)
+        elif at.is_feed:
             self.run.counts["answered"] += 1
             for url in addresses_in(response.body):
                 yield from self._ask(url)
+        else:
+            yield from self._read(_fetched(response), capture, came_by)
+
+    def _read(
+        self, fetched: Fetched, capture: Capture, came_by: dict[str, int | None]
+    ) -> Iterator[Request | Item]:
+        found, reading = read(fetched, capture, self.run.site, self.evidence)
+        if reading is None:
+            self.run.readings.forget(fetched.url)
+            yield found
             return
-        found, reading = read(_fetched(response), capture, self.run.site, self.evidence)
-        if isinstance(found, Finding):
-            found.addresses |= {**came_by, response.url: response.status}
-            if not self._is_wanted(found):
-                self.run.skipped["kind not asked for"] += 1
-                yield Answer(capture)
-                self.run.counts["answered"] += 1
-            else:
-                yield found
-                if found.page.id not in self.run.withheld:
-                    yield from self._ask_files(found.documents)
+        if reading.page_id not in self.run.withheld:
+            self.run.readings.put(fetched.url, capture, reading)
+        assert isinstance(found, Finding)
+        before, found.is_reread = earlier(self.run, self.evidence, reading)
+        if found.is_reread:
+            self._reread.add(reading.page_id)
+        if before and self._is_wanted(before):
+            yield before
+        yield from self._found(found, reading, {**came_by, fetched.url: 200})
+
+    def _found(
+        self, found: Finding | Unchanged, reading: Reading, addresses: dict[str, int | None]
+    ) -> Iterator[Request | Item]:
+        """Store what was found, and ask for the files and pages that it leads to."""
+        found.addresses |= addresses
+        if isinstance(found, Finding) and not self._is_wanted(found):
+            self.run.skipped["kind not asked for"] += 1
+            self.run.counts["answered"] += 1
         else:
             yield found
-        if reading:
-            self.read_pages.add(reading.page_id)
-            yield from self._follow(reading)
+            if reading.page_id not in self.run.withheld:
+                files, _ = documents(reading, found.capture.id)
+                yield from self.attached.ask(files)
+        self.read_pages.add(reading.page_id)
+        yield from self._follow(reading)
+
+    def _unchanged(
+        self, response: Response, at: Place, came_by: dict[str, int | None]
+    ) -> Iterator[Request | Item]:
+        """A page that is as it was, by the site's word: what was read then holds, and leads on."""
+        capture = response.meta["capture"]
+        reading = self.run.readings.reading(response.url)
+        if reading is None:
+            try:
+                fetched = captures.read(self.run.db, self.run.writer.folder, capture)
+            except ArchiveError as error:
+                self.logger.warning("%s; asked for whole", error)
+                assert response.request
+                yield whole(response.request)
+                return
+            yield from self._read(fetched, capture, came_by)
+            return
+        self.evidence.note(reading, at.id, capture)
+        found = as_it_was(self.run, self.evidence, reading, capture) or found_in(
+            reading, at, capture, self.run.site, self.evidence
+        )
+        yield from self._found(found, reading, {**came_by, response.url: 200})
 
     def _is_wanted(self, found: Finding) -> bool:
-        return found.page.kind in self.only or (
-            found.page.kind == "list" and "article" in self.only
-        )
+        """Whether the kind of a page was asked for (`-a only=`)."""
+        kind = found.page.kind
+        return ("article" if kind == "list" else kind) in self.only
 
     def _follow(self, reading: Reading) -> Iterator[Request]:
         # The sections that a menu names are read before the pages they list.
@@ -248,12 +295,12 @@ class CollectiveSpider(scrapy.Spider):
         self, response: Response, at: Place, came_by: dict[str, int | None]
     ) -> Iterator[Request]:
         self.run.counts["answered"] += 1
-        target = _location(response)
+        target = redirects.location(response)
         if not target or not is_ours(target, self.run.site):
-            self.run.skipped[_refused_redirect(target)] += 1
+            self.run.skipped[redirects.refused(target)] += 1
             return
         came_by = {**came_by, response.url: response.status}
-        if target in came_by or len(came_by) > MAX_REDIRECTS:
+        if target in came_by or len(came_by) > redirects.MAX_REDIRECTS:
             self._lost(response.url, f"redirects without end, to {target}")
             return
         there = place(target, self.run.site)
@@ -265,17 +312,17 @@ class CollectiveSpider(scrapy.Spider):
                 self.evidence.redirected(at, there)
             yield from self._ask(target)
 
-    def _not_there(self, response: Response, at: Place, capture: Capture) -> Item:
+    def _not_there(self, response: Response, at: Place, capture: Capture) -> Iterator[Item]:
         """What an answer without a page means. Only 404 and 410 say that a page is not there."""
-        if response.status in (404, 410):
-            self.run.counts["answered"] += 1
-            page = page_at(self.run.db, self.evidence.page(at.id), response.url)
-            if page and not at.offset:
-                return Absent(page, capture)
+        if response.status not in (404, 410):
+            self._refused(response, at)
+            return
+        self.run.counts["answered"] += 1
+        page = page_at(self.run.db, self.evidence.page(at.id), response.url)
+        if page and not at.offset:
+            yield Absent(page, capture)
+        else:
             self.run.skipped[f"answered {response.status}, and was never there"] += 1
-            return Answer(capture)
-        self._refused(response, at)
-        return Answer(capture)
 
     def _refused(self, response: Response, at: Place) -> None:
         if response.status == 403 and not at.is_list and not self._is_known(at):
@@ -314,62 +361,6 @@ class CollectiveSpider(scrapy.Spider):
     def _lost(self, url: str, why: str) -> None:
         self.run.counts["failed"] += 1
         self.logger.error("lost %s: %s", url, why)
-
-    def _ask_files(self, documents: list[Document]) -> Iterator[Request]:
-        for document in documents:
-            wanted = document.id not in self.files and document.id not in self.run.withheld
-            if document.url and wanted:
-                self.files.add(document.id)
-                yield self._file_request(document.url, document.id, 0)
-
-    def _file_request(self, url: str, document: str, hops: int) -> Request:
-        return Request(
-            url,
-            callback=self.parse_file,
-            errback=self.failed_file,
-            priority=_FILE,
-            cb_kwargs={"document": document, "hops": hops},
-            meta={"download_maxsize": DOCUMENT_MAXSIZE, "download_timeout": 120},
-            dont_filter=True,
-        )
-
-    async def parse_file(
-        self, response: Response, document: str, hops: int
-    ) -> AsyncIterator[Item | Request]:
-        """Describe a fetched document; one that is not there is marked, and its page stays."""
-        capture = response.meta["capture"]
-        target = _location(response) if response.status in _REDIRECTS else None
-        if target and is_ours(target, self.run.site) and hops < MAX_REDIRECTS:
-            yield Answer(capture)
-            yield self._file_request(target, document, hops + 1)
-            return
-        if response.status != 200:
-            yield file_not_there(document, response.status, capture)
-            return
-        described = await self.reader.describe(response.body)
-        yield FileFound(document, {**described, "file_capture_id": capture.id}, capture)
-
-    async def failed_file(self, failure: Failure) -> AsyncIterator[Item]:
-        """A document that did not come: marked, and asked again by the next run."""
-        document = failure.request.cb_kwargs["document"]  # type: ignore[attr-defined]
-        note = failure.getErrorMessage() or type(failure.value).__name__
-        yield FileFound(document, {"status": "failed", "note": note[:300]}, None)
-
-
-def _refused_redirect(target: str | None) -> str:
-    """Why a redirect is not followed. An address of a private network is nobody's public page."""
-    host = urlsplit(target or "").hostname or ""
-    try:
-        private = not ip_address(host).is_global
-    except ValueError:
-        private = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
-    return "redirect to a private address" if private else f"redirect off the site, to {host}"
-
-
-def _location(response: Response) -> str | None:
-    """Where a redirect leads, absolute."""
-    location = response.headers.get("Location")
-    return absolute(response.url, location.decode("utf-8", "replace")) if location else None
 
 
 def _fetched(response: Response) -> Fetched:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import layouts
-from layouts.addresses import canonical, place
+from layouts.addresses import Place, canonical, place
 from records.errors import Refused
 from records.finding import FileFound, Finding, Unread, find
 from records.models import Capture
@@ -25,12 +25,19 @@ def read(
     at = place(fetched.url, site)
     assert at
     evidence.note(reading, at.id, capture)
+    return found_in(reading, at, capture, site, evidence), reading
+
+
+def found_in(
+    reading: Reading, at: Place, capture: Capture, site: Site, evidence: Evidence
+) -> Finding:
+    """What a reading gives, with what other pages say of it by now."""
     found = find(reading, site, capture, evidence.of(reading.page_id))
     found.aliases = evidence.aliases(reading.page_id)
     if at.offset:
         # A later part of a list: what the list itself says was read on its first.
         found.content, found.documents = None, []
-    return found, reading
+    return found
 
 
 def file_not_there(document: str, status: int, capture: Capture) -> FileFound:

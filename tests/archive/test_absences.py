@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive.run import Run, begin
+from archive.warc_writer import Answered
 from records.finding import Absent
 from records.models import Capture
 from records.reading import Block, Reading
@@ -40,7 +41,7 @@ def night(folder: Path, day: int, there: range, absent: range = range(0), *, los
 
 
 def _not_there(run: Run, number: int, at: str) -> Capture:
-    return run.writer.response(page(number).url, 404, [], b"<html>Not found</html>", at)
+    return run.writer.response(Answered(page(number).url, 404, [], b"<html>Not found</html>", at))
 
 
 def gone(run: Run) -> list[tuple[object, ...]]:

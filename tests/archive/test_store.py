@@ -15,6 +15,7 @@ from archive.captures import MOST_BYTES, records_in
 from archive.checks import soundness
 from archive.database import open_archive
 from archive.run import Run
+from archive.warc_writer import Answered
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import FileFound
 from records.models import TABLES
@@ -343,8 +344,8 @@ def test_a_capture_packed_to_be_unpacked_without_end_is_read_no_further_than_a_f
     bomb = gzip.compress(b"\0" * (MOST_BYTES + 5_000_000), 1)
     headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
     url = "https://contrelatraite.org/spip.php?article1"
-    run.writer.response(url, 200, headers, bomb, "2026-01-01T00:00:00Z")
-    run.writer.response(url, 200, [], b"<html>after</html>", "2026-01-01T00:00:01Z")
+    run.writer.response(Answered(url, 200, headers, bomb, "2026-01-01T00:00:00Z"))
+    run.writer.response(Answered(url, 200, [], b"<html>after</html>", "2026-01-01T00:00:01Z"))
     first, second = records_in(run.writer.path)
     assert len(first.fetched.body) == MOST_BYTES
     assert second.fetched.body == b"<html>after</html>"

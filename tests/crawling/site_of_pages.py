@@ -15,11 +15,15 @@ Page = str | Answer | Callable[[int], Answer]
 
 @dataclass
 class Served:
-    """`asked` are the targets in order, `times` when each came, in seconds of one clock."""
+    """`asked` are the targets in order, `times` when each came, in seconds of one clock.
+
+    `conditional` are those of them that were asked for only if changed.
+    """
 
     url: str
     asked: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    conditional: list[str] = field(default_factory=list)
 
 
 def drupal(
@@ -40,7 +44,10 @@ def drupal(
 
 @contextmanager
 def serve_pages(pages: Mapping[str, Page]) -> Iterator[Served]:
-    """Serve pages by target (path with query); a callable gets how often it was asked before."""
+    """Serve pages by target (path with query); a callable gets how often it was asked before.
+
+    A page with an ETag of its own is answered with 304 where it is asked for by it.
+    """
     served = Served("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -52,6 +59,13 @@ def serve_pages(pages: Mapping[str, Page]) -> Iterator[Served]:
             if callable(page):
                 page = page(before)
             status, headers, html = (200, {}, page) if isinstance(page, str) else page
+            held = self.headers.get("If-None-Match")
+            if held or self.headers.get("If-Modified-Since"):
+                served.conditional.append(self.path)
+            if status == 200 and held and held == headers.get("ETag"):
+                self.send_response(304)
+                self.end_headers()
+                return
             body = html.encode()
             self.send_response(status)
             for name, value in headers.items():

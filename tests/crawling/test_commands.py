@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from archive.warc_writer import Writer
+from archive.warc_writer import Answered, Writer
 from crawling.lock import locked
 from tests.crawling.conftest import HOME, Shell
 
@@ -274,8 +274,8 @@ def test_another_tools_warc_keeps_status_and_headers_in_our_copy(shell: Shell) -
     foreign = Writer(shell.folder / "foreign", "theirs", {"software": "another tool"})
     base = "http://contrelatraite.org/spip.php?page=article&id_article="
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Composed-By", "SPIP 3.1.3")]
-    foreign.response(f"{base}5", 200, headers, plain, "2015-01-01T00:00:00Z")
-    foreign.response(f"{base}6", 404, headers, plain, "2015-01-01T00:00:00Z")
+    foreign.response(Answered(f"{base}5", 200, headers, plain, "2015-01-01T00:00:00Z"))
+    foreign.response(Answered(f"{base}6", 404, headers, plain, "2015-01-01T00:00:00Z"))
     foreign.close()
     assert shell("crawl", "captures", "-a", f"path={foreign.path}").code == 0
     before = shell.rows("SELECT url, status FROM captures ORDER BY url")

@@ -1,0 +1,105 @@
+"""Attached files: each asked for once a run, described, and marked where it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive import captures
+from archive.run import Item, Run
+from crawling.conditional import whole
+from crawling.documents import Reader
+from layouts.addresses import is_ours
+from records.errors import ArchiveError
+from records.finding import FileFound
+from records.models import Capture, Document
+from spiders.findings import file_not_there
+from spiders.redirects import MAX_REDIRECTS, REDIRECTS, location
+
+# A document may be larger than any page, and slower.
+DOCUMENT_MAXSIZE = 100 * 1024 * 1024
+# Files come last: a page is worth more than its attachment.
+PRIORITY = -10
+
+
+class Attached:
+    """The files of one run."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.reader = Reader()
+        self._asked: set[str] = set()
+
+    def ask(self, documents: Iterable[Document]) -> Iterator[Request]:
+        """The requests for files that were not asked for yet, and are not withheld."""
+        for document in documents:
+            wanted = document.id not in self._asked and document.id not in self.run.withheld
+            if document.url and wanted:
+                self._asked.add(document.id)
+                yield self._request(document.url, document.id, 0)
+
+    def _request(self, url: str, document: str, hops: int) -> Request:
+        return Request(
+            url,
+            callback=self.parse,
+            errback=self.failed,
+            priority=PRIORITY,
+            cb_kwargs={"document": document, "hops": hops},
+            meta={
+                "download_maxsize": DOCUMENT_MAXSIZE,
+                "download_timeout": 120,
+                "if_changed": True,
+            },
+            dont_filter=True,
+        )
+
+    async def parse(
+        self, response: Response, document: str, hops: int
+    ) -> AsyncIterator[Item | Request]:
+        """Describe a fetched document; one that is not there is marked, and its page stays."""
+        capture = response.meta["capture"]
+        target = location(response) if response.status in REDIRECTS else None
+        if target and is_ours(target, self.run.site) and hops < MAX_REDIRECTS:
+            yield self._request(target, document, hops + 1)
+        elif response.status == 304 and "held" in response.meta:
+            async for item in self._unchanged(response, document):
+                yield item
+        elif response.status != 200:
+            yield file_not_there(document, response.status, capture)
+        else:
+            yield await self._found(response.body, document, response.url, capture)
+
+    async def _unchanged(
+        self, response: Response, document: str
+    ) -> AsyncIterator[FileFound | Request]:
+        """A file as it was; it is described again where another parser described it."""
+        held = response.meta["held"]
+        row = self.run.db.execute(
+            "SELECT status FROM documents WHERE id = ? AND file_capture_id = ? AND note IS NULL",
+            (document, held.id),
+        ).fetchone()
+        if row and self.run.readings.is_current(response.url):
+            self.run.file_unchanged(document, row[0])
+            return
+        try:
+            body = captures.read(self.run.db, self.run.writer.folder, held).body
+        except ArchiveError:
+            assert response.request
+            yield whole(response.request)
+            return
+        yield await self._found(body, document, response.url, response.meta["capture"])
+
+    async def _found(self, body: bytes, document: str, url: str, capture: Capture) -> FileFound:
+        described = await self.reader.describe(body)
+        self.run.readings.put(url, capture, None)
+        payload = capture.refers_to or capture.id
+        return FileFound(document, {**described, "file_capture_id": payload}, capture)
+
+    async def failed(self, failure: Failure) -> AsyncIterator[Item]:
+        """A document that did not come: marked, and asked again by the next run."""
+        document = failure.request.cb_kwargs["document"]  # type: ignore[attr-defined]
+        note = failure.getErrorMessage() or type(failure.value).__name__
+        yield FileFound(document, {"status": "failed", "note": note[:300]}, None)

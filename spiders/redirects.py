@@ -1,0 +1,29 @@
+"""Redirects: where an answer leads, and where it is not followed."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from scrapy.http import Response
+
+from layouts.markup import absolute
+
+REDIRECTS = (301, 302, 303, 307, 308)
+MAX_REDIRECTS = 5
+
+
+def refused(target: str | None) -> str:
+    """Why a redirect is not followed. An address of a private network is nobody's public page."""
+    host = urlsplit(target or "").hostname or ""
+    try:
+        private = not ip_address(host).is_global
+    except ValueError:
+        private = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+    return "redirect to a private address" if private else f"redirect off the site, to {host}"
+
+
+def location(response: Response) -> str | None:
+    """Where a redirect leads, absolute."""
+    stated = response.headers.get("Location")
+    return absolute(response.url, stated.decode("utf-8", "replace")) if stated else None

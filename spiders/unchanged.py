@@ -1,0 +1,75 @@
+"""Pages that are as they were: by the site's own word, or because only their reader is another."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import layouts
+from archive import captures
+from layouts.addresses import place
+from records.errors import ArchiveError, Refused
+from records.finding import Finding, Unchanged
+from records.kinds import kind_of
+from records.models import Capture
+from records.parser import parser_of
+from records.reading import Reading
+from spiders.evidence import Evidence
+from spiders.findings import found_in
+
+if TYPE_CHECKING:
+    from archive.run import Run
+
+logger = logging.getLogger(__name__)
+# What a page says of itself; its menus and sidebars may lead elsewhere every night.
+_SAID = ("page_id", "title", "language", "trail", "date_line", "blocks", "attachments", "tags")
+
+
+def as_it_was(run: Run, evidence: Evidence, reading: Reading, capture: Capture) -> Unchanged | None:
+    """The page met again, where its rows are what this reading gives; None where they would not be.
+
+    They would not where another capture or another parser made them, where lists now say that the
+    page is of another kind, and where it turns out to be one with a page kept under an alias.
+    """
+    row = run.db.execute(
+        "SELECT p.capture_id, p.parser, p.kind, a.kind FROM pages p LEFT JOIN articles a ON a.id = p.id"
+        " WHERE p.id = ?",
+        (reading.page_id,),
+    ).fetchone()
+    kind, _, sort = kind_of(reading, run.site, evidence.of(reading.page_id)).partition("/")
+    kind = "list" if reading.is_list else kind
+    if row is None or row[:3] != (capture.refers_to, parser_of(run.site), kind):
+        return None
+    if kind == "article" and row[3] != sort:
+        return None
+    if any(run.knows(alias) for alias in evidence.aliases(reading.page_id)):
+        return None
+    pairs = [(reading.page_id, translation.page_id) for translation in reading.translations]
+    return Unchanged(reading.page_id, reading.layout, capture, pairs, {})
+
+
+def earlier(run: Run, evidence: Evidence, reading: Reading) -> tuple[Finding | None, bool]:
+    """What this parser finds in the page's last capture, if another parser read that.
+
+    And whether the page says the same there as now: then nothing but its reader has changed.
+    """
+    row = run.db.execute(
+        "SELECT capture_id, parser FROM pages WHERE id = ?", (reading.page_id,)
+    ).fetchone()
+    if row is None or row[1] == parser_of(run.site):
+        return None, False
+    capture = run.capture(row[0])
+    if capture is None or run.is_own(capture):
+        return None, False
+    try:
+        fetched = captures.read(run.db, run.writer.folder, capture)
+        before = layouts.read(fetched, run.site)
+    except (ArchiveError, Refused) as error:
+        logger.warning("%s: its last capture cannot be read again: %s", reading.url, error)
+        return None, False
+    at = place(fetched.url, run.site)
+    if at is None or before.page_id != reading.page_id:
+        return None, False
+    if all(getattr(before, name) == getattr(reading, name) for name in _SAID):
+        return None, True
+    return found_in(before, at, capture, run.site, evidence), False
