@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.exchange import Exchange, exchange
-from archive.warc_writer import Writer
+from archive.warc_writer import Answered, Writer
 from records.errors import ArchiveError
 from records.models import Capture
 from records.reading import Fetched
@@ -20,9 +20,9 @@ def written(folder: Path) -> tuple[Path, list[Capture]]:
     writer = Writer(folder, "run", {})
     sent, got = [("User-Agent", "Archive")], [("Server", "Apache"), ("ETag", '"0612345678"')]
     kept = [
-        writer.response(URL, 200, got, b"<p>", AT, request=sent),
+        writer.response(Answered(URL, 200, got, b"<p>", AT, request=sent)),
         writer.copy(Fetched(URL, b"<p>", AT, headers={"content-type": "text/html"})),
-        writer.response(URL, 404, got, b"no", AT, request=sent),
+        writer.response(Answered(URL, 404, got, b"no", AT, request=sent)),
     ]
     writer.close()
     return writer.path, kept

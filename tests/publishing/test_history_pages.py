@@ -19,6 +19,7 @@ from datasette.utils import tilde_encode
 
 from archive import exchange, night_line
 from archive.run import Run, begin
+from archive.warc_writer import Answered
 from public.pages import changes, views, words
 from records.finding import find
 from records.models import Capture
@@ -44,6 +45,7 @@ BEFORE = (
     reading(2, "Mal lue", "Deux mots colles."),
     reading("été", "L’été", "Il fait chaud."),
     reading(4, "Avec un fichier", "Le fichier suit."),
+    reading(7, "Toujours la même", "Rien de neuf."),
 )
 AFTER = (
     reading(1, f"Une page {EVIL}", "Rien ici.", f"Quatre {EVIL} lettres <b>.", "La fin."),
@@ -55,17 +57,22 @@ AFTER = (
 )  # fmt: skip
 
 
+def answered(url: str, status: int, at: str, of: str = "") -> Answered:
+    """An answer with what may not be published: a cookie, an address of somebody, a body."""
+    headers = [("Content-Type", "text/html"), ("X-Evil", EVIL), ("Set-Cookie", "session=abc123")]
+    request = [("User-Agent", "Archive (+who@example.org)"), ("Cookie", "session=abc123")]
+    return Answered(url, status, headers, f"<p>the body of {of}</p>".encode(), at, request)
+
+
 def night(folder: Path, at: str, pages: Sequence[Reading]) -> Run:
     """A run as the crawler makes it: each page's answer and the request for it into the WARC file."""
     run = begin(folder / "archive.db", folder / "captures", SITE, "collective", {}, {})
     for page in pages:
-        capture: Capture = run.writer.response(
-            page.url, 200,
-            [("Content-Type", "text/html"), ("X-Evil", EVIL), ("Set-Cookie", "session=abc123")],
-            f"<p>the body of {page.page_id}</p>".encode(), at,
-            request=[("User-Agent", "Archive (+who@example.org)"), ("Cookie", "session=abc123")],
-        )  # fmt: skip
+        capture = run.writer.response(answered(page.url, 200, at, page.page_id))
         run.take(find(page, SITE, capture))
+    held = run.last_capture(f"{URL}7")
+    if held and pages is AFTER:
+        run.keep(run.writer.unchanged(answered(f"{URL}7", 304, at), held))
     run.finish("finished")
     end = at.replace("03:00", "03:20")
     changed = "UPDATE crawls SET started_at = ?, finished_at = ?, outcome = 'finished' WHERE id = ?"
@@ -84,11 +91,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, lis
     with closing(sqlite3.connect(folder / "archive.db")) as db, db:
         db.execute(
             "UPDATE versions SET cause = 're-read' WHERE record_id = 'spip/article/2' AND number = 2"
-        )
-        db.execute(
-            "INSERT INTO captures SELECT 'revisit', url, ?, 304, mime, digest, 0, file, 1, ?, id, etag,"
-            " last_modified FROM captures WHERE url = ? AND captured_at = ?",
-            (SECOND, ids[1], f"{URL}4", FIRST),
         )
         (answer,) = db.execute(
             "SELECT id FROM captures WHERE captured_at = ?", (SECOND,)
@@ -128,7 +130,7 @@ def test_a_night_counts_pages_once_and_sets_apart_what_is_only_read_better(
     assert "answered 410 on 3 days" in section(html, "Now count as gone")
     assert "Avec un fichier" in section(html, "Came back")
     assert "(1 read better)" in served.get("changes").text
-    assert "4 pages added" in served.get("changes").text
+    assert "5 pages added" in served.get("changes").text
     assert "Nothing changed" in served.get(f"changes/{tilde_encode('bad~night/é')}").text
 
 
@@ -161,18 +163,16 @@ def test_a_capture_shows_its_headers_without_secrets_and_never_its_body(
     assert "the body of" not in html and "abc123" not in html and "who@example.org" not in html
 
 
-def test_an_unchanged_answer_leads_to_the_one_it_repeats_and_says_where_headers_are_missing(
+def test_an_unchanged_answer_leads_to_the_one_it_repeats_and_shows_its_own_headers(
     kept: tuple[Served, list[str]],
 ) -> None:
     served, _ = kept
-    (row,) = served.rows("archive/captures.json?id=revisit&_shape=array")
-    html = " ".join(served.get("captures/revisit").text.split())
-    assert f'unchanged since <a href="/kept/captures/{row["refers_to"]}">' in html
-    assert "does not hold this capture there" in html
-    assert (
-        "answered 1 more time that this still holds"
-        in served.get(f"captures/{row['refers_to']}").text
-    )
+    (row,) = served.rows("archive/captures.json?status=304&_shape=array")
+    html = " ".join(served.get(f"captures/{row['id']}").text.split())
+    assert f'it is unchanged since <a href="/kept/captures/{row["refers_to"]}">' in html
+    assert "HTTP/1.1 304" in html and "X-Evil" in html and "User-Agent" in html
+    original = " ".join(served.get(f"captures/{row['refers_to']}").text.split())
+    assert "Found unchanged 1 more time, the last on" in original
 
 
 def test_every_night_is_reported_with_what_was_measured_and_allowed(
