@@ -131,3 +131,25 @@ def known(db: Database, url: str, captured_at: str, bytes_: int) -> Capture | No
         None,
     )
     return Capture.model_validate(row) if row else None
+
+
+def indexed(db: Database, capture_id: str) -> Capture | None:
+    """The row of a capture, by its id."""
+    row = next(db.query("SELECT * FROM captures WHERE id = ?", (capture_id,)), None)
+    return Capture.model_validate(row) if row else None
+
+
+def last_payload(db: Database, folder: Path, url: str) -> Capture | None:
+    """The last payload that a crawl kept of an address, where its file is still there."""
+    row = next(
+        db.query(
+            "SELECT c.* FROM captures c JOIN crawls w ON w.id = c.crawl_id WHERE c.url = ?"
+            " AND c.status = 200 AND c.refers_to IS NULL AND w.spider = 'collective'"
+            " ORDER BY c.captured_at DESC LIMIT 1",
+            (url,),
+        ),
+        None,
+    )
+    if row is None or not (folder / row["file"]).is_file():
+        return None
+    return Capture.model_validate(row)

@@ -146,6 +146,16 @@ def _tell_changes(db: Database, table: str, record_id: str, since: int) -> None:
         earlier.append((parser, fields))
 
 
+def reread(db: Database, crawl_id: str) -> int:
+    """How many records a run's parser read otherwise than an earlier one, from the same words."""
+    found = db.execute(
+        "SELECT count(*) FROM (SELECT DISTINCT record_table, record_id FROM versions"
+        " WHERE crawl_id = ? AND cause = 're-read')",
+        (crawl_id,),
+    ).fetchone()
+    return int(found[0])
+
+
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """Names of the fields that differ, in the record's own order."""
     return [name for name in {**after, **before} if before.get(name) != after.get(name)]

@@ -6,31 +6,24 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import absences, linking, store, warc_files
-from archive.checks import FALLBACK_LAYOUTS, QUARANTINE_SHARE, Result, checks_of, keep
+from archive import absences, history, intake, linking, store, warc_files
+from archive.checks import QUARANTINE_SHARE, Result, checks_of, keep
+from archive.clock import now
 from archive.comparison import compared
 from archive.database import open_archive
 from archive.doubts import Doubts
 from archive.history import Provenance
-from archive.merging import merge_page
+from archive.intake import Item
 from archive.readings import Readings
 from archive.warc_writer import Writer
-from records.finding import Absent, Answer, FileFound, Finding, Unchanged, Unread
-from records.models import Capture, Cause, Content, Crawl, Page, Quarantine
+from records.finding import FileFound, Finding
+from records.models import Capture, Content, Crawl
 from records.parser import parser_of
 from records.site import Site
-
-Item = Finding | Unchanged | FileFound | Unread | Answer | Absent
-
-
-def now() -> str:
-    """This moment, UTC, ISO 8601 to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(slots=True)
@@ -63,30 +56,7 @@ class Run:
 
     def take(self, item: Item) -> None:
         """Store one item in one transaction: all of it, or nothing. What is withheld is left out."""
-        if isinstance(item, Finding):
-            if item.page.id in self.withheld:
-                self._leave_out(item)
-                return
-            item.documents = [one for one in item.documents if one.id not in self.withheld]
-            item.leads = [lead for lead in item.leads if lead.id not in self.withheld]
-            if item.content:
-                places = item.content.documents
-                item.content.documents = [p for p in places if p.document_id not in self.withheld]
-        with self.db.atomic():
-            if item.capture and not self._is_kept(item.capture):
-                self.keep(item.capture)
-            if isinstance(item, Finding):
-                doubts = self.doubts if self.is_own(item.capture) else None
-                if not (doubts and doubts.hold(item)):
-                    self._take_page(item)
-            elif isinstance(item, Unchanged):
-                self._take_unchanged(item)
-            elif isinstance(item, FileFound):
-                self._take_file(item)
-            elif isinstance(item, Unread):
-                self._take_unread(item)
-            elif isinstance(item, Absent):
-                self.absent[item.page_id] = item.capture
+        intake.take(self, item)
 
     def keep(self, capture: Capture) -> None:
         """Index a capture: the row that says where its record stands."""
@@ -94,140 +64,9 @@ class Run:
             store.write(self.db, capture)
         self.counts["bytes"] += capture.bytes
 
-    def _is_kept(self, capture: Capture) -> bool:
-        row = self.db.execute("SELECT 1 FROM captures WHERE id = ?", (capture.id,)).fetchone()
-        return row is not None
-
-    def capture(self, capture_id: str) -> Capture | None:
-        """A capture that is indexed, by its id."""
-        row = next(self.db.query("SELECT * FROM captures WHERE id = ?", (capture_id,)), None)
-        return Capture.model_validate(row) if row else None
-
-    def last_capture(self, url: str) -> Capture | None:
-        """The last payload that a crawl kept of an address, where its file is still there."""
-        row = next(
-            self.db.query(
-                "SELECT c.* FROM captures c JOIN crawls w ON w.id = c.crawl_id WHERE c.url = ?"
-                " AND c.status = 200 AND c.refers_to IS NULL AND w.spider = 'collective'"
-                " ORDER BY c.captured_at DESC LIMIT 1",
-                (url,),
-            ),
-            None,
-        )
-        if row is None or not (self.writer.folder / row["file"]).is_file():
-            return None
-        return Capture.model_validate(row)
-
-    def _leave_out(self, item: Finding) -> None:
-        """A page that turns out to be withheld only when it is read: its address is not kept either."""
-        self.skipped["withheld"] += 1
-        with self.db.atomic():
-            self.db.execute("DELETE FROM captures WHERE id = ?", (item.capture.id,))
-
     def is_own(self, capture: Capture) -> bool:
         """Whether this run kept a capture: of an earlier one it is not the site that says it anew."""
         return capture.crawl_id == self.crawl.id
-
-    def knows(self, page_id: str) -> bool:
-        """Whether a page was ever read."""
-        row = self.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone()
-        return row is not None
-
-    def _source(self, capture: Capture, is_reread: bool = False) -> Provenance:
-        cause: Cause = "re-read" if is_reread or not self.is_own(capture) else "site"
-        return Provenance(
-            capture.id, capture.captured_at, self.crawl.id, cause, parser_of(self.site)
-        )
-
-    def _take_page(self, item: Finding) -> None:
-        source = self._source(item.capture, item.is_reread)
-        self.counts["fallen back"] += self._falls_back(item.page)
-        # Before the page is written: which capture of it is the latest then shows by itself.
-        for alias in item.aliases:
-            merge_page(self.db, alias, item.page.id, self.site.languages)
-        is_latest = store.put_page(self.db, item.page)
-        self._note_seen(item.page.id, item.page.layout, item.addresses, source.captured_at)
-        for document in item.documents:
-            store.put_document(self.db, document, source)
-        if item.content:
-            outcome = store.put_content(
-                self.db, item.content, source, self.site.languages, is_latest=is_latest
-            )
-            self.counts[outcome if source.cause == "site" else "re-read"] += 1
-        store.release(self.db, str(item.page.url))
-        self.counts["read"] += 1
-        self.translations += item.translations
-        for lead in item.leads:
-            earlier = self.leads.get(lead.id)
-            if earlier is None or source.captured_at < earlier[1].captured_at:
-                self.leads[lead.id] = (lead, source)
-
-    def _take_unchanged(self, item: Unchanged) -> None:
-        captured_at = item.capture.captured_at
-        store.see_page(self.db, item.page_id, captured_at)
-        self._note_seen(item.page_id, item.layout, item.addresses, captured_at)
-        self.translations += item.translations
-        self.counts["read"] += 1
-        self.counts["unchanged"] += 1
-
-    def _note_seen(
-        self, page_id: str, layout: str, addresses: dict[str, int | None], captured_at: str
-    ) -> None:
-        """What an answer tells of a page whatever it says: it is there, and these lead to it."""
-        self.seen.add(page_id)
-        self.layouts.add(layout)
-        self.counts["back"] += absences.seen(self.db, page_id, captured_at)
-        for url, status in addresses.items():
-            store.put_address(self.db, url, page_id, status, captured_at)
-            store.release(self.db, url)
-
-    def _falls_back(self, page: Page) -> bool:
-        """Whether a fallback layout reads what another layout used to read."""
-        if page.layout not in FALLBACK_LAYOUTS:
-            return False
-        known = self.db.execute("SELECT layout FROM pages WHERE id = ?", (page.id,)).fetchone()
-        return known is not None and known[0] not in FALLBACK_LAYOUTS
-
-    def _take_file(self, item: FileFound) -> None:
-        self.counts[f"documents {item.found['status']}"] += 1
-        self.files_absent.pop(item.document_id, None)
-        if item.found["status"] == "missing" and store.was_fetched(self.db, item.document_id):
-            # Only a healthy run is evidence that a file is there no more.
-            self.files_absent[item.document_id] = item
-        else:
-            self._put_file(item)
-
-    def file_unchanged(self, document_id: str, status: str) -> None:
-        """Count a file that the site calls unchanged: it is there, and its row holds."""
-        self.counts[f"documents {status}"] += 1
-        self.files_absent.pop(document_id, None)
-
-    def _put_file(self, item: FileFound) -> None:
-        known = self.db.execute(
-            "SELECT capture_id FROM documents WHERE id = ?", (item.document_id,)
-        ).fetchone()
-        if known:
-            source = (
-                self._source(item.capture)
-                if item.capture
-                else Provenance(known[0], now(), self.crawl.id)
-            )
-            store.put_file(self.db, item.document_id, item.found, source)
-
-    def _take_unread(self, item: Unread) -> None:
-        seen_at = item.capture.captured_at if item.capture else now()
-        store.put_quarantine(
-            self.db,
-            Quarantine(
-                url=item.url,
-                reason=item.reason,
-                detail=item.detail,
-                capture_id=item.capture.id if item.capture else None,
-                first_seen_at=seen_at,
-                crawl_id=self.crawl.id,
-            ),
-        )
-        self.counts["quarantined"] += 1
 
     def finish(self, reason: str) -> None:
         """Store what waited for the end, tie the records together, check, and close the run's row.
@@ -245,6 +84,7 @@ class Run:
             (self.same.get(one, one), self.same.get(two, two)) for one, two in self.translations
         ]
         linking.link(self.db, self.site, pairs, self.crawl.id)
+        self.counts["re-read"] = history.reread(self.db, self.crawl.id)
         captures_dir = self.writer.folder
         self.results = [
             *checks_of(self.db, self.crawl, self.counts, reason, self.error, captures_dir),
@@ -257,7 +97,7 @@ class Run:
                     self.db, absent, self.crawl.id, self.gone_after
                 )
                 for item in self.files_absent.values():
-                    self._put_file(item)
+                    intake.put_file(self, item)
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
         self.writer.close()
@@ -268,9 +108,9 @@ class Run:
         for item in self.doubts.settle(self.gone_after) if self.doubts else ():
             with self.db.atomic():
                 if isinstance(item, Finding):
-                    self._take_page(item)
+                    intake.put_page(self, item)
                 else:
-                    self._take_unread(item)
+                    intake.put_unread(self, item)
 
     def _absent(self) -> dict[str, Capture]:
         """The pages that the site said are not there, and what so many of them mean for the run."""

@@ -1,10 +1,12 @@
-"""`make bench`: the crawl beside a bare Scrapy spider over the same replica, in turn, in one run."""
+"""`make bench`: the crawl beside a bare Scrapy spider over the same replica, in turn, in one run; and
+a night in which nothing changed beside the first."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import re
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -39,9 +41,9 @@ class Measured:
 
 
 @contextmanager
-def replica(pages: int) -> Iterator[str]:
+def replica(pages: int, *more: str) -> Iterator[str]:
     """The replica in a process of its own; gives its address."""
-    command = [sys.executable, "-m", "replica", "--port", "0", "--pages", str(pages)]
+    command = [sys.executable, "-m", "replica", "--port", "0", "--pages", str(pages), *more]
     with subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
@@ -70,18 +72,29 @@ def bare(url: str) -> Measured:
     return measure([sys.executable, "-m", "bench.bare", url], r"(\d+)")
 
 
-def archive(url: str, folder: Path) -> Measured:
-    """The archive's crawl with everything on, into a new archive."""
-    command = [sys.executable, "-m", "scrapy", "crawl", "collective"]
-    folder.mkdir()
+def archive(url: str, folder: Path, command: str = "crawl collective") -> Measured:
+    """The archive's crawl, or a whole night, with everything on."""
+    words = [sys.executable, "-m", "scrapy", *command.split()]
+    folder.mkdir(exist_ok=True)
     given = [
         f"SITE_URL={url}",
         f"ARCHIVE_DB={folder}/archive.db",
         f"CAPTURES_DIR={folder}/captures",
+        f"BACKUPS_DIR={folder}/backups",
     ]
     for setting in [*given, *_CRAWL_SETTINGS]:
-        command += ["-s", setting]
-    return measure(command, r"asked +(\d+)")
+        words += ["-s", setting]
+    return measure(words, r"asked +(\d+)")
+
+
+def nights(pages: int, folder: Path) -> tuple[tuple[Measured, Measured], tuple[int, int]]:
+    """Two nights of a site that does not change and says so, and the bytes that each received."""
+    with replica(pages, "--validators") as url:
+        measured = archive(url, folder, "nightly"), archive(url, folder, "nightly")
+    db = sqlite3.connect(folder / "archive.db")
+    (first,), (second,) = db.execute("SELECT bytes FROM crawls ORDER BY started_at").fetchall()
+    db.close()
+    return measured, (first, second)
 
 
 def main() -> None:
@@ -96,6 +109,7 @@ def main() -> None:
         with replica(options.pages) as url:
             for number in range(options.rounds):
                 runs.append((bare(url), archive(url, Path(temporary) / f"few-{number}")))
+        unchanged, received = nights(options.pages, Path(temporary) / "nights")
         with replica(options.many) as url:
             many = bare(url), archive(url, Path(temporary) / "many")
     print(f"{'':<22}{'bare Scrapy':>14}{'archive':>14}{'ratio':>9}")
@@ -113,6 +127,11 @@ def main() -> None:
     )
     _line("its growth", many[0].memory / few[0], many[1].memory / few[1], digits=2)
     _line(f"pages/s at {options.many}", many[0].rate, many[1].rate, many[1].rate / many[0].rate)
+    print(f"\n{'':<22}{'first night':>14}{'unchanged':>14}{'ratio':>9}")
+    first, second = unchanged
+    _line("requests", first.pages, second.pages, second.pages / first.pages)
+    _line("seconds", first.seconds, second.seconds, second.seconds / first.seconds, digits=1)
+    _line("MB received", received[0] / 1e6, received[1] / 1e6, received[1] / received[0], digits=2)
 
 
 def _line(

@@ -8,6 +8,7 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 
+from archive import captures
 from archive.run import Run
 from crawling.run import run_of
 from records.models import Capture
@@ -36,7 +37,7 @@ class AskIfChanged:
         if not request.meta.get("if_changed") or "held" in request.meta:
             return
         known = self.run.readings.known(request.url)
-        held = self.run.capture(known.capture_id) if known else None
+        held = captures.indexed(self.run.db, known.capture_id) if known else None
         if not known or not held or not self._is_there(held):
             return
         request.meta["held"] = held.with_changes(etag=known.etag, last_modified=known.last_modified)

@@ -15,7 +15,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 
-from archive.run import Run, now
+from archive import captures
+from archive.clock import now
+from archive.run import Run
 from archive.warc_writer import Answered
 from crawling.run import run_of
 from records.errors import ArchiveError
@@ -61,7 +63,7 @@ class KeepCaptures:
         )  # fmt: skip
         held = request.meta.get("held")
         if response.status == 200 and held is None:
-            held = self.run.last_capture(response.url)
+            held = captures.last_payload(self.run.db, self.run.writer.folder, response.url)
         if held and (response.status == 304 or held.digest == answer.digest):
             return self.run.writer.unchanged(answer, held)
         return self.run.writer.response(answer)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from archive.run import now
+from archive.clock import now
 from records.errors import ArchiveError, ArchiveLocked
 
 

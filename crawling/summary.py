@@ -11,6 +11,7 @@ _COUNTS = (
     ("new", "records new"),
     ("changed", "records changed"),
     ("unchanged", "records unchanged"),
+    ("re-read", "records read better"),
     ("unlisted", "asked, in no list"),
     ("absent", "pages not there"),
     ("gone", "pages gone for good"),

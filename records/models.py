@@ -273,7 +273,9 @@ class Page(Row):
     )
     translation_of: str | None = optional("The page it translates", references="pages")
     capture_id: str = column("The capture it was last read from", references="captures")
-    parser: str = column("Version of the program that read it")
+    parser: str = column(
+        "Fingerprint of the program, its libraries and the rules of site.toml that read it"
+    )
 
 
 class Address(Row):

@@ -20,6 +20,9 @@ def main() -> int:
         "--fault", action="append", choices=sorted(FAULTS), default=[], dest="faults",
         help="a way to go wrong; more than once for more",
     )  # fmt: skip
+    parser.add_argument(
+        "--validators", action="store_true", help="pages that can be asked for only if they changed"
+    )
     arguments = parser.parse_args()
     if arguments.pages and arguments.generation != "spip":
         parser.error("--pages: generated articles are those of the SPIP generation")
@@ -29,7 +32,7 @@ def main() -> int:
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     with serve(
         arguments.port, arguments.pages, arguments.generation, arguments.theme,
-        faults=arguments.faults,
+        validators=arguments.validators, faults=arguments.faults,
     ) as replica:  # fmt: skip
         print(f"Replica at {replica.url}", flush=True)
         signal.sigwait(ends)

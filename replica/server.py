@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from replica.answer import Answer, Request, Site
 from replica.both import BothSites
+from replica.cached import CachedSite
 from replica.content import Content, read_content
 from replica.drupal.site import DrupalSite
 from replica.faults import SLOW_SECONDS, Faults
@@ -38,7 +39,8 @@ class Asked:
 class Replica:
     """A running replica: its address with a closing slash, its content and what was asked of it.
 
-    `theme` and `validators` are those of the Drupal generation.
+    `theme` is that of the Drupal generation; `validators` say that its pages, or SPIP's behind a cache
+    of the hoster's, can be asked for only if they changed.
     """
 
     url: str
@@ -63,7 +65,8 @@ class Replica:
     def begin(self, generation: str) -> None:
         """Serve the content there is as the site of a generation."""
         if generation == "spip":
-            self.server.site = SpipSite(self.content, self.url)
+            site = SpipSite(self.content, self.url)
+            self.server.site = CachedSite(site) if self.validators else site
             return
         self.server.site = DrupalSite(self.content, self.url, self.validators)
         if generation == "both":
@@ -194,8 +197,8 @@ def serve(
 
     `generation` is spip, drupal or both (its content is then Drupal's); generated articles are
     SPIP's. Drupal's `theme` is bartik, olivero or plain; with `validators` its pages are cached and
-    tell the time of their rendering. `faults` are ways to go wrong from the first answer on;
-    `Replica.misbehave` changes them.
+    tell the time of their rendering, and SPIP's have a cache before them. `faults` are ways to go
+    wrong from the first answer on; `Replica.misbehave` changes them.
     """
     content = generate(read_content(), pages) if pages else _content(generation, theme)
     server = _Server(("127.0.0.1", port), _Handler)

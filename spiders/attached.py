@@ -8,8 +8,9 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive import captures
-from archive.run import Item, Run
+from archive import captures, intake
+from archive.intake import Item
+from archive.run import Run
 from crawling.conditional import whole
 from crawling.documents import Reader
 from layouts.addresses import is_ours
@@ -82,7 +83,7 @@ class Attached:
             (document, held.id),
         ).fetchone()
         if row and self.run.readings.is_current(response.url):
-            self.run.file_unchanged(document, row[0])
+            intake.see_file(self.run, document, row[0])
             return
         try:
             body = captures.read(self.run.db, self.run.writer.folder, held).body

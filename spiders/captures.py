@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import scrapy
 
 from archive import captures
-from archive.run import Item
+from archive.intake import Item
 from crawling.run import run_of
 from crawling.withheld import leads_there
 from layouts.addresses import is_ours, place

@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 
 from archive import captures
 from archive.absences import page_at
-from archive.run import Item
+from archive.intake import Item
 from crawling.conditional import whole
 from crawling.run import run_of
 from layouts.addresses import Place, canonical, clean_address, is_ours, place, refusal

@@ -42,10 +42,15 @@ def as_it_was(run: Run, evidence: Evidence, reading: Reading, capture: Capture) 
         return None
     if kind == "article" and row[3] != sort:
         return None
-    if any(run.knows(alias) for alias in evidence.aliases(reading.page_id)):
+    if any(_is_page(run, alias) for alias in evidence.aliases(reading.page_id)):
         return None
     pairs = [(reading.page_id, translation.page_id) for translation in reading.translations]
     return Unchanged(reading.page_id, reading.layout, capture, pairs, {})
+
+
+def _is_page(run: Run, page_id: str) -> bool:
+    found = run.db.execute("SELECT 1 FROM pages WHERE id = ?", (page_id,)).fetchone()
+    return found is not None
 
 
 def earlier(run: Run, evidence: Evidence, reading: Reading) -> tuple[Finding | None, bool]:
@@ -58,7 +63,7 @@ def earlier(run: Run, evidence: Evidence, reading: Reading) -> tuple[Finding | N
     ).fetchone()
     if row is None or row[1] == parser_of(run.site):
         return None, False
-    capture = run.capture(row[0])
+    capture = captures.indexed(run.db, row[0])
     if capture is None or run.is_own(capture):
         return None, False
     try:
