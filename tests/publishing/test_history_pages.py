@@ -70,8 +70,10 @@ def night(folder: Path, at: str, pages: Sequence[Reading]) -> Run:
     for page in pages:
         capture = run.writer.response(answered(page.url, 200, at, page.page_id))
         run.take(find(page, SITE, capture))
-    held = run.last_capture(f"{URL}7")
-    if held and pages is AFTER:
+    for row in run.db.query(
+        "SELECT * FROM captures WHERE url = ? AND crawl_id <> ?", (f"{URL}7", run.crawl.id)
+    ):
+        held = Capture.model_validate(row)
         run.keep(run.writer.unchanged(answered(f"{URL}7", 304, at), held))
     run.finish("finished")
     end = at.replace("03:00", "03:20")
