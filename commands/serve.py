@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import socket
 import sqlite3
@@ -65,6 +66,10 @@ class Command(ArchiveCommand):
             raise ConfigurationError(f"serve takes no arguments, only options: {' '.join(args)}")
         _check_archive(configuration.archive_db)
         _check_address(opts.host, _port(opts.port))
+        # What the pages of captures and of absences need to know; Datasette hands plugins no values
+        # but those of its one file.
+        os.environ["CAPTURES_DIR"] = str(configuration.captures_dir)
+        os.environ["GONE_AFTER"] = str(configuration.gone_after)
         # Datasette's server ends by raising again the signal that ended it.
         signal.signal(signal.SIGTERM, _end)
         try:
@@ -81,9 +86,11 @@ def flags(archive_db: Path, host: str, port: str) -> list[str]:
     settings = [
         word for name, value in SETTINGS.items() for word in ("--setting", name, str(value))
     ]
+    public = HOME / "public"
     return [
         "serve", str(archive_db), "-m", str(HOME / "datasette.yml"),
-        "--plugins-dir", str(HOME / "public" / "plugins"), *settings, "--host", host, "--port", port,
+        "--plugins-dir", str(public / "plugins"), "--template-dir", str(public / "templates"),
+        "--static", f"assets:{public / 'static'}", *settings, "--host", host, "--port", port,
     ]  # fmt: skip
 
 

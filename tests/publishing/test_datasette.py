@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import os
 import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode, urljoin
-from urllib.request import urlopen
+from urllib.parse import quote, urlencode
 
 import pytest
 import yaml
@@ -28,168 +20,17 @@ from archive.publication import FILE, SHOWN, datasette_yml, metadata
 from archive.search import search_query
 from records.models import TABLES
 from records.site import parse
+from tests.publishing.conftest import PAGES, Served, free_port, scrapy, wait_for
 
 HOME = Path(__file__).parents[2]
 SITE = parse((HOME / "site.toml").read_text("utf-8"))
 TABLE_NAMES = [model.table for model in TABLES]
 METADATA = metadata(SITE)["databases"]["archive"]
-PAGES = {
-    "article-11.txt": """Home > The Collective > Our Members > Lanterne des Ateliers (LDA)
-
-Lanterne des Ateliers (LDA)
-
-Monday 3 March 2014
-
-Founded in 1997, Lanterne des Ateliers listens to seamstresses who work without a contract.
-
-Website: Lanterne des Ateliers
-
-Contact: Odile Marchand
-
-PDF - 12.5 kb
-Lantern leaflet, 2013
-""",
-    "article-12.txt": """Accueil > Communiqués > Communiqué du 4 juin 2016 : la main-d’œuvre invisible
-
-Communiqué du 4 juin 2016 : la main-d’œuvre invisible
-
-Samedi 4 juin 2016
-
-L’esclavage n’a pas disparu avec les chaînes. La Lanterne des Ateliers (LDA) le voit chaque jour.
-
-<script>alert("a page may say anything")</script> reste un texte, et C&A un nom.
-
-Le Collectif demande que la main-d’œuvre cachée soit comptée.
-""",
-    "article-13.txt": """Home > Meetings > Next meetings of the Collective
-
-Next meetings of the Collective: Tuesday 7 June 2016 and Wednesday 8 June 2016
-
-Wednesday 1 June 2016
-
-The Collective meets on Tuesday 7 June 2016 at 10 am in Paris and on Wednesday 8 June 2016.
-""",
-    "article-14.txt": """Home > Meeting reports > Report of the meeting of 7 June 2016
-
-Report of the meeting of 7 June 2016
-
-Friday 10 June 2016
-
-Agenda:
-
-1. Workshops without windows
-2. Budget of the year
-
-Twelve people were there; Lanterne des Ateliers (LDA) spoke first.
-""",
-    "article-15.txt": """Home > News > A reading evening
-
-A reading evening
-
-Thursday 15 September 2016
-
-Three letters about forced labour were read aloud in a library.
-""",
-}
 NASTY = [
     "", '"', '""', "*", "l'esclavage", "l’esclavage", "C&A", "main-d'œuvre", "🙂", "esclav*", "a OR",
     "NEAR(", "title:x", "'; drop table pages --", "%", '"two words', "^a -b +c", "\x00", "x" * 3000,
     "<script>alert(1)</script>",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    text: str
-
-
-@dataclass(frozen=True)
-class Served:
-    base: str
-    db: Path
-
-    def get(self, path: str) -> Answer:
-        try:
-            with urlopen(urljoin(self.base, path), timeout=30) as response:
-                return _answer(response)
-        except HTTPError as error:
-            return _answer(error)
-
-    def rows(self, path: str) -> list[dict[str, object]]:
-        rows: list[dict[str, object]] = json.loads(self.get(path).text)
-        return rows
-
-
-def _answer(response: object) -> Answer:
-    headers = {name.lower(): value for name, value in response.headers.items()}  # type: ignore[attr-defined]
-    return Answer(response.status, headers, response.read().decode("utf-8"))  # type: ignore[attr-defined]
-
-
-def scrapy(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    own = {"ARCHIVE_DB": f"{folder}/live.db", "CAPTURES_DIR": f"{folder}/captures"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", *arguments],
-        cwd=HOME,
-        env={**os.environ, **own, "WITHHELD_FILE": f"{folder}/withheld.toml"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
-
-
-def wait_for(base: str, process: subprocess.Popen[str]) -> None:
-    for _ in range(300):
-        try:
-            urlopen(f"{base}-/versions.json", timeout=5).close()
-            return
-        except URLError:
-            assert process.poll() is None, process.communicate()[0]
-            time.sleep(0.1)
-    raise AssertionError("the server did not answer within 30 seconds")
-
-
-@pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an archive read from the pages above, under a name that is not `archive.db`."""
-    folder = tmp_path_factory.mktemp("published")
-    pages = folder / "pages"
-    pages.mkdir()
-    for name, text in PAGES.items():
-        (pages / name).write_text(text, "utf-8")
-    crawl = scrapy(folder, "crawl", "captures", "-a", f"path={pages}")
-    said = crawl.communicate(timeout=120)[0]
-    assert crawl.returncode == 0, said
-    return folder
-
-
-@pytest.fixture(scope="session")
-def served(archive: Path) -> Iterator[Served]:
-    port = free_port()
-    # The log goes to a file: a pipe that nobody reads would fill and stop the server.
-    own = {"ARCHIVE_DB": f"{archive}/live.db", "CAPTURES_DIR": f"{archive}/captures"}
-    with (archive / "serve.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "scrapy", "serve", "--port", str(port)],
-            cwd=HOME,
-            env={**os.environ, **own},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        base = f"http://127.0.0.1:{port}/"
-        wait_for(base, process)
-        yield Served(base, archive / "live.db")
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0
 
 
 def links(html: str, pattern: str) -> set[str]:

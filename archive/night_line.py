@@ -1,0 +1,32 @@
+"""How a night went, in one line: the first that the operator reads, on the terminal and as published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from records.models import Crawl
+
+
+def night_line(crawl: Crawl, failing: Sequence[str] = (), *, kept: bool = False) -> str:
+    """The line of a crawl's row. `failing` names the required checks that did not pass; `kept` says
+    that what a failed run read is in the archive all the same, as that of a plain crawl is.
+
+    >>> from records.models import Crawl
+    >>> row = Crawl(id="1", spider="collective", arguments="{}", started_at="", outcome="finished")
+    >>> night_line(row.with_changes(changed=3, new=2, gone=1, read=131))
+    'nightly: ok – 3 changed, 2 new, 1 gone, 131 pages'
+    >>> night_line(row.with_changes(outcome="failed"), ["pages met"])
+    'nightly: failed – pages met; the published archive stays as it was'
+    """
+    if crawl.outcome == "finished":
+        return (
+            f"nightly: ok – {crawl.changed} changed, {crawl.new} new, {crawl.gone} gone,"
+            f" {crawl.read} pages"
+        )
+    if crawl.outcome == "running":
+        return "nightly: running"
+    why = {"unreachable": "no page answered", "interrupted": "ended before its end"}.get(
+        crawl.outcome, ", ".join(failing) or "see the log"
+    )
+    stays = "" if kept else "; the published archive stays as it was"
+    return f"nightly: {crawl.outcome} – {why}{stays}"

@@ -1,0 +1,71 @@
+"""From values to an answer: the templates' links, the number of the part asked for, the HTML."""
+# Datasette carries no types.
+# mypy: disable-error-code="import-untyped"
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import Request, Response
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+DATABASE = "archive"
+_MOST_PARTS = 100_000
+
+
+class Links:
+    """The addresses of pages, under whatever base address the archive is published at."""
+
+    def __init__(self, datasette: Datasette) -> None:
+        self._urls = datasette.urls
+
+    def to(self, *parts: str) -> str:
+        """One of our own pages: each part of its path encoded as Datasette does."""
+        return str(self._urls.path("/" + "/".join(tilde_encode(part) for part in parts)))
+
+    def row(self, table: str, key: str) -> str:
+        """Datasette's page of a row."""
+        return str(self._urls.row(DATABASE, table, tilde_encode(key)))
+
+    def table(self, table: str) -> str:
+        """Datasette's page of a table."""
+        return str(self._urls.table(DATABASE, table))
+
+    def path(self, path: str) -> str:
+        """Any other path of the published archive."""
+        return str(self._urls.path(path))
+
+
+def part_asked(request: Request) -> int:
+    """The part of a long list that is asked for; the first where that is no number.
+
+    Digits of other scripts and numbers that no list reaches are no number either.
+    """
+    asked = request.args.get("part") or ""
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    return number if 0 < number < _MOST_PARTS else 1
+
+
+async def not_found(datasette: Datasette, request: Request, why: str) -> Response:
+    """The answer where an id leads to nothing."""
+    return await render(datasette, request, "not_found.html", status=404, why=why)
+
+
+async def render(
+    datasette: Datasette, request: Request, template: str, status: int = 200, **values: Any
+) -> Response:
+    """The answer of a page: `language` is that of its own words."""
+    context = {
+        "language": "en",
+        "links": Links(datasette),
+        "archive": datasette.metadata(),
+        "part": part_asked(request),
+        "now": datetime.now(UTC),
+        **values,
+    }
+    html = await datasette.render_template(template, context, request=request, view_name="archive")
+    return Response.html(html, status=status)

@@ -1,0 +1,78 @@
+"""What tables, columns and moments are called on a page: the words come from the models."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import get_args
+
+from records.models import CONTENT, TABLES, Row
+
+_MODELS: dict[str, type[Row]] = {model.table: model for model in TABLES}
+CONTENT_TABLES = tuple(model.table for model in CONTENT)
+# Tables whose records have versions.
+VERSIONED = (*CONTENT_TABLES, "members", "documents")
+
+
+def table_name(table: str) -> str:
+    """A table's title; its own name where the models have no such table (any more).
+
+    >>> table_name("meeting_dates")
+    'Meeting dates'
+    """
+    return _MODELS[table].title_of_table if table in _MODELS else table
+
+
+def field_name(table: str, field: str) -> str:
+    """A field in words: the beginning of its description, or the title of the table it lists.
+
+    A description that only lists the values says nothing of the field: its own name does.
+
+    >>> field_name("statements", "text"), field_name("meetings", "dates"), field_name("articles", "kind")
+    ('The text', 'Meeting dates', 'Kind')
+    """
+    info = _MODELS[table].model_fields.get(field) if table in _MODELS else None
+    if info is None:
+        return _plain(field)
+    for child in get_args(info.annotation):
+        if isinstance(child, type) and issubclass(child, Row):
+            return child.title_of_table
+    words = re.split(r"[;:(,]", info.description or "")[0].strip()
+    return words if words[:1].isupper() else _plain(field)
+
+
+def _plain(field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+def moment(stamp: str | None) -> str:
+    """A time as people read it.
+
+    >>> moment("2018-05-12T10:00:00Z")
+    '2018-05-12 10:00 UTC'
+    """
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z", stamp or "")
+    return f"{found[1]} {found[2]} UTC" if found else stamp or ""
+
+
+def ago(stamp: str, now: datetime) -> str:
+    """How long ago a time was, in whole days: what a reader wants to know of how fresh things are.
+
+    >>> now = datetime.fromisoformat("2018-05-12T10:00:00Z")
+    >>> ago("2018-05-11T23:00:00Z", now), ago("2018-05-10T10:00:00Z", now)
+    ('less than a day ago', '2 days ago')
+    """
+    days = (now - datetime.fromisoformat(stamp)).days
+    return "less than a day ago" if days < 1 else "a day ago" if days == 1 else f"{days} days ago"
+
+
+def size(number: int) -> str:
+    """A size in bytes, and in a larger unit where that is easier to read.
+
+    >>> size(512), size(53_000)
+    ('512 bytes', '53,000 bytes (52 KiB)')
+    """
+    for unit, name in ((2**20, "MiB"), (2**10, "KiB")):
+        if number >= unit:
+            return f"{number:,} bytes ({number / unit:.0f} {name})"
+    return f"{number} bytes"
