@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from archive.captures import bare_id
+from archive.warc_fields import bare_id
 from records.contact_details import withhold
 from records.errors import ArchiveError
 from records.models import Capture

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive import backups, warc_files, working_copy
 from archive.database import open_archive, open_to_read
+from archive.night_line import night_line
 from archive.run import Run
 from archive.warc_writer import writable
 from crawling.configuration import Configuration
@@ -62,7 +63,7 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
     run.db.close()
     if run.exit_code:
         _note_unpublished(working, live)
-        return Night(run.exit_code, f"{_failed(run)}\n\n{table}\n\n{_kept(run, working)}")
+        return Night(run.exit_code, f"{_line(run)}\n\n{table}\n\n{_kept(run, working)}")
     working_copy.publish(working, live)
     working_copy.discard(working)
     try:
@@ -72,7 +73,7 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
         return Night(1, f"nightly: published, but without a backup – {error}\n\n{table}")
     pruned = f", {len(gone)} older removed" if gone else ""
     notes = [f"  backup: {copy}{pruned}", *_unread(live, configuration.captures_dir)]
-    return Night(0, "\n".join([_went_well(run), "", table, "", *notes]))
+    return Night(0, "\n".join([_line(run), "", table, "", *notes]))
 
 
 def _note_unpublished(working: Path, live: Path) -> list[str]:
@@ -84,19 +85,9 @@ def _note_unpublished(working: Path, live: Path) -> list[str]:
         db.close()
 
 
-def _went_well(run: Run) -> str:
-    counts = run.counts
-    return (
-        f"nightly: ok – {counts['changed']} changed, {counts['new']} new, {counts['gone']} gone,"
-        f" {counts['read']} pages"
-    )
-
-
-def _failed(run: Run) -> str:
+def _line(run: Run) -> str:
     failed = [result.name for result in run.results if result.required and not result.passed]
-    why = "no page answered" if run.exit_code == 4 else ", ".join(failed) or str(run.error)
-    word = "unreachable" if run.exit_code == 4 else "failed"
-    return f"nightly: {word} – {why}; the published archive stays as it was"
+    return night_line(run.crawl, failed or [str(run.error)])
 
 
 def _kept(run: Run, working: Path) -> str:
