@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import random
 import re
 import signal
 import socket
@@ -13,10 +12,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.error import HTTPError, URLError
@@ -357,61 +356,127 @@ def test_what_was_taken_down_is_in_no_backup_and_does_not_come_back_with_one(
     assert shell("check-archive").code == 0
 
 
+@contextmanager
+def served(archive_db: Path) -> Iterator[str]:
+    """The archive as `scrapy serve` publishes it, in a process of its own; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    with archive_db.with_name("serve.log").open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "scrapy", "serve", "--port", str(port)],
+            cwd=HOME,
+            env={**os.environ, "ARCHIVE_DB": str(archive_db)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for(f"{base}/-/versions.json", server)
+        yield base
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+@contextmanager
+def readers(number: int, base: str, pages: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """So many clients that ask for all the pages, over and over; gives their answers as they come."""
+    answers: list[tuple[int, str]] = []
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            for page in pages:
+                answers.append(get(base + page))
+                if over.is_set():
+                    break
+
+    threads = [threading.Thread(target=read) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield answers
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def evenings(answers: list[tuple[int, str]]) -> list[set[str]]:
+    """Which words each answer says; each must have been well, and be of one night alone."""
+    assert {status for status, _ in answers} == {200}
+    said = [set(re.findall(r"evening of (\w+)", body)) for _, body in answers]
+    assert all(len(words) == 1 for words in said), [words for words in said if len(words) != 1]
+    return said
+
+
 def test_readers_of_a_running_datasette_see_only_old_or_only_new_content(
     configuration: Configuration,
 ) -> None:
     """Each word is said by every page of one night: an answer with two words would be a mix."""
     names = ["tea", "song", "dance", "rain"]
     nightly(configuration, of_pages(configuration, *["tea"] * 60))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    log = configuration.archive_db.with_name("serve.log")
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "scrapy", "serve", "--port", str(port)],
-            cwd=HOME,
-            env={**os.environ, "ARCHIVE_DB": str(configuration.archive_db)},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_for(f"{base}/-/versions.json", server)
-        answers: list[tuple[int, str]] = []
-        over = threading.Event()
-        pages = (
-            "/archive.json?sql=select+group_concat(distinct+text)+from+articles&_shape=arrays",
-            "/archive/articles.csv?_stream=on&_size=max",
-            "/archive/articles",
-            "/archive/entries?_search=evening",
-        )
-
-        def read() -> None:
-            while not over.is_set():
-                answers.extend(get(base + page) for page in pages)
-
-        readers = [threading.Thread(target=read) for _ in range(3)]
-        for reader in readers:
-            reader.start()
-        codes = [
-            nightly(configuration, of_pages(configuration, *[name] * 60)).code
-            for name in names[1:] * 3
-        ]
-        while len(answers) < 300:
-            time.sleep(0.05)
-        over.set()
-        for reader in readers:
-            reader.join()
+    pages = (
+        "/archive.json?sql=select+group_concat(distinct+text)+from+articles&_shape=arrays",
+        "/archive/articles.csv?_stream=on&_size=max",
+        "/archive/articles",
+        "/archive/entries?_search=evening",
+    )
+    with served(configuration.archive_db) as base:
+        with readers(3, base, pages) as answers:
+            codes = [
+                nightly(configuration, of_pages(configuration, *[name] * 60)).code
+                for name in names[1:] * 3
+            ]
+            while len(answers) < 300:
+                time.sleep(0.05)
         assert codes == [0] * 9
-        assert {status for status, _ in answers} == {200}
-        said = [set(re.findall(r"evening of (\w+)", body)) for _, body in answers]
-        assert all(len(words) == 1 for words in said), [words for words in said if len(words) != 1]
-        assert len(set().union(*said)) > 1
+        assert len(set().union(*evenings(answers))) > 1
         assert "rain" in get(base + pages[0])[1]
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=20)
+
+
+@pytest.mark.slow
+def test_a_thousand_requests_while_nights_run_are_answered_whole(shell: Shell) -> None:
+    """The same with the command itself over the replica, and every way there is to read the archive."""
+    pages = (
+        "/archive/articles",
+        "/archive/articles?_sort_desc=published_on",
+        "/archive/articles/spip~2Farticle~2F504",
+        "/archive/articles/spip~2Farticle~2F504.json",
+        "/archive/articles.json?_shape=objects&_size=max",
+        "/archive/articles.csv?_stream=on&_size=max",
+        "/archive/entries?_search=evening",
+        "/archive/entries.json?_search=evening&_size=max",
+        "/archive.json?sql=select+group_concat(distinct+text)+from+articles&_shape=arrays",
+    )
+    words = cycle(("tea", "song", "dance", "rain"))
+    with serve() as site:
+        entries = dict(site.content.entries)
+
+        def night() -> Ended:
+            word = next(words)
+            for number, entry in entries.items():
+                if entry.kind == "article":
+                    lead = f"An evening of {word}."
+                    site.content.entries[number] = replace(entry, lead=lead)
+            site.begin("spip")
+            return run_night(shell, site.url)
+
+        assert night().code == 0
+        during: list[tuple[int, str]] = []
+        nights = 0
+        with served(shell.folder / "archive.db") as base:
+            while len(during) <= 1000 or nights < 3:
+                with readers(3, base, pages) as answers:
+                    ended = night()
+                    # What is answered after this is no answer during a night.
+                    during += answers[:]
+                assert ended.code == 0, ended.said
+                nights += 1
+        assert len(during) > 1000
+        assert len(set().union(*evenings(during))) >= 3
+    print(f"\n{len(during)} requests during {nights} nights, all 200, none torn")
 
 
 def get(url: str) -> tuple[int, str]:
@@ -431,53 +496,3 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
             assert process.poll() is None
             time.sleep(0.1)
     raise AssertionError("the server did not answer within 30 seconds")
-
-
-def readers_of_documents(marked: str) -> list[str]:
-    """The processes that killed nights left behind, told by an address in their environment."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (process / "cmdline").read_bytes()
-            if b"spawn_main" in command and marked.encode() in (process / "environ").read_bytes():
-                found.append(process.name)
-        except OSError:
-            continue  # It ended while we looked, or is not ours.
-    return found
-
-
-@pytest.mark.slow
-def test_nights_killed_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    for name in ("whole", "killed"):
-        (tmp_path / name).mkdir()
-    whole, killed = Shell(tmp_path / "whole"), Shell(tmp_path / "killed")
-    chance = random.Random(7)
-    with serve() as site:
-        assert run_night(whole, site.url).code == 0
-        own = {
-            "ARCHIVE_DB": f"{killed.folder}/archive.db",
-            "CAPTURES_DIR": f"{killed.folder}/captures",
-            "BACKUPS_DIR": f"{killed.folder}/backups",
-        }
-        for _ in range(15):
-            with subprocess.Popen(
-                [sys.executable, "-m", "scrapy", "nightly", *FAST],
-                cwd=HOME,
-                env={**os.environ, **own, "SITE_URL": site.url},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            ) as process:
-                time.sleep(chance.uniform(0.6, 4.5))
-                process.send_signal(signal.SIGKILL)
-            if (killed.folder / "archive.db").exists():
-                ended = killed("check-archive")
-                assert ended.code == 0, ended.said
-        assert run_night(killed, site.url).code == 0
-        assert content(killed) == content(whole)
-        assert readers_of_documents(site.url) == []
-        assert killed.rows("SELECT count(*) FROM crawls WHERE outcome = 'running'") == [(0,)]
-        # What the killed nights captured is read, and says nothing else.
-        read = ("-a", f"path={killed.folder}/captures", "-s", f"SITE_URL={site.url}")
-        ended = killed("crawl", "captures", *read)
-        assert ended.code == 0, ended.said
-    assert content(killed) == content(whole)
