@@ -59,6 +59,19 @@ def test_the_operators_page_names_every_check_and_every_setting_of_a_night() -> 
         assert re.search(rf"`[^`]*{re.escape(str(name))}[^`]*`", page), name
 
 
+def test_the_page_on_reliability_names_tests_that_there_are() -> None:
+    page = (HOME / "docs" / "reliability.md").read_text("utf-8")
+    files = (HOME / "tests").rglob("test_*.py")
+    there = {
+        name
+        for file in files
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.M)
+    }
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert len(named) > 10
+    assert named <= there, named - there
+
+
 WORKFLOW = HOME / "deploy" / "github-nightly.yml"
 # GitHub's own command, as far as the workflow asks it: releases are folders, their assets files. Like
 # the real one it makes no release by itself, and puts no file in the place of another unasked.
