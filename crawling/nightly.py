@@ -60,7 +60,7 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
         return Night(1, "nightly: failed – the crawl did not begin: the log above says why")
     table = summary(run)
     run.db.close()
-    if run.exit_code:
+    if run.crawl.outcome != "finished":
         _note_unpublished(working, live)
         return Night(run.exit_code, f"{_failed(run)}\n\n{table}\n\n{_kept(run, working)}")
     working_copy.publish(working, live)
@@ -69,10 +69,12 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
         copy = backups.make(live, configuration.backups_dir, datetime.now(UTC))
         gone = backups.prune(configuration.backups_dir, live)
     except (ArchiveError, sqlite3.Error, OSError) as error:
-        return Night(1, f"nightly: published, but without a backup – {error}\n\n{table}")
+        lost = f"; {_lost(run)}" if run.counts["failed"] else ""
+        return Night(1, f"nightly: published, but without a backup – {error}{lost}\n\n{table}")
     pruned = f", {len(gone)} older removed" if gone else ""
     notes = [f"  backup: {copy}{pruned}", *_unread(live, configuration.captures_dir)]
-    return Night(0, "\n".join([_went_well(run), "", table, "", *notes]))
+    first = f"nightly: published, but {_lost(run)}" if run.counts["failed"] else _went_well(run)
+    return Night(run.exit_code, "\n".join([first, "", table, "", *notes]))
 
 
 def _note_unpublished(working: Path, live: Path) -> list[str]:
@@ -90,6 +92,10 @@ def _went_well(run: Run) -> str:
         f"nightly: ok – {counts['changed']} changed, {counts['new']} new, {counts['gone']} gone,"
         f" {counts['read']} pages"
     )
+
+
+def _lost(run: Run) -> str:
+    return f"{run.counts['failed']} pages were lost – first: {run.first_lost or 'see the log'}"
 
 
 def _failed(run: Run) -> str:

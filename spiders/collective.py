@@ -313,6 +313,7 @@ class CollectiveSpider(scrapy.Spider):
 
     def _lost(self, url: str, why: str) -> None:
         self.run.counts["failed"] += 1
+        self.run.lost[url] = why
         self.logger.error("lost %s: %s", url, why)
 
     def _ask_files(self, documents: list[Document]) -> Iterator[Request]:

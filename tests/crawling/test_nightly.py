@@ -56,15 +56,22 @@ def configuration(tmp_path: Path) -> Configuration:
     )
 
 
-def of_pages(configuration: Configuration, *words: str) -> Callable[[Path], Run]:
-    """A crawl of a site of so many articles, each of which says one of the words."""
+def of_pages(configuration: Configuration, *words: str, lost: int = 0) -> Callable[[Path], Run]:
+    """A crawl of a site of so many articles, each of which says one of the words.
+
+    The last of them, so many, do not answer.
+    """
 
     def crawl(archive_db: Path) -> Run:
         run = begin(archive_db, configuration.captures_dir, SITE, "collective", {}, {})
         run.crawl = run.crawl.with_changes(started_at=next(SECONDS))
         run.counts["asked"] = len(words)
-        for number, word in enumerate(words):
+        answered = len(words) - lost
+        for number, word in enumerate(words[:answered]):
             take(run, article(number, word), run.crawl.started_at)
+        for number in range(answered, len(words)):
+            run.counts["failed"] += 1
+            run.lost[article(number, "").url] = "HTTP 500"
         run.finish("finished")
         return run
 
@@ -125,6 +132,56 @@ def test_a_failed_night_leaves_what_was_published_and_is_seen_there(
     # The next good night is published, and measured against the one that was good.
     assert nightly(configuration, of_pages(configuration, *["dance"] * 12)).code == 0
     assert "An evening of dance." in texts(configuration)
+
+
+def test_a_night_that_loses_few_pages_is_published_without_them_and_is_not_well(
+    configuration: Configuration,
+) -> None:
+    nightly(configuration, of_pages(configuration, *["tea"] * 12))
+    ended = nightly(configuration, of_pages(configuration, *["song"] * 12, lost=3))
+    assert ended.code == 1
+    first, _, rest = ended.report.partition("\n")
+    url = "http://contrelatraite.org/spip.php?page=article&id_article=9"
+    assert first == f"nightly: published, but 3 pages were lost – first: {url} (HTTP 500)"
+    assert "warning: no page lost (3, allowed 0)" in rest
+    assert "backup: " in rest
+    assert (
+        sorted(map(str, texts(configuration)))
+        == ["An evening of song."] * 9 + ["An evening of tea."] * 3
+    )
+    lost = "SELECT figure, required, note FROM checks WHERE name = 'no page lost' AND NOT passed"
+    assert rows(configuration, lost) == [
+        (3, 0, f"the next run asks again; first: {url} (HTTP 500)")
+    ]
+    # A page that answers again is read as ever.
+    assert nightly(configuration, of_pages(configuration, *["song"] * 12)).code == 0
+    assert set(texts(configuration)) == {"An evening of song."}
+
+
+def test_a_night_that_loses_more_is_not_published(configuration: Configuration) -> None:
+    nightly(configuration, of_pages(configuration, *["tea"] * 12))
+    ended = nightly(configuration, of_pages(configuration, *["song"] * 12, lost=4))
+    assert ended.code == 1
+    assert ended.report.startswith("nightly: failed – no page lost; the published archive stays")
+    assert set(texts(configuration)) == {"An evening of tea."}
+
+
+def test_of_many_requests_two_in_a_hundred_may_be_lost(configuration: Configuration) -> None:
+    for lost, said in ((4, "published, but 4 pages were lost"), (5, "failed – no page lost")):
+        ended = nightly(configuration, of_pages(configuration, *["tea"] * 200, lost=lost))
+        assert ended.report.startswith(f"nightly: {said}"), ended.report
+
+
+def test_a_night_that_is_published_with_lost_pages_and_without_a_backup_says_both(
+    configuration: Configuration, tmp_path: Path
+) -> None:
+    (tmp_path / "disk").touch()
+    without = replace(configuration, backups_dir=tmp_path / "disk" / "backups")
+    ended = nightly(without, of_pages(configuration, "tea", "song", lost=1))
+    assert ended.code == 1
+    first = ended.report.partition("\n")[0]
+    assert first.startswith("nightly: published, but without a backup – ")
+    assert "; 1 pages were lost – first: http://contrelatraite.org/" in first
 
 
 def test_a_first_night_that_fails_leaves_an_empty_archive_that_says_so(
