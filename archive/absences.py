@@ -1,9 +1,10 @@
 """Pages that vanish: what proves that the site has one no more, and that it is back.
 
 An absence is the site's own answer (404 or 410) to a request for a page that was read before. It
-counts in a healthy run alone: all required checks passed, and no more pages absent at once than a
-site takes away in a night. A page absent on `GONE_AFTER` different days is marked `pages.gone_at`;
-a missing link, an outage or a page that says "not found" at status 200 proves nothing.
+counts in a healthy run alone: all required checks passed, no page was lost, and no more pages were
+absent at once than a site takes away in a night. A page absent on `GONE_AFTER` different days is
+marked `pages.gone_at`; a missing link, an outage or a page that says "not found" at status 200
+proves nothing.
 """
 
 from __future__ import annotations

@@ -20,6 +20,9 @@ from records.models import CONTENT, Check, Crawl
 QUARANTINE_SHARE = 0.1
 # In a run of so few pages one odd page is a large share: what is measured in shares only warns.
 FEW_PAGES = 10
+# So few of a run's requests may come to nothing (this share, or this number where that is more) and
+# the run is still good: one page that is broken for good must not keep all others from the archive.
+LOST_SHARE, LOST_FEW = 0.02, 3
 # The spiders that ask a site. The others read files, which may be any part of one.
 LIVE = frozenset({"collective"})
 # Layouts that read what no other layout knows, or what is no page any more: they find less.
@@ -45,8 +48,12 @@ def checks_of(
     reason: str,
     error: str | None,
     captures_dir: Path,
+    first_lost: str | None = None,
 ) -> list[Result]:
-    """The checks of a run at its end. `reason` is why the spider stopped, `error` the first failure."""
+    """The checks of a run at its end. `reason` is why the spider stopped, `error` the first failure.
+
+    `first_lost` is the address of the first page that was lost, and why.
+    """
     live = crawl.spider in LIVE
     read, quarantined = counts["read"], counts["quarantined"]
     reached = read + quarantined + counts["answered"] > 0
@@ -56,8 +63,7 @@ def checks_of(
                   note=None if reached else "no page answered: is the site up?")]
           if live else []),
         Result("pages read", True, read > 0, read, 1, "an empty run is no success" if not read else None),
-        Result("no page lost", True, counts["failed"] == 0, counts["failed"], 0,
-               "pages that did not answer: the next run asks them again" if counts["failed"] else None),
+        _lost(counts, first_lost, few_allowed=live),
         Result("no error", True, error is None, note=error),
         Result("ran to its end", True, reason == "finished" or reason.startswith("closespider"),
                note=None if reason == "finished" else f"stopped: {reason}"),
@@ -70,6 +76,19 @@ def checks_of(
         _offsets(db, crawl, captures_dir),
         *integrity(db),
     ]  # fmt: skip
+
+
+def few_lost(counts: Counter[str]) -> bool:
+    """Whether a run lost so few pages, or none, that it still counts."""
+    return counts["failed"] <= max(LOST_FEW, LOST_SHARE * counts["asked"])
+
+
+def _lost(counts: Counter[str], first: str | None, *, few_allowed: bool) -> Result:
+    """Lost pages are always said, and end the command with 1; many of them fail the run as well."""
+    lost = counts["failed"]
+    is_few = few_allowed and few_lost(counts)
+    note = f"the next run asks again; first: {first or 'see the log'}" if lost else None
+    return Result("no page lost", not is_few, lost == 0, lost, 0, note)
 
 
 def _fates(db: Database, crawl: Crawl) -> Result:

@@ -9,7 +9,7 @@ Figures are of the pages *met by this run* (`last_seen_at`), since nothing read 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -40,16 +40,19 @@ class Met:
     length: int
 
 
-def compared(db: Database, crawl: Crawl, asked: int, *, accepts: bool) -> list[Result]:
+def compared(
+    db: Database, crawl: Crawl, asked: int, lost: Set[str], *, accepts: bool
+) -> list[Result]:
     """The checks of a run against the last good one; none for a spider that reads files.
 
-    Without a run to compare with they pass, and are the measure of the next. `accepts` is the
+    Without a run to compare with they pass, and are the measure of the next. A known page that was
+    `lost` (by its address) is there: that it did not answer has a check of its own. `accepts` is the
     operator's word that what shrank has shrunk: failures warn, and the run is the new measure.
     """
     if crawl.spider not in LIVE:
         return []
     before = _figures_of_last_good(db, crawl)
-    results = [*_pages(db, crawl, asked, before), *_rates(db, crawl, before)]
+    results = [*_pages(db, crawl, asked, lost, before), *_rates(db, crawl, before)]
     return [
         replace(
             result,
@@ -60,13 +63,14 @@ def compared(db: Database, crawl: Crawl, asked: int, *, accepts: bool) -> list[R
     ]
 
 
-def _pages(db: Database, crawl: Crawl, asked: int, before: dict[str, float]) -> Iterator[Result]:
-    kinds = dict(
-        db.execute(
-            "SELECT kind, count(*) FROM pages WHERE last_seen_at >= ? GROUP BY kind",
-            (crawl.started_at,),
-        ).fetchall()
-    )
+def _pages(
+    db: Database, crawl: Crawl, asked: int, lost: Set[str], before: dict[str, float]
+) -> Iterator[Result]:
+    met = db.execute(
+        "SELECT kind, count(*) FROM pages WHERE last_seen_at >= ? GROUP BY kind",
+        (crawl.started_at,),
+    ).fetchall()
+    kinds = Counter(dict(met)) + _kinds_of_lost(db, crawl, lost)
     for name, figure in (("requests", asked), ("pages met", sum(kinds.values()))):
         yield _at_least(
             name, figure, _part(before.get(name), SHARE_OF_PAGES), "fewer than the last good run"
@@ -79,10 +83,22 @@ def _pages(db: Database, crawl: Crawl, asked: int, before: dict[str, float]) -> 
         bound = min(last * SHARE_OF_KIND, last - PAGES_OF_KIND) if last else None
         yield _at_least(
             name,
-            kinds.get(kind, 0),
+            kinds[kind],
             max(bound, 1) if bound is not None else None,
             f"the last good run met {last or 0:g}",
         )
+
+
+def _kinds_of_lost(db: Database, crawl: Crawl, lost: Set[str]) -> Counter[str]:
+    """The kinds of the known pages that were lost, and not met at another of their addresses."""
+    if not lost:
+        return Counter()
+    unmet = db.execute(
+        "SELECT p.id, p.kind, p.url, a.url FROM pages p LEFT JOIN addresses a ON a.page_id = p.id"
+        " WHERE p.last_seen_at < ? AND p.gone_at IS NULL",
+        (crawl.started_at,),
+    ).fetchall()
+    return Counter({id_: kind for id_, kind, *urls in unmet if not lost.isdisjoint(urls)}.values())
 
 
 def _rates(db: Database, crawl: Crawl, before: dict[str, float]) -> Iterator[Result]:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from records.models import Crawl
 
 
-def night_line(crawl: Crawl, failing: Sequence[str] = (), *, kept: bool = False) -> str:
-    """The line of a crawl's row. `failing` names the required checks that did not pass; `kept` says
-    that what a failed run read is in the archive all the same, as that of a plain crawl is.
+def night_line(
+    crawl: Crawl, failing: Sequence[str] = (), first_lost: str | None = None, *, kept: bool = False
+) -> str:
+    """The line of a crawl's row. `failing` names the required checks that did not pass, `first_lost` the
+    first page that did not answer; `kept` says that what a failed run read is in the archive all the
+    same, as that of a plain crawl is.
 
     >>> from records.models import Crawl
     >>> row = Crawl(id="1", spider="collective", arguments="{}", started_at="", outcome="finished")
@@ -18,6 +21,8 @@ def night_line(crawl: Crawl, failing: Sequence[str] = (), *, kept: bool = False)
     >>> night_line(row.with_changes(outcome="failed"), ["pages met"])
     'nightly: failed – pages met; the published archive stays as it was'
     """
+    if crawl.outcome == "finished" and crawl.failed:
+        return f"nightly: published, but {lost_pages(crawl.failed, first_lost)}"
     if crawl.outcome == "finished":
         return (
             f"nightly: ok – {crawl.changed} changed, {crawl.new} new, {crawl.gone} gone,"
@@ -30,3 +35,13 @@ def night_line(crawl: Crawl, failing: Sequence[str] = (), *, kept: bool = False)
     )
     stays = "" if kept else "; the published archive stays as it was"
     return f"nightly: {crawl.outcome} – {why}{stays}"
+
+
+def lost_pages(number: int, first: str | None) -> str:
+    """How many pages were lost, and the first of them.
+
+    >>> lost_pages(1, "http://a.example/b (HTTP 500)")
+    '1 page was lost – first: http://a.example/b (HTTP 500)'
+    """
+    pages = "1 page was" if number == 1 else f"{number} pages were"
+    return f"{pages} lost – first: {first or 'see the log'}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive import absences, history, intake, linking, store, warc_files
-from archive.checks import QUARANTINE_SHARE, Result, checks_of, keep
+from archive.checks import QUARANTINE_SHARE, Result, checks_of, few_lost, keep
 from archive.clock import now
 from archive.comparison import compared
 from archive.database import open_archive
@@ -51,6 +51,8 @@ class Run:
     absent: dict[str, Capture] = field(default_factory=dict)
     files_absent: dict[str, FileFound] = field(default_factory=dict)
     unlisted: list[str] | None = None
+    # The addresses that gave nothing after all retries, and why.
+    lost: dict[str, str] = field(default_factory=dict)
     gone_after: int = 3
     error: str | None = None
 
@@ -87,12 +89,16 @@ class Run:
         self.counts["re-read"] = history.reread(self.db, self.crawl.id)
         captures_dir = self.writer.folder
         self.results = [
-            *checks_of(self.db, self.crawl, self.counts, reason, self.error, captures_dir),
-            *compared(self.db, self.crawl, self.counts["asked"], accepts=self.accepts),
+            *checks_of(
+                self.db, self.crawl, self.counts, reason, self.error, captures_dir, self.first_lost
+            ),
+            *compared(
+                self.db, self.crawl, self.counts["asked"], self.lost.keys(), accepts=self.accepts
+            ),
         ]
         absent = self._absent()
         with self.db.atomic():
-            if self.is_healthy:
+            if self.is_healthy and not self.counts["failed"]:
                 self.counts["gone"] = absences.confirm(
                     self.db, absent, self.crawl.id, self.gone_after
                 )
@@ -171,16 +177,23 @@ class Run:
         return all(result.passed or not result.required for result in self.results)
 
     @property
+    def first_lost(self) -> str | None:
+        """The first page that was lost, and why."""
+        return next((f"{url} ({why})" for url, why in self.lost.items()), None)
+
+    @property
     def is_untroubled(self) -> bool:
-        """Whether nothing has gone wrong so far: pages were read, none was lost, few were refused."""
+        """Whether nothing has gone wrong so far: pages were read, few were lost, few were refused."""
         read, refused = self.counts["read"], self.counts["quarantined"]
-        lost = self.error is not None or self.counts["failed"]
+        lost = self.error is not None or not few_lost(self.counts)
         return bool(read) and not lost and refused <= QUARANTINE_SHARE * (read + refused)
 
     @property
     def exit_code(self) -> int:
         """What a command ends with after this run (docs/operating.md, "Exit codes")."""
-        return {"finished": 0, "unreachable": 4}.get(self.crawl.outcome, 1)
+        if self.crawl.outcome == "finished":
+            return 1 if self.counts["failed"] else 0
+        return 4 if self.crawl.outcome == "unreachable" else 1
 
 
 def begin(

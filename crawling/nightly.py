@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive import backups, warc_files, working_copy
 from archive.database import open_archive, open_to_read
-from archive.night_line import night_line
+from archive.night_line import lost_pages, night_line
 from archive.run import Run
 from archive.warc_writer import writable
 from crawling.configuration import Configuration
@@ -61,7 +61,7 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
         return Night(1, "nightly: failed – the crawl did not begin: the log above says why")
     table = summary(run)
     run.db.close()
-    if run.exit_code:
+    if run.crawl.outcome != "finished":
         _note_unpublished(working, live)
         return Night(run.exit_code, f"{_line(run)}\n\n{table}\n\n{_kept(run, working)}")
     working_copy.publish(working, live)
@@ -70,10 +70,13 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
         copy = backups.make(live, configuration.backups_dir, datetime.now(UTC))
         gone = backups.prune(configuration.backups_dir, live)
     except (ArchiveError, sqlite3.Error, OSError) as error:
-        return Night(1, f"nightly: published, but without a backup – {error}\n\n{table}")
+        lost = (
+            f"; {lost_pages(run.counts['failed'], run.first_lost)}" if run.counts["failed"] else ""
+        )
+        return Night(1, f"nightly: published, but without a backup – {error}{lost}\n\n{table}")
     pruned = f", {len(gone)} older removed" if gone else ""
     notes = [f"  backup: {copy}{pruned}", *_unread(live, configuration.captures_dir)]
-    return Night(0, "\n".join([_line(run), "", table, "", *notes]))
+    return Night(run.exit_code, "\n".join([_line(run), "", table, "", *notes]))
 
 
 def _note_unpublished(working: Path, live: Path) -> list[str]:
@@ -87,7 +90,7 @@ def _note_unpublished(working: Path, live: Path) -> list[str]:
 
 def _line(run: Run) -> str:
     failed = [result.name for result in run.results if result.required and not result.passed]
-    return night_line(run.crawl, failed or [str(run.error)])
+    return night_line(run.crawl, failed or [str(run.error)], run.first_lost)
 
 
 def _kept(run: Run, working: Path) -> str:

@@ -360,6 +360,7 @@ class CollectiveSpider(scrapy.Spider):
 
     def _lost(self, url: str, why: str) -> None:
         self.run.counts["failed"] += 1
+        self.run.lost[url] = why
         self.logger.error("lost %s: %s", url, why)
 
 

@@ -1,17 +1,25 @@
-"""What is deployed is what systemd takes, and what the operator reads names every alarm."""
+"""What is deployed is what systemd takes, what GitHub runs was run, and what the operator reads names every alarm."""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
+import sqlite3
 import subprocess
+import sys
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml  # type: ignore[import-untyped]
+
+from replica.server import serve
 
 HOME = Path(__file__).parents[1]
-UNITS = sorted((HOME / "deploy").iterdir())
+UNITS = sorted((HOME / "deploy").glob("collective-archive-nightly.*"))
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd")
@@ -49,3 +57,253 @@ def test_the_operators_page_names_every_check_and_every_setting_of_a_night() -> 
     for name in (*names, "requests", "pages met", "pages of kind", "length of text", "BACKUPS_DIR",
                  "NIGHTLY_ON_FAILURE", "ACCEPT_CHANGES", "scrapy nightly", "scrapy restore"):  # fmt: skip
         assert re.search(rf"`[^`]*{re.escape(str(name))}[^`]*`", page), name
+
+
+def test_the_page_on_reliability_names_tests_that_there_are() -> None:
+    page = (HOME / "docs" / "reliability.md").read_text("utf-8")
+    files = (HOME / "tests").rglob("test_*.py")
+    there = {
+        name
+        for file in files
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.M)
+    }
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert len(named) > 10
+    assert named <= there, named - there
+
+
+WORKFLOW = HOME / "deploy" / "github-nightly.yml"
+# GitHub's own command, as far as the workflow asks it: releases are folders, their assets files. Like
+# the real one it makes no release by itself, and puts no file in the place of another unasked.
+GH = r"""#!{python}
+import os, pathlib, shutil, sys
+releases = pathlib.Path(os.environ["RELEASES"])
+words = sys.argv[1:]
+option = lambda name: words[words.index(name) + 1] if name in words else None
+match words:
+    case ["repo", "view", *_]:
+        print(os.environ["VISIBILITY"])
+    case ["release", "list", *_]:
+        print("\n".join(path.name for path in releases.iterdir()))
+    case ["release", "view", tag, *_]:
+        print("\n".join(path.name for path in (releases / tag).iterdir()))
+    case ["release", "create", tag, *_]:
+        (releases / tag).mkdir()
+    case ["release", "delete-asset", tag, name, "--yes"]:
+        (releases / tag / name).unlink()
+    case ["release", "upload", tag, file, *more]:
+        target = releases / tag / pathlib.Path(file).name
+        assert not target.exists() or more == ["--clobber"], target
+        shutil.copy(file, (releases / tag).resolve(strict=True))
+    case ["release", "download", tag, *_]:
+        found = list((releases / tag).resolve(strict=True).iterdir())
+        for path in found:
+            assert not (pathlib.Path(option("--dir")) / path.name).exists()
+            shutil.copy(path, option("--dir"))
+        sys.exit(0 if found else "no assets to download")
+    case _:
+        sys.exit(f"gh: {words}")
+"""
+
+
+@dataclass
+class Github:
+    """What GitHub gives a workflow: machines that forget everything, releases and artifacts that stay."""
+
+    folder: Path
+    site_url: str
+    visibility: str = "PRIVATE"
+    runs: int = 0
+    machine: Path = field(init=False)
+    failed: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        (self.folder / "releases").mkdir()
+        (self.folder / "bin").mkdir()
+        (self.folder / "bin" / "gh").write_text(GH.replace("{python}", sys.executable), "utf-8")
+        (self.folder / "bin" / "gh").chmod(0o755)
+
+    def run(self, **inputs: bool) -> bool:
+        """One run of the workflow on a new machine: each step in turn, as far as its `if` lets it."""
+        self.runs += 1
+        self.machine = self.folder / f"machine {self.runs}"
+        self._check_out()
+        self.failed = []
+        outcomes: dict[str, str] = {}
+        job = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["night"]
+        for step in job["steps"]:
+            if not self._is_on(step.get("if", "success()"), inputs, outcomes):
+                continue
+            code = self._take(step, {**job["env"], **step.get("env", {})}, inputs)
+            outcomes[step.get("id", "")] = "failure" if code else "success"
+            self.failed += [step["name"]] if code else []
+        return not self.failed
+
+    def _check_out(self) -> None:
+        kept = shutil.ignore_patterns(
+            ".*", "__pycache__", "archive.db*", "archive-*.db*", "captures", "backups", "exports"
+        )
+        shutil.copytree(HOME, self.machine / "work", ignore=lambda folder, names: (
+            set(kept(folder, names)) if Path(folder) == HOME else {"__pycache__"} & set(names)
+        ))  # fmt: skip
+        # What the first step would install is here already: make sees its stamp, and has nothing to do.
+        installed = self.machine / "work" / ".venv"
+        installed.mkdir()
+        for name in ("bin", "lib", "pyvenv.cfg"):
+            (installed / name).symlink_to(Path(sys.prefix) / name)
+        (installed / "runtime").touch()
+
+    def _is_on(self, condition: str, inputs: dict[str, bool], outcomes: dict[str, str]) -> bool:
+        def holds(term: str) -> bool:
+            if match := re.fullmatch(r"steps\.(\w+)\.outcome == '(\w+)'", term):
+                return outcomes.get(match[1]) == match[2]
+            if term.startswith("inputs."):
+                return inputs.get(term.removeprefix("inputs."), False)
+            return {"always()": True, "success()": not self.failed}[term]
+
+        terms = condition.split(" && ")
+        whatever = any(term in ("always()", "success()") for term in terms)
+        return all(holds(term) for term in terms) and (whatever or not self.failed)
+
+    def _take(self, step: dict[str, Any], env: dict[str, str], inputs: dict[str, bool]) -> int:
+        work = self.machine / "work"
+        if str(step.get("uses", "")).startswith("actions/upload-artifact@"):
+            for path in step["with"]["path"].split():
+                source, target = work / path, self.machine / "artifact" / path
+                if source.is_dir():
+                    shutil.copytree(source, target)
+                elif source.is_file():
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(source, target)
+        if "run" not in step:
+            return 0
+        given = {
+            "inputs.begin": str(inputs.get("begin", "")).lower(),
+            "github.token": "none",
+            "github.repository": "someone/archive",
+            "vars.CONTACT": "you@example.org",
+        }
+        filled = {
+            name: re.sub(r"\$\{\{ ([\w.]+) \}\}", lambda match: given[match[1]], value)
+            for name, value in env.items()
+        }
+        of_the_machine = {
+            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
+            "HOME": str(self.machine),
+            "RUNNER_TEMP": str(self.machine),
+            "GITHUB_STEP_SUMMARY": str(self.machine / "summary"),
+            "GITHUB_OUTPUT": str(self.machine / "output"),
+            "RELEASES": str(self.folder / "releases"),
+            "VISIBILITY": self.visibility,
+            "SITE_URL": self.site_url,
+            "DOWNLOAD_DELAY": "0",
+            "AUTOTHROTTLE_ENABLED": "off",
+            "RETRY_TIMES": "0",
+        }
+        (self.machine / "step").write_text(step["run"], "utf-8")
+        with (self.machine / "log").open("a") as log:
+            return subprocess.run(
+                ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(self.machine / "step")],
+                cwd=work,
+                env={**filled, **of_the_machine},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                check=False,
+            ).returncode
+
+    @property
+    def said(self) -> str:
+        """The summary of the last run, and its log."""
+        return "".join(
+            (self.machine / name).read_text("utf-8")
+            for name in ("summary", "log")
+            if (self.machine / name).exists()
+        )
+
+    def kept(self, release: str) -> set[str]:
+        return {path.name for path in (self.folder / "releases" / release).iterdir()}
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Of the archive as it is kept for the next night."""
+        (night,) = (self.folder / "releases" / "archive-kept").glob("night-*.db")
+        connection = sqlite3.connect(night)
+        try:
+            return connection.execute(sql).fetchall()
+        finally:
+            connection.close()
+
+
+@pytest.mark.slow
+def test_the_workflow_begins_an_archive_only_when_told_and_goes_on_with_it_night_after_night(
+    tmp_path: Path,
+) -> None:
+    with serve() as site:
+        github = Github(tmp_path, site.url)
+        assert not github.run()
+        assert github.failed == ["Restore the archive of the last night"], github.said
+        assert "there is no release archive-kept to restore from" in github.said
+        assert not list((tmp_path / "releases").iterdir())
+        github.visibility = "PUBLIC"
+        assert not github.run(begin=True)
+        assert "the repository is not private" in github.said
+        github.visibility = "PRIVATE"
+
+        # The site is down in the very first night: the archive is begun, and the next night goes on with it.
+        github.site_url = "http://127.0.0.1:9/"
+        assert not github.run(begin=True)
+        assert github.failed == ["Night"], github.said
+        assert "### nightly: unreachable – no page answered" in github.said
+        assert len(github.kept("archive-kept")) == 1
+
+        github.site_url = site.url
+        assert github.run(), github.said
+        assert "### nightly: ok – 0 changed, 90 new, 0 gone, 119 pages" in github.said
+        assert "passed  captures" in github.said
+        first = github.kept("archive-kept")
+
+        entry = site.content.entries[504]
+        site.content.entries[504] = replace(entry, title="The Collective writes once more")
+        site.begin("spip")
+        assert github.run(), github.said
+        assert "### nightly: ok – 1 changed, 0 new, 0 gone, 119 pages" in github.said
+        outcomes = [row for (row,) in github.rows("SELECT outcome FROM crawls ORDER BY started_at")]
+        assert outcomes == ["unreachable", "finished", "finished"]
+        versions = "SELECT count(*) FROM versions WHERE record_id = 'spip/article/504'"
+        assert github.rows(versions) == [(2,)]
+        # Of a day the latest backup stays, and one database: what they replace is removed.
+        assert len(github.kept("archive-kept")) == 2
+        assert not github.kept("archive-kept") & first
+        year = github.rows("SELECT DISTINCT substr(file, 1, 4) FROM captures")[0][0]
+        captured = github.rows("SELECT DISTINCT file FROM captures")
+        assert github.kept(f"archive-kept-{year}") == {file for (file,) in captured}
+        artifact = github.machine / "artifact"
+        assert (artifact / "archive.db").is_file()
+        assert len(list((artifact / "captures").iterdir())) == 2
+        assert len(list((artifact / "backups").iterdir())) == 1
+
+        assert not github.run(begin=True)
+        assert "there is an archive already" in github.said
+
+    # Somebody deleted a capture: what is restored is not sound, and nothing is done with it.
+    next((tmp_path / "releases" / f"archive-kept-{year}").iterdir()).unlink()
+    before = github.kept("archive-kept")
+    assert not github.run()
+    assert github.failed == ["Restore the archive of the last night"], github.said
+    assert "what was restored is not sound" in github.said
+    assert github.kept("archive-kept") == before
+
+
+def test_the_workflow_may_do_nothing_but_keep_the_archive_and_names_what_it_runs_exactly() -> None:
+    workflow = yaml.safe_load(WORKFLOW.read_text("utf-8"))
+    assert workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"contents": "write"}
+    assert workflow["concurrency"]["cancel-in-progress"] is False
+    # YAML reads the word "on" as true.
+    assert set(workflow[True]) == {"schedule", "workflow_dispatch"}
+    uses = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert len(uses) == 3
+    for action in uses:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action), action
+    # What GitHub fills in goes through the environment: in a script it could be a command.
+    assert not [step for step in job["steps"] if "${{" in step.get("run", "")]

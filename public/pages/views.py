@@ -164,7 +164,9 @@ async def _reports(
     for crawl in crawls:
         own = [check for check in checks if check["crawl_id"] == crawl["id"]]
         failing = [check["name"] for check in own if check["required"] and not check["passed"]]
-        line = night_line(Crawl.model_validate(crawl), failing, kept=crawl["id"] in kept)
+        notes = (check["note"] or "" for check in own if check["name"] == "no page lost")
+        lost = next(notes, "").partition("first: ")[2] or None
+        line = night_line(Crawl.model_validate(crawl), failing, lost, kept=crawl["id"] in kept)
         reports.append((crawl, line, own))
     return reports
 

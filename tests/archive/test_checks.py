@@ -163,12 +163,21 @@ def test_a_warc_file_that_is_gone_rings(archive: Archive) -> None:
 
 @pytest.mark.parametrize(
     ("counts", "rings"),
-    [({"failed": 1}, ["no page lost"]), ({"quarantined": 3}, ["quarantine share"])],
+    [({"failed": 4}, ["no page lost"]), ({"quarantined": 3}, ["quarantine share"])],
 )
 def test_lost_and_unreadable_pages_ring(
     archive: Archive, counts: dict[str, int], rings: list[str]
 ) -> None:
     assert failing(archive.night(SITE_AS_IT_IS, **counts)) == rings
+
+
+def test_few_lost_pages_are_said_and_end_the_command_with_1_but_the_run_counts(
+    archive: Archive,
+) -> None:
+    run = archive.night(SITE_AS_IT_IS, failed=3)
+    assert failing(run) == []
+    assert (result(run, "no page lost").passed, result(run, "no page lost").figure) == (False, 3)
+    assert (run.crawl.outcome, run.exit_code) == ("finished", 1)
 
 
 def test_a_share_of_a_handful_of_pages_only_warns(archive: Archive) -> None:

@@ -18,6 +18,7 @@ from replica.answer import Answer, Request, Site
 from replica.faults import Faults
 from replica.server import Replica, serve
 from tests.crawling.conftest import Ended, Shell
+from tests.crawling.test_nightly import run_night
 from tests.crawling.test_replica_crawl import crawl
 
 CONTENT = ("members", "profiles", "statements", "meetings", "meeting_dates", "reports", "agenda_items", "articles",
@@ -109,6 +110,61 @@ def test_a_bad_night_loses_nothing_and_says_what_it_was(
         assert after[table] == before[table], table
     assert archived.pages() == pages
     assert archived.shell.rows("SELECT * FROM absences") == []
+
+
+@pytest.mark.slow
+def test_one_page_that_is_broken_for_good_does_not_keep_the_others_from_the_archive(
+    archived: Archived, tmp_path: Path
+) -> None:
+    broken, url = "spip/article/411", "spip.php?page=article&id_article=411"
+    entries, real = archived.site.content.entries, archived.site.server.site
+    changed, vanished = entries[504], entries[505]
+    told = tmp_path / "told"
+    row = f"SELECT * FROM articles WHERE id = '{broken}'"
+    pages = f"SELECT kind, title, gone_at, last_seen_at FROM pages WHERE id = '{broken}'"
+    before = archived.shell.rows(row), archived.shell.rows(pages)
+    try:
+        entries[504] = replace(changed, title="The Collective writes once more")
+        del entries[505]
+        archived.site.begin("spip")
+        archived.site.server.site = _Broken(archived.site.server.site, (url,))
+        for _ in range(2):
+            ended = run_night(archived.shell, archived.site.url, NIGHTLY_ON_FAILURE=f"cat > {told}")
+            assert ended.code == 1, ended.said
+            first = f"nightly: published, but 1 page was lost – first: {archived.site.url}{url} (HTTP 500)"
+            assert told.read_text("utf-8").splitlines()[0] == first
+        title = "SELECT title FROM articles WHERE id = 'spip/article/504'"
+        assert archived.shell.rows(title) == [("The Collective writes once more",)]
+        assert (archived.shell.rows(row), archived.shell.rows(pages)) == before
+        # A night with a lost page asks for the one that no list names, and proves nothing by its 404.
+        assert "/spip.php?page=article&id_article=505" in {e.target for e in archived.site.log}
+        assert archived.shell.rows("SELECT * FROM absences") == []
+        # The crawl alone ends with 1 too.
+        assert crawl(archived.shell, archived.site.url).code == 1
+
+        others = tuple(url.replace("411", str(number)) for number in (412, 413, 414, 435))
+        entries[504] = replace(changed, title="Not to be published")
+        archived.site.begin("spip")
+        archived.site.server.site = _Broken(archived.site.server.site, (url, *others))
+        ended = run_night(archived.shell, archived.site.url)
+        assert "nightly: failed – no page lost" in ended.said
+        assert archived.shell.rows(title) == [("The Collective writes once more",)]
+    finally:
+        entries[504], entries[505] = changed, vanished
+        archived.site.server.site = real
+
+
+class _Broken:
+    """The site with some pages that always answer 500."""
+
+    def __init__(self, site: Site, targets: tuple[str, ...]) -> None:
+        self.site = site
+        self.targets = targets
+
+    def answer(self, request: Request) -> Answer:
+        if request.target.lstrip("/") in self.targets:
+            return Answer(b"<html><body><h1>Internal Server Error</h1></body></html>", 500)
+        return self.site.answer(request)
 
 
 @pytest.mark.slow

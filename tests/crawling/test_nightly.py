@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import random
 import re
 import signal
 import socket
@@ -13,10 +12,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.error import HTTPError, URLError
@@ -57,15 +56,22 @@ def configuration(tmp_path: Path) -> Configuration:
     )
 
 
-def of_pages(configuration: Configuration, *words: str) -> Callable[[Path], Run]:
-    """A crawl of a site of so many articles, each of which says one of the words."""
+def of_pages(configuration: Configuration, *words: str, lost: int = 0) -> Callable[[Path], Run]:
+    """A crawl of a site of so many articles, each of which says one of the words.
+
+    The last of them, so many, do not answer.
+    """
 
     def crawl(archive_db: Path) -> Run:
         run = begin(archive_db, configuration.captures_dir, SITE, "collective", {}, {})
         run.crawl = run.crawl.with_changes(started_at=next(SECONDS))
         run.counts["asked"] = len(words)
-        for number, word in enumerate(words):
+        answered = len(words) - lost
+        for number, word in enumerate(words[:answered]):
             take(run, article(number, word), run.crawl.started_at)
+        for number in range(answered, len(words)):
+            run.counts["failed"] += 1
+            run.lost[article(number, "").url] = "HTTP 500"
         run.finish("finished")
         return run
 
@@ -126,6 +132,56 @@ def test_a_failed_night_leaves_what_was_published_and_is_seen_there(
     # The next good night is published, and measured against the one that was good.
     assert nightly(configuration, of_pages(configuration, *["dance"] * 12)).code == 0
     assert "An evening of dance." in texts(configuration)
+
+
+def test_a_night_that_loses_few_pages_is_published_without_them_and_is_not_well(
+    configuration: Configuration,
+) -> None:
+    nightly(configuration, of_pages(configuration, *["tea"] * 12))
+    ended = nightly(configuration, of_pages(configuration, *["song"] * 12, lost=3))
+    assert ended.code == 1
+    first, _, rest = ended.report.partition("\n")
+    url = "http://contrelatraite.org/spip.php?page=article&id_article=9"
+    assert first == f"nightly: published, but 3 pages were lost – first: {url} (HTTP 500)"
+    assert "warning: no page lost (3, allowed 0)" in rest
+    assert "backup: " in rest
+    assert (
+        sorted(map(str, texts(configuration)))
+        == ["An evening of song."] * 9 + ["An evening of tea."] * 3
+    )
+    lost = "SELECT figure, required, note FROM checks WHERE name = 'no page lost' AND NOT passed"
+    assert rows(configuration, lost) == [
+        (3, 0, f"the next run asks again; first: {url} (HTTP 500)")
+    ]
+    # A page that answers again is read as ever.
+    assert nightly(configuration, of_pages(configuration, *["song"] * 12)).code == 0
+    assert set(texts(configuration)) == {"An evening of song."}
+
+
+def test_a_night_that_loses_more_is_not_published(configuration: Configuration) -> None:
+    nightly(configuration, of_pages(configuration, *["tea"] * 12))
+    ended = nightly(configuration, of_pages(configuration, *["song"] * 12, lost=4))
+    assert ended.code == 1
+    assert ended.report.startswith("nightly: failed – no page lost; the published archive stays")
+    assert set(texts(configuration)) == {"An evening of tea."}
+
+
+def test_of_many_requests_two_in_a_hundred_may_be_lost(configuration: Configuration) -> None:
+    for lost, said in ((4, "published, but 4 pages were lost"), (5, "failed – no page lost")):
+        ended = nightly(configuration, of_pages(configuration, *["tea"] * 200, lost=lost))
+        assert ended.report.startswith(f"nightly: {said}"), ended.report
+
+
+def test_a_night_that_is_published_with_lost_pages_and_without_a_backup_says_both(
+    configuration: Configuration, tmp_path: Path
+) -> None:
+    (tmp_path / "disk").touch()
+    without = replace(configuration, backups_dir=tmp_path / "disk" / "backups")
+    ended = nightly(without, of_pages(configuration, "tea", "song", lost=1))
+    assert ended.code == 1
+    first = ended.report.partition("\n")[0]
+    assert first.startswith("nightly: published, but without a backup – ")
+    assert "; 1 page was lost – first: http://contrelatraite.org/" in first
 
 
 def test_a_first_night_that_fails_leaves_an_empty_archive_that_says_so(
@@ -357,61 +413,127 @@ def test_what_was_taken_down_is_in_no_backup_and_does_not_come_back_with_one(
     assert shell("check-archive").code == 0
 
 
+@contextmanager
+def served(archive_db: Path) -> Iterator[str]:
+    """The archive as `scrapy serve` publishes it, in a process of its own; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    with archive_db.with_name("serve.log").open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "scrapy", "serve", "--port", str(port)],
+            cwd=HOME,
+            env={**os.environ, "ARCHIVE_DB": str(archive_db)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for(f"{base}/-/versions.json", server)
+        yield base
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+@contextmanager
+def readers(number: int, base: str, pages: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """So many clients that ask for all the pages, over and over; gives their answers as they come."""
+    answers: list[tuple[int, str]] = []
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            for page in pages:
+                answers.append(get(base + page))
+                if over.is_set():
+                    break
+
+    threads = [threading.Thread(target=read) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield answers
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def evenings(answers: list[tuple[int, str]]) -> list[set[str]]:
+    """Which words each answer says; each must have been well, and be of one night alone."""
+    assert {status for status, _ in answers} == {200}
+    said = [set(re.findall(r"evening of (\w+)", body)) for _, body in answers]
+    assert all(len(words) == 1 for words in said), [words for words in said if len(words) != 1]
+    return said
+
+
 def test_readers_of_a_running_datasette_see_only_old_or_only_new_content(
     configuration: Configuration,
 ) -> None:
     """Each word is said by every page of one night: an answer with two words would be a mix."""
     names = ["tea", "song", "dance", "rain"]
     nightly(configuration, of_pages(configuration, *["tea"] * 60))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    log = configuration.archive_db.with_name("serve.log")
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "scrapy", "serve", "--port", str(port)],
-            cwd=HOME,
-            env={**os.environ, "ARCHIVE_DB": str(configuration.archive_db)},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_for(f"{base}/-/versions.json", server)
-        answers: list[tuple[int, str]] = []
-        over = threading.Event()
-        pages = (
-            "/archive.json?sql=select+group_concat(distinct+text)+from+articles&_shape=arrays",
-            "/archive/articles.csv?_stream=on&_size=max",
-            "/archive/articles",
-            "/archive/entries?_search=evening",
-        )
-
-        def read() -> None:
-            while not over.is_set():
-                answers.extend(get(base + page) for page in pages)
-
-        readers = [threading.Thread(target=read) for _ in range(3)]
-        for reader in readers:
-            reader.start()
-        codes = [
-            nightly(configuration, of_pages(configuration, *[name] * 60)).code
-            for name in names[1:] * 3
-        ]
-        while len(answers) < 300:
-            time.sleep(0.05)
-        over.set()
-        for reader in readers:
-            reader.join()
+    pages = (
+        "/archive.json?sql=select+group_concat(distinct+text)+from+articles&_shape=arrays",
+        "/archive/articles.csv?_stream=on&_size=max",
+        "/archive/articles",
+        "/archive/entries?_search=evening",
+    )
+    with served(configuration.archive_db) as base:
+        with readers(3, base, pages) as answers:
+            codes = [
+                nightly(configuration, of_pages(configuration, *[name] * 60)).code
+                for name in names[1:] * 3
+            ]
+            while len(answers) < 300:
+                time.sleep(0.05)
         assert codes == [0] * 9
-        assert {status for status, _ in answers} == {200}
-        said = [set(re.findall(r"evening of (\w+)", body)) for _, body in answers]
-        assert all(len(words) == 1 for words in said), [words for words in said if len(words) != 1]
-        assert len(set().union(*said)) > 1
+        assert len(set().union(*evenings(answers))) > 1
         assert "rain" in get(base + pages[0])[1]
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=20)
+
+
+@pytest.mark.slow
+def test_a_thousand_requests_while_nights_run_are_answered_whole(shell: Shell) -> None:
+    """The same with the command itself over the replica, and every way there is to read the archive."""
+    pages = (
+        "/archive/articles",
+        "/archive/articles?_sort_desc=published_on",
+        "/archive/articles/spip~2Farticle~2F504",
+        "/archive/articles/spip~2Farticle~2F504.json",
+        "/archive/articles.json?_shape=objects&_size=max",
+        "/archive/articles.csv?_stream=on&_size=max",
+        "/archive/entries?_search=evening",
+        "/archive/entries.json?_search=evening&_size=max",
+        "/archive.json?sql=select+group_concat(distinct+text)+from+articles&_shape=arrays",
+    )
+    words = cycle(("tea", "song", "dance", "rain"))
+    with serve() as site:
+        entries = dict(site.content.entries)
+
+        def night() -> Ended:
+            word = next(words)
+            for number, entry in entries.items():
+                if entry.kind == "article":
+                    lead = f"An evening of {word}."
+                    site.content.entries[number] = replace(entry, lead=lead)
+            site.begin("spip")
+            return run_night(shell, site.url)
+
+        assert night().code == 0
+        during: list[tuple[int, str]] = []
+        nights = 0
+        with served(shell.folder / "archive.db") as base:
+            while len(during) <= 1000 or nights < 3:
+                with readers(3, base, pages) as answers:
+                    ended = night()
+                    # What is answered after this is no answer during a night.
+                    during += answers[:]
+                assert ended.code == 0, ended.said
+                nights += 1
+        assert len(during) > 1000
+        assert len(set().union(*evenings(during))) >= 3
+    print(f"\n{len(during)} requests during {nights} nights, all 200, none torn")
 
 
 def get(url: str) -> tuple[int, str]:
@@ -431,53 +553,3 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
             assert process.poll() is None
             time.sleep(0.1)
     raise AssertionError("the server did not answer within 30 seconds")
-
-
-def readers_of_documents(marked: str) -> list[str]:
-    """The processes that killed nights left behind, told by an address in their environment."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (process / "cmdline").read_bytes()
-            if b"spawn_main" in command and marked.encode() in (process / "environ").read_bytes():
-                found.append(process.name)
-        except OSError:
-            continue  # It ended while we looked, or is not ours.
-    return found
-
-
-@pytest.mark.slow
-def test_nights_killed_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    for name in ("whole", "killed"):
-        (tmp_path / name).mkdir()
-    whole, killed = Shell(tmp_path / "whole"), Shell(tmp_path / "killed")
-    chance = random.Random(7)
-    with serve() as site:
-        assert run_night(whole, site.url).code == 0
-        own = {
-            "ARCHIVE_DB": f"{killed.folder}/archive.db",
-            "CAPTURES_DIR": f"{killed.folder}/captures",
-            "BACKUPS_DIR": f"{killed.folder}/backups",
-        }
-        for _ in range(15):
-            with subprocess.Popen(
-                [sys.executable, "-m", "scrapy", "nightly", *FAST],
-                cwd=HOME,
-                env={**os.environ, **own, "SITE_URL": site.url},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            ) as process:
-                time.sleep(chance.uniform(0.6, 4.5))
-                process.send_signal(signal.SIGKILL)
-            if (killed.folder / "archive.db").exists():
-                ended = killed("check-archive")
-                assert ended.code == 0, ended.said
-        assert run_night(killed, site.url).code == 0
-        assert content(killed) == content(whole)
-        assert readers_of_documents(site.url) == []
-        assert killed.rows("SELECT count(*) FROM crawls WHERE outcome = 'running'") == [(0,)]
-        # What the killed nights captured is read, and says nothing else.
-        read = ("-a", f"path={killed.folder}/captures", "-s", f"SITE_URL={site.url}")
-        ended = killed("crawl", "captures", *read)
-        assert ended.code == 0, ended.said
-    assert content(killed) == content(whole)
