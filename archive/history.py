@@ -19,6 +19,8 @@ from sqlite_utils import Database
 from records.models import Cause, Row
 
 Outcome = Literal["new", "changed", "unchanged", "older"]
+# Records made from several pages of a night: one version a night, in whatever order those are read.
+_GATHERED = frozenset({"members", "documents"})
 _WHERE_IT_STANDS = frozenset({"page_id", "url", "capture_id", "file_capture_id", "meeting_date_id"})
 
 
@@ -40,6 +42,7 @@ class Known:
     number: int
     digest: str
     captured_at: str
+    capture_id: str
     said: dict[str, Any]
 
 
@@ -65,11 +68,14 @@ def digest(fields: dict[str, Any]) -> str:
 def latest(db: Database, table: str, record_id: str) -> Known | None:
     """The latest version kept of a record."""
     found = db.execute(
-        "SELECT number, digest, captured_at, record FROM versions"
+        "SELECT number, digest, captured_at, capture_id, record FROM versions"
         " WHERE record_table = ? AND record_id = ? ORDER BY number DESC LIMIT 1",
         (table, record_id),
     ).fetchone()
-    return Known(found[0], found[1], found[2], json.loads(found[3])) if found else None
+    if found is None:
+        return None
+    number, own, captured_at, capture_id, record = found
+    return Known(number, own, captured_at, capture_id, json.loads(record))
 
 
 def remember(
@@ -87,11 +93,41 @@ def remember(
         return "new"
     if known.digest == own and source.captured_at >= known.captured_at:
         return "unchanged"
+    if table in _GATHERED and _of_one_night(db, known.capture_id, source.capture_id):
+        _complete(db, table, record_id, fields, own, known)
+        return "new" if known.number == 1 else "changed"
     if source.captured_at >= known.captured_at:
         _insert(db, table, record_id, known.number + 1, fields, own, source)
         _tell_changes(db, table, record_id, since=known.number + 1)
         return "changed"
     return _remember_older(db, table, record_id, fields, own, source)
+
+
+def _of_one_night(db: Database, one: str, other: str) -> bool:
+    """Whether two captures are of one run: in one WARC file, and less than a day apart."""
+    found = db.execute(
+        "SELECT count(DISTINCT file), julianday(max(captured_at)) - julianday(min(captured_at))"
+        " FROM captures WHERE id IN (?, ?)",
+        (one, other),
+    ).fetchone()
+    return bool(found[0] == 1 and found[1] < 1)
+
+
+def _complete(
+    db: Database, table: str, record_id: str, fields: dict[str, Any], own: str, known: Known
+) -> None:
+    """Bring the version of this night up to date; it goes where nothing is left of what changed."""
+    where = (table, record_id, known.number)
+    of = "record_table = ? AND record_id = ? AND number = ?"
+    before = db.execute(
+        f"SELECT digest FROM versions WHERE {of}", (table, record_id, known.number - 1)
+    ).fetchone()
+    if before and before[0] == own:
+        db.execute(f"DELETE FROM versions WHERE {of}", where)
+        return
+    record = json.dumps(fields, ensure_ascii=False)
+    db.execute(f"UPDATE versions SET digest = ?, record = ? WHERE {of}", (own, record, *where))
+    _tell_changes(db, table, record_id, since=known.number)
 
 
 def _remember_older(

@@ -14,9 +14,11 @@ def unlisted(
     run: Run, evidence: Evidence, asked: Collection[Place], read: Collection[str]
 ) -> list[str]:
     """The identities of these pages, in order. Those withheld, and the home page, are none."""
-    met = {evidence.page(at.id) for at in asked} | set(read) | run.withheld
-    for url, place_id in evidence.met.items():
+    met = set(read) | run.withheld
+    spelled = [(canonical(at.id, run.site), at.id) for at in asked]
+    for url, place_id in [*spelled, *evidence.met.items()]:
         page = evidence.page(place_id)
+        # Of one that did not answer only earlier runs know the number.
         met.add(page if page in met else absences.page_at(run.db, page, url) or page)
     return [
         page_id

@@ -154,6 +154,36 @@ def test_two_profiles_with_one_acronym_are_one_member_in_either_order(folder: Pa
     assert made[0] == made[1] == [("rex", "Le réseau", 1995, "Ada Example", "spip/article/7")]
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_several_pages_of_a_night_tell_is_one_version_in_whatever_order_they_are_read(
+    folder: Path, order: tuple[int, int]
+) -> None:
+    french = replace(
+        PROFILE, page_id="spip/article/17", language="fr", date_line="mardi 20 mai 2015",
+        url=PROFILE.url.replace("=7", "=17"),
+    )  # fmt: skip
+    renamed = replace(french, blocks=(Block("paragraph", "Fondé en 1995."), *french.blocks[1:]))
+    of_member = "SELECT number, changed, record FROM versions WHERE record_table = 'members' ORDER BY number"
+    for night, pages in enumerate(((PROFILE, french), (PROFILE, renamed))):
+        run = start(folder)
+        for number in order:
+            take(run, pages[number], f"2018-05-1{night}T10:00:0{number}Z")
+    (first, _, record), (second, changed, _) = rows(run, of_member)
+    assert (first, second, changed) == (1, 2, '["founded_year"]')
+    assert json.loads(str(record))["last_profile_id"] == "spip/article/17"
+
+
+def test_a_version_of_a_night_goes_where_nothing_is_left_of_what_changed(run: Run) -> None:
+    take(run, PROFILE)
+    before = rows(run, "SELECT * FROM versions WHERE record_table = 'documents'")
+    other = start(run.writer.folder.parent)
+    (attached,) = PROFILE.attachments
+    for caption in ("Another report", attached.caption):
+        page = replace(PROFILE, attachments=(replace(attached, caption=caption),))
+        take(other, page, "2018-05-13T10:00:00Z")
+    assert rows(other, "SELECT * FROM versions WHERE record_table = 'documents'") == before
+
+
 def test_a_page_that_turns_out_to_be_of_another_kind_moves_to_its_table(run: Run) -> None:
     take(run, PROFILE)
     news = replace(PROFILE, trail=("Home", "News", PROFILE.title))
