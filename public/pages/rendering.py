@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 
+from public.pages.language import language_of
+
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
@@ -60,7 +62,7 @@ async def render(
 ) -> Response:
     """The answer of a page: `language` is that of its own words."""
     context = {
-        "language": "en",
+        "language": language_of(request),
         "links": Links(datasette),
         "archive": datasette.metadata(),
         "part": part_asked(request),
