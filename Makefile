@@ -39,6 +39,7 @@ format: .venv/test
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --upgrade -o requirements.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --extra test -c requirements.txt -o requirements-test.txt pyproject.toml
+	echo "pyarrow>=20" | uv pip compile --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" -c requirements.txt -o requirements-parquet.txt -
 
 clean:
 	rm -rf .venv archive.db archive.db-wal archive.db-shm captures exports
