@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import absences, history, intake, linking, store, warc_files
+from archive import absences, history, intake, linking, store, unanswered, warc_files
 from archive.checks import QUARANTINE_SHARE, Result, checks_of, few_lost, keep
 from archive.clock import now
 from archive.comparison import compared
@@ -53,6 +53,7 @@ class Run:
     unlisted: list[str] | None = None
     # The addresses that gave nothing after all retries, and why.
     lost: dict[str, str] = field(default_factory=dict)
+    first_lost: str | None = None
     gone_after: int = 3
     error: str | None = None
 
@@ -65,6 +66,15 @@ class Run:
         with self.db.atomic():
             store.write(self.db, capture)
         self.counts["bytes"] += capture.bytes
+
+    def lose(self, url: str, why: str) -> None:
+        """Note that an address gave nothing usable after all retries; for days, and it is no news."""
+        self.lost[url] = why
+        if unanswered.is_known(self.db, url, self.crawl.started_at, self.gone_after):
+            self.counts["still lost"] += 1
+        else:
+            self.counts["failed"] += 1
+            self.first_lost = self.first_lost or f"{url} ({why})"
 
     def is_own(self, capture: Capture) -> bool:
         """Whether this run kept a capture: of an earlier one it is not the site that says it anew."""
@@ -104,6 +114,8 @@ class Run:
                 )
                 for item in self.files_absent.values():
                     intake.put_file(self, item)
+            if self.is_healthy:
+                unanswered.note(self.db, self.lost, self.crawl.id, self.crawl.started_at)
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
         self.writer.close()
@@ -175,11 +187,6 @@ class Run:
     def is_healthy(self) -> bool:
         """Whether every required check passed."""
         return all(result.passed or not result.required for result in self.results)
-
-    @property
-    def first_lost(self) -> str | None:
-        """The first page that was lost, and why."""
-        return next((f"{url} ({why})" for url, why in self.lost.items()), None)
 
     @property
     def is_untroubled(self) -> bool:

@@ -18,6 +18,7 @@ _COUNTS = (
     ("back", "pages back again"),
     ("quarantined", "in quarantine"),
     ("failed", "lost"),
+    ("still lost", "lost for days"),
 )
 _SHOWN = (
     "members",

@@ -14,7 +14,7 @@ from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive import captures
+from archive import captures, unanswered
 from archive.absences import page_at
 from archive.intake import Item
 from crawling.conditional import whole
@@ -213,6 +213,7 @@ class CollectiveSpider(scrapy.Spider):
         elif response.status != 200:
             yield from self._not_there(response, at, capture)
         elif at.is_feed:
+            unanswered.answered(self.run.db, response.url)
             self.run.counts["answered"] += 1
             for url in addresses_in(response.body):
                 yield from self._ask(url)
@@ -317,6 +318,7 @@ class CollectiveSpider(scrapy.Spider):
         if response.status not in (404, 410):
             self._refused(response, at)
             return
+        unanswered.answered(self.run.db, response.url)
         self.run.counts["answered"] += 1
         page = page_at(self.run.db, self.evidence.page(at.id), response.url)
         if page and not at.offset:
@@ -359,8 +361,7 @@ class CollectiveSpider(scrapy.Spider):
         self._lost(request.url, failure.getErrorMessage() or type(failure.value).__name__)
 
     def _lost(self, url: str, why: str) -> None:
-        self.run.counts["failed"] += 1
-        self.run.lost[url] = why
+        self.run.lose(url, why)
         self.logger.error("lost %s: %s", url, why)
 
 

@@ -56,22 +56,24 @@ def configuration(tmp_path: Path) -> Configuration:
     )
 
 
-def of_pages(configuration: Configuration, *words: str, lost: int = 0) -> Callable[[Path], Run]:
+def of_pages(
+    configuration: Configuration, *words: str, lost: int = 0, day: int | None = None
+) -> Callable[[Path], Run]:
     """A crawl of a site of so many articles, each of which says one of the words.
 
-    The last of them, so many, do not answer.
+    The last of them, so many, do not answer. `day` is of June; without one, of the same day in May.
     """
 
     def crawl(archive_db: Path) -> Run:
         run = begin(archive_db, configuration.captures_dir, SITE, "collective", {}, {})
-        run.crawl = run.crawl.with_changes(started_at=next(SECONDS))
+        begun = next(SECONDS) if day is None else f"2031-06-{day:02}T03:00:00Z"
+        run.crawl = run.crawl.with_changes(started_at=begun)
         run.counts["asked"] = len(words)
         answered = len(words) - lost
         for number, word in enumerate(words[:answered]):
             take(run, article(number, word), run.crawl.started_at)
         for number in range(answered, len(words)):
-            run.counts["failed"] += 1
-            run.lost[article(number, "").url] = "HTTP 500"
+            run.lose(article(number, "").url, "HTTP 500")
         run.finish("finished")
         return run
 
@@ -156,6 +158,30 @@ def test_a_night_that_loses_few_pages_is_published_without_them_and_is_not_well(
     # A page that answers again is read as ever.
     assert nightly(configuration, of_pages(configuration, *["song"] * 12)).code == 0
     assert set(texts(configuration)) == {"An evening of song."}
+
+
+def test_a_page_that_is_broken_for_days_is_in_quarantine_and_no_alarm_any_more(
+    configuration: Configuration,
+) -> None:
+    words = ["tea"] * 12
+    codes = [
+        nightly(configuration, of_pages(configuration, *words, lost=lost, day=day)).code
+        for day, lost in enumerate((0, 1, 1, 1, 1, 2, 1, 0), start=1)
+    ]
+    # Three days an alarm, then known; another one is news, and all is well when it answers again.
+    assert codes == [0, 1, 1, 1, 0, 1, 0, 0]
+    assert rows(configuration, "SELECT * FROM quarantine") == []
+
+
+def test_an_address_that_gives_no_answer_stands_in_quarantine_with_the_day_it_began(
+    configuration: Configuration,
+) -> None:
+    for day in (1, 2, 3):
+        nightly(configuration, of_pages(configuration, *["tea"] * 12, lost=1, day=day))
+    url = article(11, "").url
+    assert rows(configuration, "SELECT url, reason, detail, first_seen_at FROM quarantine") == [
+        (url, "no-answer", "HTTP 500", "2031-06-01T03:00:00Z")
+    ]
 
 
 def test_a_night_that_loses_more_is_not_published(configuration: Configuration) -> None:
