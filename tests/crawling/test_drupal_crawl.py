@@ -18,8 +18,10 @@ from tests.crawling.comparing import compared, content_of, table
 from tests.crawling.conftest import HOME, Shell
 from tests.crawling.test_replica_crawl import OPEN, Crawled, crawl
 
+OTHERS = [pytest.param(theme, marks=pytest.mark.slow) for theme in ("olivero", "plain")]
 
-@pytest.fixture(scope="module", params=["bartik", "olivero", "plain"])
+
+@pytest.fixture(scope="module", params=["bartik", *OTHERS])
 def crawled(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Crawled]:
@@ -102,17 +104,13 @@ def test_the_captures_alone_make_the_same_content_of_both(both: Crawled, tmp_pat
 
 
 def test_a_second_crawl_changes_nothing_although_every_byte_is_rendered_anew(
-    tmp_path: Path,
+    both: Crawled,
 ) -> None:
-    shell = Shell(tmp_path)
-    with serve(generation="both") as site:
-        assert crawl(shell, site.url, *OPEN).code == 0
-        before = content_of(tmp_path / "archive.db"), shell.rows("SELECT count(*) FROM versions")
-        assert crawl(shell, site.url, *OPEN).code == 0
-    assert (
-        content_of(tmp_path / "archive.db"),
-        shell.rows("SELECT count(*) FROM versions"),
-    ) == before
+    archive = both.shell.folder / "archive.db"
+    before = content_of(archive), both.rows("SELECT count(*) FROM versions")
+    both.site.turn("both")
+    assert crawl(both.shell, both.site.url, *OPEN).code == 0
+    assert (content_of(archive), both.rows("SELECT count(*) FROM versions")) == before
 
 
 def _is_page(target: str) -> bool:
