@@ -64,7 +64,6 @@ async def render(
     context = {
         "language": language_of(request),
         "links": Links(datasette),
-        "archive": datasette.metadata(),
         "part": part_asked(request),
         "now": datetime.now(UTC),
         **values,
