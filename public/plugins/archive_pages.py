@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Request, Response
 
-from public.pages import views
+from public.pages import activity, home, views
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links, not_found
 from public.pages.words import VERSIONED, ago, field_name, moment, number, size, table_name
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 View = Callable[["Datasette", Request], Awaitable[Response]]
 # Ids are in one part of the path, encoded as Datasette does (`tilde_encode`).
 _PAGES: tuple[tuple[str, View], ...] = (
+    (r"/$", home.home_page),
+    (r"/activity$", activity.activity_page),
     (r"/changes$", views.changes_page),
     (r"/changes/(?P<crawl_id>[^/]+)$", views.run_page),
     (r"/history/(?P<table>[^/]+)/(?P<record_id>[^/]+)$", views.history_page),
@@ -72,7 +74,7 @@ def _allowed(view: View) -> View:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words of tables, fields and moments, for the templates."""
-    env.filters |= {"moment": moment, "ago": ago, "size": size, "number": number, "table_name": table_name}
+    env.filters |= {"moment": moment, "ago": ago, "away": home.away, "size": size, "number": number, "table_name": table_name}
     env.globals["field_name"] = field_name
 
 
