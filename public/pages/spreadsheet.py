@@ -84,7 +84,13 @@ async def _rows(
     datasette: Datasette, name: str, kept: Sequence[tuple[str, str]], after: str | None
 ) -> dict[str, Any]:
     """A part of the rows as Datasette gives them to anybody: filtered, sorted, with names of other rows."""
-    own = {"_shape": "objects", "_size": str(_ROWS), "_labels": "on", "_nofacet": "1", "_nocount": "1"}
+    own = {
+        "_shape": "objects",
+        "_size": str(_ROWS),
+        "_labels": "on",
+        "_nofacet": "1",
+        "_nocount": "1",
+    }
     following = {"_next": after} if after else {}
     given = urlencode([*kept, *own.items(), *following.items()])
     answer = await datasette.client.get(f"/archive/{tilde_encode(name)}.json?{given}")

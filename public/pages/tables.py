@@ -11,7 +11,17 @@ from records.models import TABLES
 
 # Columns that quote the record: read aloud in the record's language.
 QUOTED = frozenset(
-    ("title", "text", "caption", "name", "description", "place", "phrase", "website_label", "contact")
+    (
+        "title",
+        "text",
+        "caption",
+        "name",
+        "description",
+        "place",
+        "phrase",
+        "website_label",
+        "contact",
+    )
 )
 # What only concerns how a page shows its rows.
 _OF_THE_PAGE = ("_next", "_size", "_col", "_nocol", "_shape", "_labels", "_stream", "_dl")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
-from public.pages import activity, home, spreadsheet, tables, views
+from public.pages import activity, home, spreadsheet, views
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links, not_found
-from public.pages.words import VERSIONED, ago, field_name, moment, number, size, table_about, table_name
+from public.pages.words import VERSIONED, ago, field_name, moment, size, table_name
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -75,18 +75,8 @@ def _allowed(view: View) -> View:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words of tables, fields and moments, for the templates."""
-    env.filters |= {"moment": moment, "ago": ago, "away": home.away, "size": size, "number": number, "table_name": table_name}
-    env.filters["table_about"] = table_about
+    env.filters |= {"moment": moment, "ago": ago, "size": size, "table_name": table_name}
     env.globals["field_name"] = field_name
-    env.globals |= {
-        "heading": tables.heading,
-        "in_order": tables.in_order,
-        "columns_shown": tables.columns_shown,
-        "taken_away": tables.taken_away,
-        "with_columns": tables.with_columns,
-        "kept_arguments": tables.kept_arguments,
-        "quoted": tables.QUOTED,
-    }
 
 
 @hookimpl
