@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import get_args
 
+from public.pages.language import DEFAULT, translate
 from records.models import CONTENT, TABLES, Row
 
 _MODELS: dict[str, type[Row]] = {model.table: model for model in TABLES}
@@ -23,6 +24,15 @@ def table_name(table: str) -> str:
     return _MODELS[table].title_of_table if table in _MODELS else table
 
 
+def table_about(table: str) -> str:
+    """What a row of a table is; nothing where the models have no such table.
+
+    >>> table_about("mentions")
+    'A page names a member.'
+    """
+    return _MODELS[table].description_of_table if table in _MODELS else ""
+
+
 def field_name(table: str, field: str) -> str:
     """A field in words: the beginning of its description, or the title of the table it lists.
 
@@ -33,15 +43,20 @@ def field_name(table: str, field: str) -> str:
     """
     info = _MODELS[table].model_fields.get(field) if table in _MODELS else None
     if info is None:
-        return _plain(field)
+        return plain(field)
     for child in get_args(info.annotation):
         if isinstance(child, type) and issubclass(child, Row):
             return child.title_of_table
     words = re.split(r"[;:(,]", info.description or "")[0].strip()
-    return words if words[:1].isupper() else _plain(field)
+    return words if words[:1].isupper() else plain(field)
 
 
-def _plain(field: str) -> str:
+def plain(field: str) -> str:
+    """A name of the database in words.
+
+    >>> plain("first_seen_at")
+    'First seen at'
+    """
     return field.replace("_", " ").capitalize()
 
 
@@ -55,7 +70,7 @@ def moment(stamp: str | None) -> str:
     return f"{found[1]} {found[2]} UTC" if found else stamp or ""
 
 
-def ago(stamp: str, now: datetime) -> str:
+def ago(stamp: str, now: datetime, language: str = DEFAULT) -> str:
     """How long ago a time was, in whole days: what a reader wants to know of how fresh things are.
 
     >>> now = datetime.fromisoformat("2018-05-12T10:00:00Z")
@@ -63,16 +78,30 @@ def ago(stamp: str, now: datetime) -> str:
     ('less than a day ago', '2 days ago')
     """
     days = (now - datetime.fromisoformat(stamp)).days
-    return "less than a day ago" if days < 1 else "a day ago" if days == 1 else f"{days} days ago"
+    if days < 1:
+        return translate("less than a day ago", language)
+    if days == 1:
+        return translate("a day ago", language)
+    return translate("{days} days ago", language, days=number(days, language))
 
 
-def size(number: int) -> str:
+def number(value: int, language: str = DEFAULT) -> str:
+    """A number with its thousands set apart as the language does.
+
+    >>> number(53_000), number(53_000, "fr")
+    ('53,000', '53\u202f000')
+    """
+    return f"{value:,}".replace(",", "\u202f" if language == "fr" else ",")
+
+
+def size(value: int, language: str = DEFAULT) -> str:
     """A size in bytes, and in a larger unit where that is easier to read.
 
     >>> size(512), size(53_000)
     ('512 bytes', '53,000 bytes (52 KiB)')
     """
+    whole = translate("{number} bytes", language, number=number(value, language))
     for unit, name in ((2**20, "MiB"), (2**10, "KiB")):
-        if number >= unit:
-            return f"{number:,} bytes ({number / unit:.0f} {name})"
-    return f"{number} bytes"
+        if value >= unit:
+            return f"{whole} ({value / unit:.0f} {translate(name, language)})"
+    return whole
