@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Request, Response
 
-from public.pages import views
+from public.pages import machine_views, views
 from public.pages.rendering import DATABASE, Links, not_found
 from public.pages.words import VERSIONED, ago, field_name, moment, size, table_name
 
@@ -27,8 +27,9 @@ _PAGES: tuple[tuple[str, View], ...] = (
     (r"/captures/(?P<capture_id>[^/]+)$", views.capture_page),
     (r"/nights$", views.nights_page),
     (r"/nights/(?P<crawl_id>[^/]+)$", views.night_page),
+    *machine_views.PAGES,
 )
-_MENU = (("What changed", "changes"), ("Nights", "nights"))
+_MENU = (("What changed", "changes"), ("Nights", "nights"), ("Data", "data"))
 
 
 @hookimpl
