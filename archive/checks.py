@@ -74,6 +74,7 @@ def checks_of(
                if counts["fallen back"] else None),
         *([_fates(db, crawl)] if live else []),
         _offsets(db, crawl, captures_dir),
+        *([_files(db, captures_dir, required=False)] if live else []),
         *integrity(db),
     ]  # fmt: skip
 
@@ -169,15 +170,20 @@ def _provenance(db: Database) -> Result:
 def soundness(db: Database, captures_dir: Path) -> list[Result]:
     """What `check-archive` checks: SQLite's own integrity too, and that every WARC file is there."""
     quick = db.execute("PRAGMA integrity_check").fetchone()[0]
+    return [
+        Result("SQLite integrity", True, quick == "ok", note=None if quick == "ok" else quick),
+        *integrity(db),
+        _files(db, captures_dir, required=True),
+    ]
+
+
+def _files(db: Database, captures_dir: Path, *, required: bool) -> Result:
+    """Whether the WARC files that rows lead to are there; a night only warns that some are not."""
     sizes: dict[str, int] = {}
     files = db.execute("SELECT file, max(offset) FROM captures GROUP BY file").fetchall()
     for file, _ in files:
         path = captures_dir / file
         sizes[file] = path.stat().st_size if path.is_file() else -1
     lost = [file for file, offset in files if sizes[file] <= offset]
-    return [
-        Result("SQLite integrity", True, quick == "ok", note=None if quick == "ok" else quick),
-        *integrity(db),
-        Result("captures", True, not lost, len(lost), 0,
-               f"not in {captures_dir}: {', '.join(lost[:3])}" if lost else None),
-    ]  # fmt: skip
+    note = f"not in {captures_dir}: {', '.join(lost[:3])}" if lost else None
+    return Result("captures", required, not lost, len(lost), 0, note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from archive.absences import page_at
 from records.errors import NotContent
 from records.finding import Finding, Unread
 from records.models import CONTENT, Content
@@ -26,12 +28,12 @@ class Doubts:
     def hold(self, item: Finding) -> bool:
         """Keep a page back if it is doubtful. A page with files of its own never is, nor is one that
         tells its own number: an error page has none, and near-duplicates are real pages."""
-        if item.content is None or item.documents or item.page.id.startswith("drupal/node/"):
+        if item.content is None or item.documents or item.tells_number:
             return False
         now = _words(item.content)
         same = self._said[hash(now)]
         same.add(item.page.id)
-        before = _said_before(self.db, item.page.id)
+        before = _said_before(self.db, item)
         if not is_doubtful(before, now, len(same) > 1):
             return False
         self.held[item.page.id] = (item, before)
@@ -51,6 +53,7 @@ class Doubts:
             url = item.page.url or item.page.id
             yield Unread(url, NotContent.reason, why, item.capture) if why else item
         self.held.clear()
+        self._said.clear()
 
     def _lasts(self, item: Finding, days: int) -> bool:
         since = self.db.execute(
@@ -67,13 +70,20 @@ def _words(record: Content) -> Words:
     return Words(record.title, record.text or "", record.published_on)
 
 
-def _said_before(db: Database, page_id: str) -> Words | None:
-    """What the archive holds of a page that was read itself."""
-    for model in CONTENT:
-        row = db.execute(
-            f"SELECT title, text, published_on FROM {model.table} WHERE id = ? AND seen_as = 'page'",
-            (page_id,),
-        ).fetchone()
-        if row:
-            return Words(row[0], row[1] or "", row[2])
-    return None
+def _said_before(db: Database, item: Finding) -> Words | None:
+    """What a page that was read itself said last before this capture of it.
+
+    An alias whose page tells its number was kept under that: one that now tells none is still its.
+    """
+    page_id = page_at(db, item.page.id, item.page.url or "") or item.page.id
+    tables = ", ".join(f"'{model.table}'" for model in CONTENT)
+    rows = db.execute(
+        f"SELECT record FROM versions WHERE record_id = ? AND record_table IN ({tables})"
+        " AND captured_at < ? AND json_extract(record, '$.seen_as') = 'page'"
+        " ORDER BY captured_at DESC, number DESC LIMIT 1",
+        (page_id, item.capture.captured_at),
+    ).fetchone()
+    if rows is None:
+        return None
+    said = json.loads(rows[0])
+    return Words(said["title"], said["text"] or "", said["published_on"])

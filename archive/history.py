@@ -43,6 +43,8 @@ class Known:
     digest: str
     captured_at: str
     capture_id: str
+    crawl_id: str
+    cause: str
     said: dict[str, Any]
 
 
@@ -68,14 +70,14 @@ def digest(fields: dict[str, Any]) -> str:
 def latest(db: Database, table: str, record_id: str) -> Known | None:
     """The latest version kept of a record."""
     found = db.execute(
-        "SELECT number, digest, captured_at, capture_id, record FROM versions"
+        "SELECT number, digest, captured_at, capture_id, crawl_id, cause, record FROM versions"
         " WHERE record_table = ? AND record_id = ? ORDER BY number DESC LIMIT 1",
         (table, record_id),
     ).fetchone()
     if found is None:
         return None
-    number, own, captured_at, capture_id, record = found
-    return Known(number, own, captured_at, capture_id, json.loads(record))
+    number, own, captured_at, capture_id, crawl_id, cause, record = found
+    return Known(number, own, captured_at, capture_id, crawl_id, cause, json.loads(record))
 
 
 def remember(
@@ -93,7 +95,7 @@ def remember(
         return "new"
     if known.digest == own and source.captured_at >= known.captured_at:
         return "unchanged"
-    if table in _GATHERED and _of_one_night(db, known.capture_id, source.capture_id):
+    if table in _GATHERED and _of_one_night(db, known, source):
         _complete(db, table, record_id, fields, own, known)
         return "new" if known.number == 1 else "changed"
     if source.captured_at >= known.captured_at:
@@ -103,12 +105,14 @@ def remember(
     return _remember_older(db, table, record_id, fields, own, source)
 
 
-def _of_one_night(db: Database, one: str, other: str) -> bool:
-    """Whether two captures are of one run: in one WARC file, and less than a day apart."""
+def _of_one_night(db: Database, known: Known, source: Provenance) -> bool:
+    """Whether two readings are one run's, of captures of one night: in one file, less than a day apart."""
+    if (known.crawl_id, known.cause) != (source.crawl_id, source.cause):
+        return False
     found = db.execute(
         "SELECT count(DISTINCT file), julianday(max(captured_at)) - julianday(min(captured_at))"
         " FROM captures WHERE id IN (?, ?)",
-        (one, other),
+        (known.capture_id, source.capture_id),
     ).fetchone()
     return bool(found[0] == 1 and found[1] < 1)
 

@@ -9,14 +9,14 @@ from archive.checks import FALLBACK_LAYOUTS
 from archive.clock import now
 from archive.history import Provenance
 from archive.merging import merge_page
-from records.finding import Absent, Answer, FileFound, Finding, Unchanged, Unread
+from records.finding import Absent, Answer, FileFound, Finding, NightRead, Unchanged, Unread
 from records.models import Capture, Cause, Page, Quarantine
 from records.parser import parser_of
 
 if TYPE_CHECKING:
     from archive.run import Run
 
-Item = Finding | Unchanged | FileFound | Unread | Answer | Absent
+Item = Finding | Unchanged | FileFound | Unread | Answer | Absent | NightRead
 
 
 def take(run: Run, item: Item) -> None:
@@ -26,12 +26,14 @@ def take(run: Run, item: Item) -> None:
             _leave_out(run, item)
             return
         _without_withheld(run, item)
+    if isinstance(item, NightRead):
+        run.settle_doubts()
+        return
     with run.db.atomic():
         if item.capture and not captures.indexed(run.db, item.capture.id):
             run.keep(item.capture)
         if isinstance(item, Finding):
-            doubts = run.doubts if run.is_own(item.capture) else None
-            if not (doubts and doubts.hold(item)):
+            if not (run.doubts and not _is_believed(run, item) and run.doubts.hold(item)):
                 put_page(run, item)
         elif isinstance(item, Unchanged):
             _put_unchanged(run, item)
@@ -41,6 +43,18 @@ def take(run: Run, item: Item) -> None:
             put_unread(run, item)
         elif isinstance(item, Absent):
             run.absent[item.page_id] = item.capture
+
+
+def _is_believed(run: Run, item: Finding) -> bool:
+    """Whether an earlier run has judged this capture already, and made a version or a page of it."""
+    if run.is_own(item.capture):
+        return False
+    row = run.db.execute(
+        "SELECT 1 FROM versions WHERE capture_id = :id UNION ALL"
+        " SELECT 1 FROM pages WHERE capture_id = :id LIMIT 1",
+        {"id": item.page.capture_id},
+    ).fetchone()
+    return row is not None
 
 
 def _without_withheld(run: Run, item: Finding) -> None:
@@ -81,7 +95,8 @@ def put_page(run: Run, item: Finding) -> None:
         # What a better parser makes of the same words is no news of the site.
         run.counts[outcome] += source.cause == "site"
     store.release(run.db, str(item.page.url))
-    run.counts["read"] += 1
+    # A kept capture that is read again beside its page's new answer is no page more.
+    run.counts["read"] += run.is_own(item.capture) or run.crawl.spider != "collective"
     run.translations += item.translations
     for lead in item.leads:
         earlier = run.leads.get(lead.id)

@@ -12,13 +12,14 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from records.models import Capture
 from records.reading import Reading
 
 logger = logging.getLogger(__name__)
 NAME = "readings.db"
+_LONGEST = 256
 _READING = TypeAdapter(Reading)
 _TABLE = """
     CREATE TABLE IF NOT EXISTS readings (
@@ -26,6 +27,7 @@ _TABLE = """
         capture_id TEXT NOT NULL,
         etag TEXT,
         last_modified TEXT,
+        whole_at TEXT NOT NULL,
         parser TEXT NOT NULL,
         reading TEXT
     ) STRICT
@@ -39,6 +41,7 @@ class Known:
     capture_id: str
     etag: str | None
     last_modified: str | None
+    whole_at: str
 
 
 class Readings:
@@ -52,7 +55,7 @@ class Readings:
 
     def known(self, url: str) -> Known | None:
         """What is known of an address."""
-        sql = "SELECT capture_id, etag, last_modified FROM readings WHERE url = ?"
+        sql = "SELECT capture_id, etag, last_modified, whole_at FROM readings WHERE url = ?"
         found = self._do(sql, (url,))
         return Known(*found[0]) if found else None
 
@@ -61,7 +64,13 @@ class Readings:
         found = self._do(
             "SELECT reading FROM readings WHERE url = ? AND parser = ?", (url, self.parser)
         )
-        return _READING.validate_json(found[0][0]) if found and found[0][0] else None
+        if not found or not found[0][0]:
+            return None
+        try:
+            return _READING.validate_json(found[0][0])
+        except ValidationError:
+            self.forget(url)
+            return None
 
     def is_current(self, url: str) -> bool:
         """Whether it was this parser that read there last; of a file no reading is kept."""
@@ -70,11 +79,14 @@ class Readings:
 
     def put(self, url: str, capture: Capture, reading: Reading | None) -> None:
         """Remember an answer that could be read. One without validators would never be asked for."""
-        if not (capture.etag or capture.last_modified):
+        etag = capture.etag if _is_plain(capture.etag) else None
+        if not (etag or capture.last_modified):
             return
         text = _READING.dump_json(reading).decode() if reading else None
-        row = (url, capture.refers_to or capture.id, capture.etag, capture.last_modified)
-        self._do("REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", (*row, self.parser, text))
+        known = self.known(url) if capture.status == 304 else None
+        whole_at = known.whole_at if known else capture.captured_at
+        row = (url, capture.refers_to or capture.id, etag, capture.last_modified, whole_at)
+        self._do("REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, self.parser, text))
 
     def forget(self, url: str) -> None:
         """An answer that could not be read is asked for whole again."""
@@ -97,6 +109,11 @@ class Readings:
             logger.warning("%s: %s. Pages are asked and read whole", self.path, error)
             self._is_off = True
             return []
+
+
+def _is_plain(etag: str | None) -> bool:
+    """Whether an ETag can be sent back as it came: servers refuse long ones, and other scripts get lost."""
+    return etag is not None and etag.isascii() and len(etag) <= _LONGEST
 
 
 def discard(folder: Path) -> None:

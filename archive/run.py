@@ -85,7 +85,7 @@ class Run:
 
         `reason` is why the spider stopped: "finished" where it came to its own end.
         """
-        self._settle_doubts()
+        self.settle_doubts()
         with self.db.atomic():
             self._take_leads()
             for url, place_id in self.met.items():
@@ -114,6 +114,7 @@ class Run:
                 )
                 for item in self.files_absent.values():
                     intake.put_file(self, item)
+            self._note_statuses()
             if self.is_healthy:
                 unanswered.note(self.db, self.lost, self.crawl.id, self.crawl.started_at)
             keep(self.db, self.crawl.id, self.results)
@@ -121,7 +122,7 @@ class Run:
         self.writer.close()
         self.readings.close()
 
-    def _settle_doubts(self) -> None:
+    def settle_doubts(self) -> None:
         """Store the pages that were held back, or say why they are not believed."""
         for item in self.doubts.settle(self.gone_after) if self.doubts else ():
             with self.db.atomic():
@@ -129,6 +130,15 @@ class Run:
                     intake.put_page(self, item)
                 else:
                     intake.put_unread(self, item)
+
+    def _note_statuses(self) -> None:
+        """An address that answers 404 while its page is read at another is a dead one."""
+        for page, capture in self.absent.items():
+            if page in self.seen:
+                self.db.execute(
+                    "UPDATE addresses SET status = ? WHERE url = ? AND status IS NOT ?",
+                    (capture.status, capture.url, capture.status),
+                )
 
     def _absent(self) -> dict[str, Capture]:
         """The pages that the site said are not there, and what so many of them mean for the run."""
@@ -230,9 +240,7 @@ def begin(
     about = {**software, "parser": parser_of(site), "isPartOf": crawl.id}
     readings = Readings(captures_dir, parser_of(site))
     run = Run(db, site, crawl, Writer(captures_dir, crawl.id, about), readings)
-    if spider == "collective":
-        # Captures read from disk were judged in the run that made them, page by page and night by night.
-        run.doubts = Doubts(db)
+    run.doubts = Doubts(db)
     return run
 
 

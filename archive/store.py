@@ -109,7 +109,7 @@ def put_content(
     write(db, record)
     _write_children(db, record)
     _enter(db, record)
-    if source.cause == "site":
+    if source.cause == "site" and outcome in ("new", "changed"):
         db.execute("UPDATE pages SET changed_at = ? WHERE id = ?", (source.captured_at, record.id))
     after = record.member_id if isinstance(record, Profile) else None
     for member_id in {before, after} - {None}:
@@ -123,7 +123,7 @@ def _stands(db: Database, record: Content) -> bool:
     Among the versions it may stand already where its row does not: an earlier capture was read again.
     """
     row = next(db.query(f"SELECT * FROM {record.table} WHERE id = ?", (record.id,)), None)
-    if row is None or row["seen_as"] != record.seen_as:
+    if row is None or (row["seen_as"], row["url"]) != (record.seen_as, record.url):
         return False
     children = {
         name: list(

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+# How the file of a night that failed ends: it is read again only by its name.
+UNPUBLISHED = ".unpublished.warc.gz"
 # A record's head names its id in its first lines; an address of any length comes after it.
 _HEAD = 8192
 _CHUNK = 1024 * 1024
@@ -39,6 +41,14 @@ def _head(compressed: bytes) -> bytes:
         return zlib.decompressobj(wbits=31).decompress(compressed, _HEAD)
     except zlib.error:
         return b""
+
+
+def set_aside(path: Path) -> Path:
+    """Rename the file of a night that failed: what the site said then is kept, and not believed."""
+    aside = path.with_name(path.name.replace(".warc.gz", UNPUBLISHED))
+    if path.is_file():
+        path.rename(aside)
+    return aside
 
 
 def cut_torn_end(path: Path) -> int:

@@ -80,6 +80,12 @@ def _runs_beside(working: Path, known: set[str]) -> tuple[list[Crawl], list[Chec
     return runs, checks
 
 
+def rename_captures(working: Path, name: str, new: str) -> None:
+    """Follow a WARC file that has another name now, for who looks at what a failed night read."""
+    with closing(_open(working)) as connection, connection:
+        connection.execute("UPDATE captures SET file = ? WHERE file = ?", (new, name))
+
+
 def discard(path: Path) -> None:
     """Remove a database and what SQLite keeps beside it; nothing where there is none."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Self
 
 from scrapy import Request
@@ -14,6 +15,7 @@ from crawling.run import run_of
 from records.models import Capture
 
 # A web server that compresses marks the ETag so, and does not know it again with the mark.
+WHOLE_AFTER_DAYS = 30
 _COMPRESSED = re.compile(r"-+(?:gzip|br|zstd|deflate)(?=\"$)")
 
 
@@ -38,7 +40,7 @@ class AskIfChanged:
             return
         known = self.run.readings.known(request.url)
         held = captures.indexed(self.run.db, known.capture_id) if known else None
-        if not known or not held or not self._is_there(held):
+        if not known or not held or not self._is_there(held) or self._is_old(known.whole_at):
             return
         request.meta["held"] = held.with_changes(etag=known.etag, last_modified=known.last_modified)
         if known.etag:
@@ -46,8 +48,19 @@ class AskIfChanged:
         if known.last_modified:
             request.headers["If-Modified-Since"] = known.last_modified
 
+    def _is_old(self, whole_at: str) -> bool:
+        """A site may call unchanged what it changed: now and then everything is received whole."""
+        since = date.fromisoformat(self.run.crawl.started_at[:10]) - date.fromisoformat(
+            whole_at[:10]
+        )
+        return since.days >= WHOLE_AFTER_DAYS
+
     def _is_there(self, held: Capture) -> bool:
         return (self.run.writer.folder / held.file).is_file()
+
+
+# What servers answer that cannot do with a condition: the address is asked for without, from then on.
+NO_CONDITIONS = (400, 412, 431, 501)
 
 
 def own_etag(etag: str) -> str:

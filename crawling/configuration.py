@@ -69,7 +69,9 @@ def read(settings: BaseSettings) -> Configuration:
     if contact and contact not in agent:
         settings.set("USER_AGENT", f"{agent.rstrip(')')}; +{contact})", priority="cmdline")
     return Configuration(
-        site=_site(settings),
+        site=_site(settings).model_copy(
+            update={"withholds": settings.getbool("WITHHOLD_CONTACT_DETAILS")}
+        ),
         archive_db=_path("ARCHIVE_DB", settings.get("ARCHIVE_DB"), folder=False),
         captures_dir=_path("CAPTURES_DIR", settings.get("CAPTURES_DIR"), folder=True),
         backups_dir=_path("BACKUPS_DIR", settings.get("BACKUPS_DIR"), folder=True),

@@ -63,7 +63,11 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
     run.db.close()
     if run.crawl.outcome != "finished":
         _note_unpublished(working, live)
-        return Night(run.exit_code, f"{_line(run)}\n\n{table}\n\n{_kept(run, working)}")
+        captured = run.writer.path
+        if run.crawl.outcome != "interrupted":
+            captured = warc_files.set_aside(captured)
+            working_copy.rename_captures(working, run.writer.path.name, captured.name)
+        return Night(run.exit_code, f"{_line(run)}\n\n{table}\n\n{_kept(captured, working)}")
     working_copy.publish(working, live)
     working_copy.discard(working)
     notes, missing = _kept_beside(configuration)
@@ -111,8 +115,7 @@ def _line(run: Run) -> str:
     return night_line(run.crawl, failed or [str(run.error)], run.first_lost)
 
 
-def _kept(run: Run, working: Path) -> str:
-    captured = run.writer.path
+def _kept(captured: Path, working: Path) -> str:
     lines = [f"  what this night read is in {working} until the next night"]
     if captured.is_file():
         lines.append(f"  its captures stay in {captured}")
@@ -120,16 +123,23 @@ def _kept(run: Run, working: Path) -> str:
 
 
 def _unread(live: Path, captures_dir: Path) -> list[str]:
-    """Captures of nights that were killed or failed: nothing of them is in the archive."""
+    """Captures of nights killed or failed since the last good one: nothing of them is in the archive."""
     db = open_to_read(live)
     known = {file for (file,) in db.execute("SELECT DISTINCT file FROM captures").fetchall()}
+    good = db.execute(
+        "SELECT id FROM crawls WHERE outcome = 'finished' AND spider = 'collective'"
+        " ORDER BY started_at DESC LIMIT 1 OFFSET 1"
+    ).fetchone()
     db.close()
-    unread = [path for path in sorted(captures_dir.glob("*.warc.gz")) if path.name not in known]
+    since = good[0] if good else ""
+    files = sorted(captures_dir.glob("*.warc.gz"))
+    unread = [path for path in files if path.name not in known and path.name > since]
     if not unread:
         return []
     return [
-        f"  {len(unread)} WARC files of nights that were not published; to read the latest:",
-        f"    scrapy crawl captures -a path={unread[-1]}",
+        f"  {len(unread)} WARC files of nights since the last good one that were not published:",
+        *(f"    {path}" for path in unread[-3:]),
+        "  what the site said only then is read with: scrapy crawl captures -a path=FILE",
     ]
 
 

@@ -61,6 +61,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     element = main if own is None else own
     reading = Reading(
         page_id=page_id,
+        tells_number=told is not None and told.kind == "node",
         layout="drupal",
         url=_own_address(tree, page_id, at, base, site),
         title=title or site.name,

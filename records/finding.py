@@ -21,7 +21,8 @@ class Finding:
     """A page that was read: its record (none for a list without text), its files, its leads.
 
     `aliases` are identities under which it may have been kept before its number was known;
-    `is_reread` says that the site says the same as before, and only its reader is another.
+    `is_reread` says that the site says the same as before, and only its reader is another;
+    `tells_number` that the page prints its own number.
     """
 
     capture: Capture
@@ -33,6 +34,7 @@ class Finding:
     addresses: dict[str, int | None] = field(default_factory=dict)
     aliases: list[str] = field(default_factory=list)
     is_reread: bool = False
+    tells_number: bool = False
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Unchanged:
 
     page_id: str
     layout: str
+    kind: str
     capture: Capture
     translations: list[tuple[str, str]]
     addresses: dict[str, int | None]
@@ -70,6 +73,13 @@ class Answer:
     """An answer that is kept but holds no page: robots.txt, a feed, a 404."""
 
     capture: Capture
+
+
+@dataclass(slots=True)
+class NightRead:
+    """All captures of one night were handed over: what they say of each other can be judged."""
+
+    capture: None = None
 
 
 @dataclass(slots=True)
@@ -108,6 +118,7 @@ def find(reading: Reading, site: Site, capture: Capture, lists: tuple[str, ...] 
         translations=[
             (reading.page_id, translation.page_id) for translation in reading.translations
         ],
+        tells_number=reading.tells_number,
     )
 
 

@@ -91,6 +91,7 @@ class Reading:
     an introduction of its own. `links` are absolute, in the order met, of the whole page; `menu` those
     of its menus, `listed`
     those that open a line of its main part; `spellings` addresses with the identity it tells of them.
+    `tells_number` says that the page prints its own number, which no error page does.
     """
 
     page_id: str
@@ -110,6 +111,7 @@ class Reading:
     spellings: tuple[tuple[str, str], ...] = ()
     listed: tuple[str, ...] = ()
     menu: tuple[str, ...] = ()
+    tells_number: bool = False
 
     @property
     def sections(self) -> tuple[str, ...]:

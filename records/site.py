@@ -91,6 +91,8 @@ class Site(_Part):
     kinds: tuple[KindRule, ...]
     forms: tuple[FormRule, ...]
     aliases: tuple[Alias, ...] = ()
+    # Whether contact details of persons are withheld; set by the setting, not in the file.
+    withholds: bool = True
 
     def __hash__(self) -> int:
         """By identity: one site is asked about every link of a crawl, and its fields are many."""

@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 from archive import captures, intake
 from archive.intake import Item
 from archive.run import Run
-from crawling.conditional import whole
+from crawling.conditional import NO_CONDITIONS, whole
 from crawling.documents import Reader
 from layouts.addresses import is_ours
 from records.errors import ArchiveError
@@ -68,6 +68,10 @@ class Attached:
         elif response.status == 304 and "held" in response.meta:
             async for item in self._unchanged(response, document):
                 yield item
+        elif response.status in NO_CONDITIONS and "held" in response.meta:
+            self.run.readings.forget(response.url)
+            assert response.request
+            yield whole(response.request)
         elif response.status != 200:
             yield file_not_there(document, response.status, capture)
         else:

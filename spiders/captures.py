@@ -14,6 +14,7 @@ import scrapy
 
 from archive import captures, revisits, warc_sources
 from archive.intake import Item
+from archive.warc_files import UNPUBLISHED
 from archive.warc_records import Kept, Odd, Revisit, records_in
 from crawling.run import run_of
 from crawling.withheld import leads_there
@@ -21,7 +22,7 @@ from layouts.addresses import is_ours, place
 from layouts.files import describe
 from layouts.markup import absolute
 from records.errors import ArchiveError, ConfigurationError
-from records.finding import Answer, FileFound, Finding, Unread
+from records.finding import Answer, FileFound, Finding, NightRead, Unread
 from records.models import Capture
 from records.reading import Fetched
 from spiders import arguments
@@ -97,12 +98,19 @@ class CapturesSpider(scrapy.Spider):
             if not _is_readable(path):
                 self.run.skipped[f"not a capture ({path.suffix or 'no suffix'})"] += 1
                 continue
+            if path.name.endswith(UNPUBLISHED) and self.path.is_dir():
+                self.run.skipped[
+                    "of nights that were not published (name the file to read it)"
+                ] += 1
+                continue
             for item in self._items(path):
                 yield item
+            if self._is_own(path):
+                yield NightRead()
         for path, revisit in self._waiting:
             for item in self._revisit(path, revisit):
                 yield item
-        for capture in self.evidence.late():
+        for capture in self.evidence.late().values():
             for item in self._read(
                 captures.read(self.run.db, self.run.writer.folder, capture), capture
             ):

@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 from archive import captures, unanswered
 from archive.absences import page_at
 from archive.intake import Item
-from crawling.conditional import whole
+from crawling.conditional import NO_CONDITIONS, whole
 from crawling.run import run_of
 from layouts.addresses import Place, canonical, clean_address, is_ours, place, refusal
 from layouts.feeds import addresses_in
@@ -31,9 +31,11 @@ from spiders import arguments, redirects
 from spiders.attached import Attached
 from spiders.evidence import Evidence
 from spiders.findings import found_in, read
-from spiders.unchanged import as_it_was, earlier
+from spiders.unchanged import as_it_was, earlier, is_read_otherwise
 from spiders.unlisted import unlisted
 
+# Pages that no rule claims wait for what lists say of them; so many are kept in memory.
+_MOST_UNSURE = 500
 # Pages are asked as soon as they are known, so that few wait in memory.
 _MENU, _PAGE, _LIST = 20, 10, 0
 
@@ -60,6 +62,7 @@ class CollectiveSpider(scrapy.Spider):
         self._tasks: set[Any] = set()
         self.numbers: dict[str, str] = {}
         self._reread: set[str] = set()
+        self._unsure: dict[str, list[Finding]] = {}
 
     @classmethod
     def check(cls, given: dict[str, str]) -> None:
@@ -138,14 +141,14 @@ class CollectiveSpider(scrapy.Spider):
         return not at.offset and self.evidence.page(at.id) in self.read_pages
 
     def idle(self) -> None:
-        """When nothing else is left: the numbers still unknown, and pages that a list named late."""
+        """When nothing else is left: numbers still unknown, then pages that waited for what lists say."""
         engine = self.crawler.engine
         assert engine
         waiting, self.numbers = self.numbers, {}
         requests = [r for url in waiting.values() for r in self._ask(url, waits=False)]
         for request in requests:
             engine.crawl(request)
-        late = [item for capture in self.evidence.late() for item in self._again(capture)]
+        late = [] if requests else list(self._late())
         for item in late:
             for request in self.attached.ask(item.documents if isinstance(item, Finding) else []):
                 engine.crawl(request)
@@ -156,6 +159,23 @@ class CollectiveSpider(scrapy.Spider):
             raise DontCloseSpider
         if self.run.unlisted is None and self._ask_unlisted():
             raise DontCloseSpider
+
+    def _late(self) -> Iterator[Item]:
+        """The pages that waited: those that a list has named since are read again, as what it says."""
+        named = self.evidence.late()
+        waited, self._unsure = self._unsure, {}
+        for page_id, found in waited.items():
+            if page_id not in named and self._is_wanted(found[-1]):
+                yield from found
+            elif page_id not in named:
+                self._not_wanted()
+        for page_id, capture in named.items():
+            addresses = waited[page_id][-1].addresses if page_id in waited else {}
+            yield from self._again(capture, addresses)
+
+    def _not_wanted(self) -> None:
+        self.run.skipped["kind not asked for"] += 1
+        self.run.counts["answered"] += 1
 
     def _ask_unlisted(self) -> bool:
         """Ask once for each known page that nothing led to: a missing link alone proves nothing."""
@@ -170,20 +190,27 @@ class CollectiveSpider(scrapy.Spider):
             engine.crawl(self._request(url, at, {}))
         return bool(self.run.unlisted)
 
-    def _again(self, capture: Capture) -> Iterator[Item]:
+    def _again(self, capture: Capture, addresses: dict[str, int | None]) -> Iterator[Item]:
         """A page read anew from its capture, with what its lists say of it."""
         try:
             fetched = captures.read(self.run.db, self.run.writer.folder, capture)
-            found, _ = read(fetched, capture, self.run.site, self.evidence)
+            found, reading = read(fetched, capture, self.run.site, self.evidence)
+            before, is_reread = (
+                earlier(self.run, self.evidence, reading) if reading else (None, False)
+            )
         except Exception as error:
             # Scrapy only logs what a signal's handler raises: the run must not end as if all were well.
             self.logger.exception("%s could not be read again", capture.url)
             self.run.error = self.run.error or f"{type(error).__name__}: {error}, {capture.url}"
             return
-        if isinstance(found, Finding):
-            found.is_reread = found.page.id in self._reread
-        if not isinstance(found, Finding) or self._is_wanted(found):
+        if not isinstance(found, Finding):
             yield found
+        elif self._is_wanted(found):
+            found.is_reread = is_reread or found.page.id in self._reread
+            found.addresses |= addresses
+            yield from [before, found] if before else [found]
+        else:
+            self._not_wanted()
 
     def _request(
         self, url: str, at: Place, came_by: dict[str, int | None], menu: bool = False
@@ -210,6 +237,10 @@ class CollectiveSpider(scrapy.Spider):
             yield from self._redirected(response, at, came_by)
         elif response.status == 304 and "held" in response.meta:
             yield from self._unchanged(response, at, came_by)
+        elif response.status in NO_CONDITIONS and "held" in response.meta:
+            self.run.readings.forget(response.url)
+            assert response.request
+            yield whole(response.request)
         elif response.status != 200:
             yield from self._not_there(response, at, capture)
         elif at.is_feed:
@@ -234,19 +265,26 @@ class CollectiveSpider(scrapy.Spider):
         before, found.is_reread = earlier(self.run, self.evidence, reading)
         if found.is_reread:
             self._reread.add(reading.page_id)
-        if before and self._is_wanted(before):
-            yield before
-        yield from self._found(found, reading, {**came_by, fetched.url: 200})
+        yield from self._found(found, reading, {**came_by, fetched.url: 200}, before)
 
     def _found(
-        self, found: Finding | Unchanged, reading: Reading, addresses: dict[str, int | None]
+        self,
+        found: Finding | Unchanged,
+        reading: Reading,
+        addresses: dict[str, int | None],
+        before: Finding | None = None,
     ) -> Iterator[Request | Item]:
-        """Store what was found, and ask for the files and pages that it leads to."""
+        """Store what was found, after what a better parser finds in the capture `before`, and ask for
+        the files and pages that it leads to."""
         found.addresses |= addresses
-        if isinstance(found, Finding) and not self._is_wanted(found):
-            self.run.skipped["kind not asked for"] += 1
-            self.run.counts["answered"] += 1
+        waits = reading.page_id in self.evidence.unsure and len(self._unsure) < _MOST_UNSURE
+        if isinstance(found, Finding) and waits:
+            self._unsure[reading.page_id] = [before, found] if before else [found]
+        elif not self._is_wanted(found):
+            self._not_wanted()
         else:
+            if before:
+                yield before
             yield found
             if reading.page_id not in self.run.withheld:
                 files, _ = documents(reading, found.capture.id)
@@ -274,11 +312,15 @@ class CollectiveSpider(scrapy.Spider):
         found = as_it_was(self.run, self.evidence, reading, capture) or found_in(
             reading, at, capture, self.run.site, self.evidence
         )
+        if isinstance(found, Finding):
+            found.is_reread = is_read_otherwise(self.run, reading.page_id, capture)
+            if found.is_reread:
+                self._reread.add(reading.page_id)
         yield from self._found(found, reading, {**came_by, response.url: 200})
 
-    def _is_wanted(self, found: Finding) -> bool:
+    def _is_wanted(self, found: Finding | Unchanged) -> bool:
         """Whether the kind of a page was asked for (`-a only=`)."""
-        kind = found.page.kind
+        kind = found.page.kind if isinstance(found, Finding) else found.kind
         return ("article" if kind == "list" else kind) in self.only
 
     def _follow(self, reading: Reading) -> Iterator[Request]:

@@ -88,7 +88,7 @@ class Evidence:
         """The other identities of a page: under one it may have been kept before its number was known."""
         return sorted(self._spelled.get(page_id, set()) - {page_id})
 
-    def late(self) -> list[Capture]:
-        """The captures of pages that a list has named since they were read: to be read again."""
+    def late(self) -> dict[str, Capture]:
+        """Pages that a list has named since they were read, with their captures: to be read again."""
         named = [page for page in self.unsure if self.of(page) != self._judged.get(page, ())]
-        return [self.unsure.pop(page_id) for page_id in named]
+        return {page_id: self.unsure.pop(page_id) for page_id in named}

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 # What a page says of itself; its menus and sidebars may lead elsewhere every night.
-_SAID = ("page_id", "title", "language", "trail", "date_line", "blocks", "attachments", "tags")
+_SAID = (
+    "page_id",
+    "title",
+    "language",
+    "trail",
+    "date_line",
+    "blocks",
+    "attachments",
+    "tags",
+    "teasers",
+)
 
 
 def as_it_was(run: Run, evidence: Evidence, reading: Reading, capture: Capture) -> Unchanged | None:
@@ -45,7 +55,13 @@ def as_it_was(run: Run, evidence: Evidence, reading: Reading, capture: Capture) 
     if any(_is_page(run, alias) for alias in evidence.aliases(reading.page_id)):
         return None
     pairs = [(reading.page_id, translation.page_id) for translation in reading.translations]
-    return Unchanged(reading.page_id, reading.layout, capture, pairs, {})
+    return Unchanged(reading.page_id, reading.layout, kind, capture, pairs, {})
+
+
+def is_read_otherwise(run: Run, page_id: str, capture: Capture) -> bool:
+    """Whether the page's rows come from this very payload, by another parser: the site said nothing new."""
+    row = run.db.execute("SELECT capture_id, parser FROM pages WHERE id = ?", (page_id,)).fetchone()
+    return row is not None and row[0] == capture.refers_to and row[1] != parser_of(run.site)
 
 
 def _is_page(run: Run, page_id: str) -> bool:

@@ -12,8 +12,8 @@ Row = Mapping[str, Any]
 _CONTENT = ", ".join(f"'{table}'" for table in CONTENT_TABLES)
 # A run that changed something is worth an entry even where it failed: a plain crawl is not taken back.
 _NIGHTS = """
-    spider = 'collective' AND (outcome = 'finished'
-      OR EXISTS (SELECT 1 FROM versions v WHERE v.crawl_id = crawls.id))
+    (spider = 'collective' AND outcome = 'finished')
+      OR EXISTS (SELECT 1 FROM versions v WHERE v.crawl_id = crawls.id)
 """
 _CRAWLS = "SELECT * FROM crawls"
 _LATEST = "ORDER BY started_at DESC, id DESC LIMIT :limit OFFSET :offset"
