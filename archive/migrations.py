@@ -51,6 +51,12 @@ def m011_causes_revisits(db: Database) -> None:
     _run(db, "011_causes_revisits.sql")
 
 
+@migrations()
+def m013_ways_of_readers(db: Database) -> None:
+    """Indexes for what lists of records are sorted and counted by."""
+    _run(db, "013_ways_of_readers.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""
