@@ -14,8 +14,8 @@ from tests.crawling.conftest import Shell
 from tests.crawling.test_replica_crawl import FAST
 from tests.publishing.test_history_pages import AFTER, BEFORE, URL, night
 
-# A declaration of a member, which speaks of what the researcher searches for.
-STATEMENT = 694
+# A declaration of a member, whose page speaks of what the researcher searches for.
+STATEMENT, MEMBER = 694, "gae"
 SAYS = "\nL’esclavage n’a pas disparu avec les chaînes.\n"
 
 
@@ -63,7 +63,8 @@ _ARTICLE = _reading(3, "Actualités", "Une soirée de lecture", "Trois lettres."
 SPARSE: dict[str, Sequence[Reading]] = {
     "never crawled": (),
     "one row": (_ARTICLE,),
-    "no meetings and no documents": (
+    # No meetings and no documents.
+    "few rows": (
         _reading(1, "Nos membres", "Lanterne des Ateliers (LDA)", "La Lanterne écoute."),
         _reading(2, "Communiqués", "Communiqué du 4 juin 2016 : compter", "LDA compte."),
         _ARTICLE,

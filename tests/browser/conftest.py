@@ -10,13 +10,14 @@ from urllib.parse import urljoin
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.archives import make_full
 from tests.browser.chromium import launch
 from tests.publishing.conftest import Served, serving
 
-WIDE, PHONE = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1200, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def reader(browser: Browser, published: Served) -> Iterator[Reader]:
-    """Somebody without cookies, whose browser prefers English, at a desk."""
+@pytest.fixture(scope="session")
+def window(browser: Browser, published: Served) -> Iterator[Reader]:
+    """The one window of all tests: opening one takes longer than a page."""
     context = browser.new_context(locale="en-GB", viewport=WIDE, accept_downloads=True)
+    context.set_default_timeout(10_000)
     reader = Reader(context.new_page(), published.base)
     context.on("request", lambda request: reader.asked.append(request.url))
     context.on(
@@ -81,5 +83,15 @@ def reader(browser: Browser, published: Served) -> Iterator[Reader]:
         lambda said: reader.complaints.append(said.text) if said.type == "error" else None,
     )
     context.on("weberror", lambda error: reader.complaints.append(str(error.error)))
+    context.on("dialog", lambda dialog: (reader.complaints.append(dialog.message), dialog.dismiss()))
     yield reader
     context.close()
+
+
+@pytest.fixture
+def reader(window: Reader) -> Reader:
+    """Somebody at a desk who was never here; the browser prefers English."""
+    window.page.context.clear_cookies()
+    window.page.set_viewport_size(WIDE)
+    window.page.emulate_media(color_scheme="light")
+    return window
