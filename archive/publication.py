@@ -60,7 +60,7 @@ def metadata(site: Site) -> dict[str, Any]:
     }
     shown = tomllib.loads(SHOWN.read_text("utf-8"))
     tables = {model.table: {**_words(model), **shown.pop(model.table)} for model in TABLES}
-    queries = {path.stem.partition("_")[2]: _query(path) for path in sorted(QUERIES.glob("*.sql"))}
+    queries = {path.stem.partition("_")[2]: _query(path) for path in _in_order()}
     return {
         **words,
         "databases": {DATABASE: {**words, "tables": {**tables, **shown}, "queries": queries}},
@@ -78,6 +78,11 @@ def _words(model: type[Row]) -> dict[str, Any]:
         "description": model.description_of_table,
         "columns": {name: model.model_fields[name].description for name in model.columns()},
     }
+
+
+def _in_order() -> list[Path]:
+    """The files of the prepared queries, by the numbers they begin with."""
+    return sorted(QUERIES.glob("*.sql"), key=lambda path: int(path.stem.partition("_")[0]))
 
 
 def _query(path: Path) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from public.pages.language import DEFAULT, translate
 from public.pages.words import CONTENT_TABLES
 
 Rows = Iterable[Mapping[str, Any]]
@@ -98,28 +100,35 @@ def _by_kind_and_title(page: PageChange) -> tuple[str, str, str]:
     return (page.kind or "", page.title.casefold(), page.page_id)
 
 
-def sentence(found: RunChanges) -> str:
-    """What changed, in one line.
+# What a run did to pages: the field of `RunChanges`, and the words for one page and for several.
+COUNTED = (
+    ("changed", "{number} page changed", "{number} pages changed"),
+    ("added", "{number} page added", "{number} pages added"),
+    ("announced", "{number} page only announced", "{number} pages only announced"),
+    ("absent", "{number} page no longer there", "{number} pages no longer there"),
+    ("confirmed", "{number} page counts as gone", "{number} pages count as gone"),
+    ("back", "{number} page came back", "{number} pages came back"),
+)
+
+
+def sentence(found: RunChanges, language: str = DEFAULT) -> str:
+    """What changed, in one line; what is counted is said once.
 
     >>> sentence(RunChanges(back=[{}]))
     '1 page came back'
     >>> sentence(RunChanges(absent=[{}, {}], confirmed=[{}]))
     '2 pages no longer there, 1 counts as gone'
+    >>> sentence(RunChanges(absent=[{}, {}], confirmed=[{}]), "fr")
+    '2 pages introuvables, 1 désormais tenue pour disparue'
     """
-    counts = (
-        (len(found.changed), "changed"),
-        (len(found.added), "added"),
-        (len(found.announced), "only announced"),
-        (len(found.absent), "no longer there"),
-        (len(found.confirmed), "counts as gone" if len(found.confirmed) == 1 else "count as gone"),
-        (len(found.back), "came back"),
-    )
-    said = [(number, words) for number, words in counts if number]
-    if not said:
-        return "Nothing changed"
-    (number, words), *others = said
-    first = f"{number} {'page' if number == 1 else 'pages'} {words}"
-    return ", ".join([first, *(f"{number} {words}" for number, words in others)])
+    counts = [(len(getattr(found, name)), one, several) for name, one, several in COUNTED]
+    first, *others = [
+        translate(one if number == 1 else several, language, number=number)
+        for number, one, several in counts
+        if number
+    ] or [translate("Nothing changed", language)]
+    # The word is the same in both languages.
+    return ", ".join([first, *(re.sub(r" pages?\b", "", said, count=1) for said in others)])
 
 
 def part_of(found: RunChanges, number: int, size: int) -> tuple[RunChanges, bool]:

@@ -42,6 +42,11 @@ class Links:
         return str(self._urls.path(path))
 
 
+def now() -> datetime:
+    """This moment: the one place where pages take it from the clock."""
+    return datetime.now(UTC)
+
+
 def part_asked(request: Request) -> int:
     """The part of a long list that is asked for; the first where that is no number.
 
@@ -64,9 +69,8 @@ async def render(
     context = {
         "language": language_of(request),
         "links": Links(datasette),
-        "archive": datasette.metadata(),
         "part": part_asked(request),
-        "now": datetime.now(UTC),
+        "now": now(),
         **values,
     }
     html = await datasette.render_template(template, context, request=request, view_name="archive")

@@ -16,9 +16,10 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from archive.diff import Change, changes
 from archive.exchange import Exchange, exchange
-from archive.night_line import night_line
 from public.pages import queries
 from public.pages.changes import PageChange, RunChanges, of_runs, part_of, sentence, what_changed
+from public.pages.language import DEFAULT, language_of, translate
+from public.pages.night_words import night_sentence
 from public.pages.rendering import DATABASE, part_asked, render
 from records.errors import ArchiveError
 from records.models import Capture, Crawl
@@ -38,7 +39,8 @@ async def changes_page(datasette: Datasette, request: Request) -> Response:
     crawls, more = _part(await queries.changing(db, *_slice(part, NIGHTS_A_PART)), NIGHTS_A_PART)
     ids = [crawl["id"] for crawl in crawls]
     runs = of_runs(crawls, await queries.read_in(db, ids), await queries.absent_in(db, ids))
-    nights = [(crawl, sentence(found), len(found.reread)) for crawl, found in runs]
+    language = language_of(request)
+    nights = [(crawl, sentence(found, language), len(found.reread)) for crawl, found in runs]
     return await render(datasette, request, "changes.html", nights=nights, more=more)
 
 
@@ -55,7 +57,7 @@ async def run_page(datasette: Datasette, request: Request) -> Response:
         request,
         "changes_of_run.html",
         crawl=crawl,
-        sentence=sentence(found),
+        sentence=sentence(found, language_of(request)),
         total=found,
         shown=shown,
         more=more,
@@ -105,7 +107,7 @@ async def capture_page(datasette: Datasette, request: Request) -> Response:
     db = datasette.get_database(DATABASE)
     row = _found(await queries.capture(db, tilde_decode(request.url_vars["capture_id"])), "capture")
     capture = Capture.model_validate(row)
-    heads = await asyncio.to_thread(_heads, capture)
+    heads = await asyncio.to_thread(_heads, capture, language_of(request))
     original = await queries.capture(db, capture.refers_to) if capture.refers_to else None
     return await render(
         datasette,
@@ -121,22 +123,28 @@ async def capture_page(datasette: Datasette, request: Request) -> Response:
     )
 
 
-def _heads(capture: Capture) -> Exchange | str:
+def _heads(capture: Capture, language: str = DEFAULT) -> Exchange | str:
     """The headers of a capture, or why they cannot be shown. `scrapy serve` names the folder."""
     named = os.environ.get("CAPTURES_DIR")
     if not named or not Path(named).is_dir():
-        return "The captures are not beside this copy of the archive: headers are not shown."
+        return translate(
+            "The captures are not beside this copy of the archive: headers are not shown.", language
+        )
     try:
         return exchange(Path(named), capture)
     except ArchiveError:
-        return f"{capture.file} is not in the captures folder, or does not hold this capture there."
+        return translate(
+            "{file} is not in the captures folder, or does not hold this capture there.",
+            language,
+            file=capture.file,
+        )
 
 
 async def nights_page(datasette: Datasette, request: Request) -> Response:
     """How the nights went."""
     db, part = datasette.get_database(DATABASE), part_asked(request)
     crawls, more = _part(await queries.nights(db, *_slice(part, NIGHTS_A_PART)), NIGHTS_A_PART)
-    nights = [(crawl, line) for crawl, line, _ in await _reports(db, crawls)]
+    nights = [(crawl, line) for crawl, line, _ in await reports(db, crawls, language_of(request))]
     good = await queries.last_good(db)
     return await render(datasette, request, "nights.html", nights=nights, more=more, last_good=good)
 
@@ -145,7 +153,7 @@ async def night_page(datasette: Datasette, request: Request) -> Response:
     """The report of one night."""
     db = datasette.get_database(DATABASE)
     crawl = _found(await queries.crawl(db, tilde_decode(request.url_vars["crawl_id"])), "night")
-    ((_, line, checks),) = await _reports(db, [crawl])
+    ((_, line, checks),) = await reports(db, [crawl], language_of(request))
     counts = [name for name in Crawl.columns() if isinstance(crawl[name], int)]
     good = await queries.last_good(db)
     return await render(
@@ -154,21 +162,23 @@ async def night_page(datasette: Datasette, request: Request) -> Response:
     )  # fmt: skip
 
 
-async def _reports(
-    db: queries.Database, crawls: Sequence[queries.Row]
+async def reports(
+    db: queries.Database, crawls: Sequence[queries.Row], language: str
 ) -> list[tuple[queries.Row, str, list[queries.Row]]]:
     """Each run with its line and its checks."""
     ids = [crawl["id"] for crawl in crawls]
     checks, kept = await queries.checks(db, ids), await queries.kept(db, ids)
-    reports = []
+    said = []
     for crawl in crawls:
         own = [check for check in checks if check["crawl_id"] == crawl["id"]]
         failing = [check["name"] for check in own if check["required"] and not check["passed"]]
         notes = (check["note"] or "" for check in own if check["name"] == "no page lost")
         lost = next(notes, "").partition("first: ")[2] or None
-        line = night_line(Crawl.model_validate(crawl), failing, lost, kept=crawl["id"] in kept)
-        reports.append((crawl, line, own))
-    return reports
+        line = night_sentence(
+            Crawl.model_validate(crawl), failing, lost, kept=crawl["id"] in kept, language=language
+        )
+        said.append((crawl, line, own))
+    return said
 
 
 def _slice(part: int, size: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import get_args
 
+from public.pages.language import DEFAULT, translate
 from records.models import CONTENT, TABLES, Row
 
 _MODELS: dict[str, type[Row]] = {model.table: model for model in TABLES}
@@ -55,7 +56,7 @@ def moment(stamp: str | None) -> str:
     return f"{found[1]} {found[2]} UTC" if found else stamp or ""
 
 
-def ago(stamp: str, now: datetime) -> str:
+def ago(stamp: str, now: datetime, language: str = DEFAULT) -> str:
     """How long ago a time was, in whole days: what a reader wants to know of how fresh things are.
 
     >>> now = datetime.fromisoformat("2018-05-12T10:00:00Z")
@@ -63,16 +64,30 @@ def ago(stamp: str, now: datetime) -> str:
     ('less than a day ago', '2 days ago')
     """
     days = (now - datetime.fromisoformat(stamp)).days
-    return "less than a day ago" if days < 1 else "a day ago" if days == 1 else f"{days} days ago"
+    if days < 1:
+        return translate("less than a day ago", language)
+    if days == 1:
+        return translate("a day ago", language)
+    return translate("{days} days ago", language, days=number(days, language))
 
 
-def size(number: int) -> str:
+def number(value: int, language: str = DEFAULT) -> str:
+    """A number with its thousands set apart as the language does.
+
+    >>> number(53_000), number(53_000, "fr")
+    ('53,000', '53\u202f000')
+    """
+    return f"{value:,}".replace(",", "\u202f" if language == "fr" else ",")
+
+
+def size(value: int, language: str = DEFAULT) -> str:
     """A size in bytes, and in a larger unit where that is easier to read.
 
     >>> size(512), size(53_000)
     ('512 bytes', '53,000 bytes (52 KiB)')
     """
+    whole = translate("{number} bytes", language, number=number(value, language))
     for unit, name in ((2**20, "MiB"), (2**10, "KiB")):
-        if number >= unit:
-            return f"{number:,} bytes ({number / unit:.0f} {name})"
-    return f"{number} bytes"
+        if value >= unit:
+            return f"{whole} ({value / unit:.0f} {translate(name, language)})"
+    return whole

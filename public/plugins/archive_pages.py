@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Request, Response
 
-from public.pages import views
+from public.pages import activity, home, views
+from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links, not_found
-from public.pages.words import VERSIONED, ago, field_name, moment, size, table_name
+from public.pages.words import VERSIONED, ago, field_name, moment, number, size, table_name
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 View = Callable[["Datasette", Request], Awaitable[Response]]
 # Ids are in one part of the path, encoded as Datasette does (`tilde_encode`).
 _PAGES: tuple[tuple[str, View], ...] = (
+    (r"/$", home.home_page),
+    (r"/activity$", activity.activity_page),
     (r"/changes$", views.changes_page),
     (r"/changes/(?P<crawl_id>[^/]+)$", views.run_page),
     (r"/history/(?P<table>[^/]+)/(?P<record_id>[^/]+)$", views.history_page),
@@ -28,7 +31,21 @@ _PAGES: tuple[tuple[str, View], ...] = (
     (r"/nights$", views.nights_page),
     (r"/nights/(?P<crawl_id>[^/]+)$", views.night_page),
 )
-_MENU = (("What changed", "changes"), ("Nights", "nights"))
+_MENU = (
+    ("Home", "/"),
+    ("Search", "/search"),
+    ("Members", "/archive/members"),
+    ("Statements", "/archive/statements"),
+    ("Meetings", "/archive/meetings"),
+    ("Reports", "/archive/reports"),
+    ("Articles", "/archive/articles"),
+    ("Documents", "/archive/documents"),
+    ("What changed", "/changes"),
+    ("Activity", "/activity"),
+    ("Data", "/data"),
+    ("Nights", "/nights"),
+    ("Tables and queries", "/archive"),
+)
 
 
 @hookimpl
@@ -55,25 +72,20 @@ def _allowed(view: View) -> View:
 
 
 @hookimpl
-def menu_links(datasette: Datasette) -> list[dict[str, str]]:
-    """The way to our pages from all of Datasette's."""
-    links = Links(datasette)
-    return [{"label": label, "href": links.to(name)} for label, name in _MENU]
-
-
-@hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words of tables, fields and moments, for the templates."""
-    env.filters |= {"moment": moment, "ago": ago, "size": size, "table_name": table_name}
+    env.filters |= {"moment": moment, "ago": ago, "away": home.away, "size": size, "number": number, "table_name": table_name}
     env.globals["field_name"] = field_name
 
 
 @hookimpl
-def extra_template_vars(datasette: Datasette) -> dict[str, object]:
-    """What `layout.html` and `row.html` need on whichever page."""
-    links = Links(datasette)
+def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[str, object]:
+    """What the frame needs on whichever page, ours and Datasette's: the archive's name is the reader's."""
+    links, words = Links(datasette), datasette.metadata()
+    title = translate("Archive of {name}", language_of(request), name=words["source"])
     return {
         "links": links,
-        "menu": [(label, links.to(name)) for label, name in _MENU],
+        "archive": {**words, "title": title},
+        "menu": [(label, links.path(path)) for label, path in _MENU],
         "versioned": VERSIONED,
     }

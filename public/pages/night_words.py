@@ -1,0 +1,58 @@
+"""How a night went, in the reader's language: the operator's line where that is English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.night_line import night_line
+from public.pages.language import DEFAULT, translate
+from public.pages.words import number
+from records.models import Crawl
+
+
+def night_sentence(
+    crawl: Crawl,
+    failing: Sequence[str] = (),
+    first_lost: str | None = None,
+    *,
+    kept: bool = False,
+    language: str = DEFAULT,
+) -> str:
+    """The line of a crawl's row as `archive.night_line` writes it, or the same in another language.
+
+    >>> row = Crawl(id="1", spider="collective", arguments="{}", started_at="", outcome="finished")
+    >>> night_sentence(row.with_changes(changed=3, new=2, gone=1, read=131), language="fr")
+    'nuit : bien – 3 modifiés, 2 nouveaux, 1 disparu, 131 pages'
+    >>> night_sentence(row.with_changes(outcome="failed"), ["pages read"], language="fr")
+    'nuit : échouée – pages lues ; l’archive publiée reste comme elle était'
+    """
+    if language == DEFAULT:
+        return night_line(crawl, failing, first_lost, kept=kept)
+    if crawl.outcome == "finished" and crawl.failed:
+        where = first_lost or translate("see the log", language)
+        lost = "1 page was lost" if crawl.failed == 1 else "{number} pages were lost"
+        said = translate(lost, language, number=number(crawl.failed, language))
+        return translate("nightly: published, but {lost} – first: {where}", language, lost=said, where=where)
+    if crawl.outcome == "finished":
+        counts = (
+            (crawl.changed, "{number} changed (one)", "{number} changed"),
+            (crawl.new, "{number} new (one)", "{number} new"),
+            (crawl.gone, "{number} gone (one)", "{number} gone"),
+            (crawl.read, "{number} page", "{number} pages"),
+        )
+        said = ", ".join(
+            # French has the singular for zero too.
+            translate(one if value < 2 else several, language, number=number(value, language))
+            for value, one, several in counts
+        )
+        return translate("nightly: ok – {counts}", language, counts=said)
+    if crawl.outcome == "running":
+        return translate("nightly: running", language)
+    named = ", ".join(translate(name, language) for name in failing)
+    why = {
+        "unreachable": translate("no page answered", language),
+        "interrupted": translate("ended before its end", language),
+    }.get(crawl.outcome, named or translate("see the log", language))
+    stays = "" if kept else translate("; the published archive stays as it was", language)
+    outcome = translate(crawl.outcome, language)
+    return translate("nightly: {outcome} – {why}", language, outcome=outcome, why=why) + stays
