@@ -24,7 +24,7 @@ serve: .venv/runtime
 	$(BIN)/scrapy serve
 
 export: .venv/runtime
-	$(BIN)/scrapy export exports
+	mkdir -p exports && $(BIN)/scrapy export exports/csv
 
 bench: .venv/test
 	$(BIN)/python -m bench

@@ -25,11 +25,6 @@ LICENCE = "Database structure and descriptions: CC BY 4.0. Texts and documents: 
 LICENCE_NAME = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 PACKAGE = "datapackage.json"
-_FORMS = {
-    "csv": "CSV as RFC 4180 has it: UTF-8 without a byte order mark, commas, a header row, CRLF. An\n"
-    "empty field is an unknown value; a text with line breaks stands in quotes.",
-    "jsonl": "JSON Lines: one object a line, in UTF-8; `null` is an unknown value.",
-}
 _TYPES = {int: "integer", float: "number", str: "string"}
 
 
@@ -142,27 +137,6 @@ def _field(model: type[Row], name: str) -> dict[str, Any]:
         "description": info.description,
         **({"constraints": constraints} if constraints else {}),
     }
-
-
-def readme(package: dict[str, Any]) -> str:
-    """The README of an export: what each file is, for who finds the folder without anything else."""
-    form = package["resources"][0]["format"]
-    crawled = f" Last good crawl: {package['created']}." if "created" in package else ""
-    files = [f"| `{r['path']}` | {r['rows']} | {r['description']} |" for r in package["resources"]]
-    return "\n".join(
-        (
-            f"# {package['title']}\n",
-            f"{package['description']}\n",
-            f"Source: <{package['sources'][0]['path']}>.{crawled}\n",
-            f"{_FORMS[form]}\n",
-            f"`{PACKAGE}` (Frictionless Data Package) describes every column and how the tables",
-            "belong together: `page_id` and `capture_id` lead from a row to its page and its proof.\n",
-            "| file | rows | what a row is |",
-            "|---|---:|---|",
-            *files,
-            "",
-        )
-    )
 
 
 class _Dumper(yaml.SafeDumper):  # type: ignore[misc]

@@ -81,6 +81,7 @@ def archive(url: str, folder: Path, command: str = "crawl collective") -> Measur
         f"ARCHIVE_DB={folder}/archive.db",
         f"CAPTURES_DIR={folder}/captures",
         f"BACKUPS_DIR={folder}/backups",
+        f"EXPORTS_DIR={folder}/exports",
     ]
     for setting in [*given, *_CRAWL_SETTINGS]:
         words += ["-s", setting]

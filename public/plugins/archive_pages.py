@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Request, Response
 
-from public.pages import activity, home, views
+from public.pages import activity, home, machine_views, views
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links, not_found
 from public.pages.words import VERSIONED, ago, field_name, moment, number, size, table_name
@@ -30,6 +30,7 @@ _PAGES: tuple[tuple[str, View], ...] = (
     (r"/captures/(?P<capture_id>[^/]+)$", views.capture_page),
     (r"/nights$", views.nights_page),
     (r"/nights/(?P<crawl_id>[^/]+)$", views.night_page),
+    *machine_views.PAGES,
 )
 _MENU = (
     ("Home", "/"),
