@@ -83,7 +83,9 @@ def window(browser: Browser, published: Served) -> Iterator[Reader]:
         lambda said: reader.complaints.append(said.text) if said.type == "error" else None,
     )
     context.on("weberror", lambda error: reader.complaints.append(str(error.error)))
-    context.on("dialog", lambda dialog: (reader.complaints.append(dialog.message), dialog.dismiss()))
+    context.on(
+        "dialog", lambda dialog: (reader.complaints.append(dialog.message), dialog.dismiss())
+    )
     yield reader
     context.close()
 

@@ -37,7 +37,9 @@ def follow(base: str, most: int, also: tuple[str, ...] = ("robots.txt",)) -> Fol
     """
     found = Followed()
     counts: Counter[tuple[str, ...]] = Counter()
-    waiting = deque([(base, 0, "the start"), *((urljoin(base, path), 0, "its name") for path in also)])
+    waiting = deque(
+        [(base, 0, "the start"), *((urljoin(base, path), 0, "its name") for path in also)]
+    )
     seen = {url for url, _, _ in waiting}
     with httpx.Client(follow_redirects=True, timeout=30) as client:
         while waiting:
@@ -90,7 +92,10 @@ def offers(answer: httpx.Response) -> Iterator[str]:
         return
     if "html" in kind:
         page = lxml.html.fromstring(answer.content)
-        found = [*map(str, page.xpath(_OFFERS)), *map(_form, page.xpath("//form[not(@method) or @method='get']"))]
+        found = [
+            *map(str, page.xpath(_OFFERS)),
+            *map(_form, page.xpath("//form[not(@method) or @method='get']")),
+        ]
     elif "xml" in kind:
         tree = etree.fromstring(answer.content)
         found = [*map(str, tree.xpath("//@href")), *tree.xpath("//*[local-name() = 'loc']/text()")]

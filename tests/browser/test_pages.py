@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from public.pages.language import LANGUAGES
+from public.pages.language import COOKIE, LANGUAGES
 from tests.browser.conftest import PHONE, Reader
 from tests.browser.kinds import KINDS, STATUS, path_of
 from tests.publishing.conftest import Served
@@ -26,10 +26,10 @@ TOO_WIDE = """() => {
 def test_a_page_keeps_nobody_out_and_asks_nobody_else(
     reader: Reader, published: Served, kind: str, language: str
 ) -> None:
-    path = path_of(kind, published.db)
-    status = reader.look(f"{path}{'&' if '?' in path else '?'}lang={language}")
+    path, page = path_of(kind, published.db), reader.page
+    page.context.add_cookies([{"name": COOKIE, "value": language, "url": reader.base}])
+    status = reader.look(path)
     assert status == STATUS.get(kind, 200), path
-    page = reader.page
     # A browser says of a page that is not there that it is not there.
     problems = [f"console: {said}" for said in reader.complaints if f" {status} (" not in said]
     problems += [f"asked outside: {url}" for url in reader.outside()]

@@ -34,7 +34,9 @@ def test_from_the_first_page_by_search_to_a_statement_its_member_and_a_whole_csv
     box.fill("esclavage")
     box.press("Enter")
     page.wait_for_url("**/search?*q=esclavage*")
-    page.locator(f"main a[href*='/archive/statements/{tilde_encode(f'drupal/node/{STATEMENT}')}']").first.click()
+    page.locator(
+        f"main a[href*='/archive/statements/{tilde_encode(f'drupal/node/{STATEMENT}')}']"
+    ).first.click()
     assert "L’esclavage n’a pas disparu avec les chaînes." in page.locator("main").inner_text()
     page.locator(f"main a[href$='/archive/members/{MEMBER}']").first.click()
     page.wait_for_url(f"**/archive/members/{MEMBER}")
@@ -88,7 +90,7 @@ def test_the_keyboard_skips_to_the_content_or_goes_through_the_menu(
         reached.add(focused["to"])
         if not focused["seen"]:
             unseen.append(focused)
-        if focused["tag"] == "summary":
+        if focused["tag"] in ("button", "summary"):
             page.keyboard.press("Enter")
     offered = page.locator("header a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert reached >= set(offered), set(offered) - reached
