@@ -1,47 +1,82 @@
 """The calendar of meetings (iCalendar, RFC 5545): pure, over rows of `feed_queries.meeting_days`."""
+# Datasette carries no types.
+# mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from datasette.utils import tilde_encode
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vText,
+)
 
+from public.pages.addresses import uid
 from public.pages.conditional import moment
 from public.pages.feeds import legal
 from public.pages.queries import Row
 
 
-def calendar(
-    days: Iterable[Row],
-    name: str,
-    left_out: Callable[[int], str],
-    uid: Callable[[str], str],
-    address: Callable[[str], str],
-) -> bytes:
-    """The calendar. `uid` names a day for good, `address` is the page of a meeting.
+def has_day(row: Row) -> bool:
+    """Whether a day is known to the day; a month alone cannot stand in a calendar."""
+    return bool(row["date"]) and row["date_precision"] == "day"
 
-    A meeting of which only the month or the year is known cannot stand in a calendar: `left_out` says
-    in its description how many there are.
-    """
-    rows = list(days)
-    dated = [row for row in rows if row["date"] and row["date_precision"] == "day"]
+
+def calendar(
+    days: Iterable[Row], name: str, description: str, source_url: str, meetings_url: str
+) -> bytes:
+    """The calendar of the days that are known. `meetings_url` is the address under which meetings stand."""
     made = Calendar()
     made.add("prodid", "-//Collective Archive//Meetings//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", legal(name))
-    made.add("x-wr-caldesc", left_out(len(rows) - len(dated)))
-    for row in dated:
-        made.add_component(_event(row, uid(row["id"]), address(row["meeting_id"])))
+    # The library takes what begins with X for no text, and would not escape it.
+    made.add("x-wr-calname", vText(legal(name)))
+    made.add("x-wr-caldesc", vText(legal(description)))
+    rows = [row for row in days if has_day(row)]
+    for zone in sorted({row["time_zone"] for row in rows if row["start_time"]}):
+        if zone.startswith("Europe/"):
+            made.add_component(_zone(zone))
+    for row in rows:
+        url = f"{meetings_url}/{tilde_encode(row['meeting_id'])}"
+        made.add_component(_event(row, uid(source_url, row["id"]), url))
     made.add_missing_timezones()
     return bytes(made.to_ical())
 
 
-def _event(row: Row, uid: str, url: str) -> Event:
+def _zone(name: str) -> Timezone:
+    """A zone of Europe by the rule it follows since 1996.
+
+    The library would list the days of every year up to 2037, which not every reader takes.
+    """
+    zone, made = ZoneInfo(name), Timezone()
+    made.add("tzid", name)
+    winter, summer = (datetime(2026, month, 1, tzinfo=zone) for month in (1, 7))
+    for part, month, before, after in (
+        (TimezoneDaylight(), 3, winter, summer),
+        (TimezoneStandard(), 10, summer, winter),
+    ):
+        change = datetime(1996, month, 31 if month == 3 else 27, 1, tzinfo=UTC)
+        shift = before.utcoffset() or timedelta()
+        part.add("dtstart", (change + shift).replace(tzinfo=None))
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        part.add("tzname", after.tzname())
+        part.add("tzoffsetfrom", shift)
+        part.add("tzoffsetto", after.utcoffset())
+        made.add_component(part)
+    return made
+
+
+def _event(row: Row, name: str, url: str) -> Event:
     event = Event()
-    event.add("uid", uid)
+    event.add("uid", name)
     # Neither is the time of asking: the same archive gives the same calendar.
     event.add("dtstamp", moment(row["changed_at"]))
     event.add("last-modified", moment(row["changed_at"]))

@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +18,10 @@ from datasette.utils.asgi import NotFound, Request, Response, asgi_send_file
 from archive.downloads import SQLITE, Downloads, offered
 from archive.export import EXPORTED
 from archive.export_words import SUMS, columns
-from public.pages import conditional, feed_queries, feed_views, site_map
-from public.pages.addresses import absolute, uid
-from public.pages.calendar import calendar
+from public.pages import calendar, conditional, feed_queries, feed_views, site_map
+from public.pages.addresses import absolute
 from public.pages.language import language_of, translate
+from public.pages.queries import Row
 from public.pages.rendering import DATABASE, Links, render
 
 if TYPE_CHECKING:
@@ -30,29 +32,31 @@ async def calendar_page(datasette: Datasette, request: Request) -> Response:
     """Every day of every meeting, for a calendar."""
     about, language = datasette.metadata(), language_of(request)
     rows = await feed_queries.meeting_days(datasette.get_database(DATABASE))
-    links = Links(datasette)
-
-    def left_out(number: int) -> str:
-        if not number:
-            return translate("Every meeting that was announced.", language)
-        phrase = (
-            "Announced without a day, and left out here: {number} meeting."
-            if number == 1
-            else "Announced without a day, and left out here: {number} meetings."
-        )
-        return translate(phrase, language, number=number)
-
-    body = calendar(
-        rows,
-        f"{translate('Meetings', language)} – {about['source']}",
-        left_out,
-        lambda id_: uid(about["source_url"], id_),
-        lambda id_: absolute(datasette, request, links.row("meetings", id_)),
-    )
+    meetings = absolute(datasette, request, Links(datasette).table("meetings"))
+    name = f"{translate('Meetings', language)} – {about['source']}"
+    said = json.dumps(rows), name, _left_out(rows, language), about["source_url"], meetings
+    body = await asyncio.to_thread(_calendar, *said)
     changed = max((row["changed_at"] for row in rows), default="1970-01-01T00:00:00Z")
     answer = conditional.answer(request, body, "text/calendar; charset=utf-8", changed)
     answer.headers["Vary"] = "Accept-Language"
     return answer
+
+
+# A calendar asks every hour, meetings change every month, and writing a thousand events takes a second.
+@lru_cache(maxsize=8)
+def _calendar(rows: str, *said: str) -> bytes:
+    return calendar.calendar(json.loads(rows), *said)
+
+
+def _left_out(rows: list[Row], language: str) -> str:
+    number = sum(not calendar.has_day(row) for row in rows)
+    if not number:
+        return translate("Every meeting that was announced.", language)
+    if number == 1:
+        return translate("Announced without a day, and left out here: 1 meeting.", language)
+    return translate(
+        "Announced without a day, and left out here: {number} meetings.", language, number=number
+    )
 
 
 async def data_page(datasette: Datasette, request: Request) -> Response:

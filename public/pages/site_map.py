@@ -8,18 +8,21 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from datasette.utils import tilde_encode
 from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
 from public.pages import feed_queries
 from public.pages.addresses import absolute
 from public.pages.rendering import DATABASE, Links
+from public.pages.words import VERSIONED
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 # What the protocol allows in one file (sitemaps.org).
 A_FILE = 50_000
-_AT_ONCE = 5_000
+# So many that other readers do not wait for them.
+_AT_ONCE = 1_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OWN = ("/", "/changes", "/nights", "/data")
 
@@ -75,6 +78,7 @@ async def _addresses(datasette: Datasette, request: Request, file: int) -> Async
             _listed("url", absolute(datasette, request, links.path(own)), None) for own in _OWN
         )
         left, start = A_FILE - len(_OWN), 0
+    kinds = {table: absolute(datasette, request, links.table(table)) for table in VERSIONED}
     kind, record_id = await feed_queries.item_before(db, start)
     while left > 0:
         rows = await feed_queries.items_after(db, kind, record_id, min(left, _AT_ONCE))
@@ -83,7 +87,7 @@ async def _addresses(datasette: Datasette, request: Request, file: int) -> Async
         yield "".join(
             _listed(
                 "url",
-                absolute(datasette, request, links.row(row["kind"], row["record_id"])),
+                f"{kinds[row['kind']]}/{tilde_encode(row['record_id'])}",
                 row["changed_at"],
             )
             for row in rows
