@@ -17,7 +17,7 @@ TOO_WIDE = """() => {
   const room = window.innerWidth, wide = document.scrollingElement.scrollWidth;
   if (wide <= room) return [];
   const over = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > room + 1);
-  return [`${wide} px wide on a phone of ${room}`, ...over.slice(0, 4).map(e => e.outerHTML.slice(0, 80))];
+  return [`${wide} px wide on a phone of ${room}`, ...over.slice(0, 4).map(e => e.outerHTML.slice(0, 90).replace(/\\s+/g, " "))];
 }"""
 
 
