@@ -29,7 +29,9 @@ async def activity_page(datasette: Datasette, request: Request) -> Response:
     held = await remembered(db, "activity", lambda: _of_the_archive(db))
     years = years_between(held["activity"], home_queries.ACTIVITY)
     crawls = await home_queries.latest_crawls(db, _CRAWLS)
-    lines = {crawl["id"]: line for crawl, line, _ in await reports(db, crawls, language_of(request))}
+    lines = {
+        crawl["id"]: line for crawl, line, _ in await reports(db, crawls, language_of(request))
+    }
     return await render(
         datasette,
         request,

@@ -98,7 +98,9 @@ def _r(value: float) -> float:
     return round(value, 1)
 
 
-def years_between(rows: Iterable[Mapping[str, object]], names: Sequence[str]) -> list[tuple[str, list[int]]]:
+def years_between(
+    rows: Iterable[Mapping[str, object]], names: Sequence[str]
+) -> list[tuple[str, list[int]]]:
     """Rows `year, kind, number` as a line for each year from the first to the last, none left out.
 
     >>> years_between([{"year": "2014", "kind": "a", "number": 2},
