@@ -32,7 +32,9 @@ def night_sentence(
         where = first_lost or translate("see the log", language)
         lost = "1 page was lost" if crawl.failed == 1 else "{number} pages were lost"
         said = translate(lost, language, number=number(crawl.failed, language))
-        return translate("nightly: published, but {lost} – first: {where}", language, lost=said, where=where)
+        return translate(
+            "nightly: published, but {lost} – first: {where}", language, lost=said, where=where
+        )
     if crawl.outcome == "finished":
         counts = (
             (crawl.changed, "{number} changed (one)", "{number} changed"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Request, Response
 
-from public.pages import views
+from public.pages import search, views
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links, not_found
 from public.pages.words import VERSIONED, ago, field_name, moment, number, size, table_name
@@ -28,6 +28,7 @@ _PAGES: tuple[tuple[str, View], ...] = (
     (r"/captures/(?P<capture_id>[^/]+)$", views.capture_page),
     (r"/nights$", views.nights_page),
     (r"/nights/(?P<crawl_id>[^/]+)$", views.night_page),
+    *search.PAGES,
 )
 _MENU = (
     ("Home", "/"),
@@ -72,7 +73,13 @@ def _allowed(view: View) -> View:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words of tables, fields and moments, for the templates."""
-    env.filters |= {"moment": moment, "ago": ago, "size": size, "number": number, "table_name": table_name}
+    env.filters |= {
+        "moment": moment,
+        "ago": ago,
+        "size": size,
+        "number": number,
+        "table_name": table_name,
+    }
     env.globals["field_name"] = field_name
 
 
