@@ -51,6 +51,12 @@ def m011_causes_revisits(db: Database) -> None:
     _run(db, "011_causes_revisits.sql")
 
 
+@migrations()
+def m012_ways_of_pages(db: Database) -> None:
+    """Indexes for the pages of single things."""
+    _run(db, "012_ways_of_pages.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""
