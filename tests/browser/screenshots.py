@@ -6,31 +6,33 @@ of fixed sizes: what differs from one time to the next is the time of the crawl.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from replica.server import serve
 from tests.browser.archives import SAYS, STATEMENT, crawl, say
 from tests.browser.chromium import launch
-from tests.browser.conftest import PHONE, WIDE
-from tests.browser.kinds import path_of
+from tests.browser.conftest import PHONE
+from tests.browser.kinds import KINDS, path_of
 from tests.publishing.conftest import HOME, serving
 
 FOLDER = HOME / "docs" / "screenshots"
-# The name of a picture → the kind of page it shows (`tests/browser/kinds.py`), and in which window.
+WINDOW: ViewportSize = {"width": 1200, "height": 760}
+# The name of a picture → the page it shows, by its kind (`tests/browser/kinds.py`) or its path.
 PICTURES = {
-    "home": ("home", WIDE),
-    "search": ("search", WIDE),
-    "member": ("member", WIDE),
-    "statement": ("statement", WIDE),
-    "what-changed": ("changes of a night", WIDE),
-    "table": ("table", WIDE),
-    "activity": ("activity", WIDE),
-    "phone": ("home", PHONE),
+    "home": "home",
+    "search": "search?q=travail+forcé",
+    "member": "member",
+    "statement": "statement",
+    "what-changed": "changes of a night",
+    "table": "archive/statements",
+    "activity": "activity",
+    "phone": "home",
 }
 # A repository keeps every version of a picture.
 MOST_BYTES = 150_000
@@ -39,6 +41,8 @@ MOST_BYTES = 150_000
 def main() -> int:
     """Make the archive, publish it, take every picture."""
     FOLDER.mkdir(exist_ok=True)
+    # What a page says of its own address must not be a port of this machine.
+    os.environ["PUBLIC_URL"] = "https://archive.example.org/"
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         make_archive(folder)
@@ -64,10 +68,11 @@ def make_archive(folder: Path) -> None:
 
 def take(browser: Browser, base: str, db: Path, name: str) -> int:
     """Write one picture; its size in bytes."""
-    kind, window = PICTURES[name]
+    window = PHONE if name == "phone" else WINDOW
     context = browser.new_context(locale="en-GB", color_scheme="light", viewport=window)
     page = context.new_page()
-    answer = page.goto(urljoin(base, path_of(kind, db)))
+    shown = PICTURES[name]
+    answer = page.goto(urljoin(base, path_of(shown, db) if shown in KINDS else shown))
     assert answer and answer.ok, f"{name}: {answer and answer.status}"
     picture = page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
     context.close()

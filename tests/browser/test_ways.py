@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from datasette.utils import tilde_encode
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from records.models import Member
 from tests.browser.archives import MEMBER, STATEMENT
 from tests.browser.conftest import PHONE, WIDE, Reader
+from tests.publishing.conftest import Served
 
 # What has the focus, and whether that can be seen.
 FOCUSED = """() => {
@@ -26,7 +29,7 @@ FOCUSED = """() => {
 
 
 def test_from_the_first_page_by_search_to_a_statement_its_member_and_a_whole_csv_file(
-    reader: Reader, tmp_path: Path
+    reader: Reader, published: Served, tmp_path: Path
 ) -> None:
     page = reader.page
     reader.look("")
@@ -41,13 +44,25 @@ def test_from_the_first_page_by_search_to_a_statement_its_member_and_a_whole_csv
     page.locator(f"main a[href$='/archive/members/{MEMBER}']").first.click()
     page.wait_for_url(f"**/archive/members/{MEMBER}")
     assert "Groupe Alerte" in page.locator("h1").inner_text()
-    with page.expect_download() as download:
-        page.locator("main a[href*='.csv']").first.click()
-    kept = tmp_path / download.value.suggested_filename
-    download.value.save_as(kept)
-    rows = list(csv.DictReader(kept.open(encoding="utf-8-sig", newline="")))
-    assert [row["id"] for row in rows] == [MEMBER] and set(rows[0]) >= set(Member.columns())
+    assert [row["id"] for row in taken(page, tmp_path)] == [MEMBER]
+    page.locator("header").get_by_role("link", name="Members").click()
+    page.wait_for_url("**/archive/members")
+    with closing(sqlite3.connect(published.db)) as db:
+        every = [id_ for (id_,) in db.execute("SELECT id FROM members ORDER BY id")]
+    assert sorted(row["id"] for row in taken(page, tmp_path)) == every
     assert not reader.complaints and not reader.outside()
+
+
+def taken(page: Page, folder: Path) -> list[dict[str, str]]:
+    """The rows of the file behind the first link that says CSV; all columns are there."""
+    with page.expect_download() as download:
+        page.locator("main").get_by_role("link", name="CSV").first.click()
+    kept = folder / download.value.suggested_filename
+    download.value.save_as(kept)
+    with kept.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert set(rows[0]) >= set(Member.columns())
+    return rows
 
 
 def test_a_reader_chooses_a_language_and_keeps_it(reader: Reader) -> None:
