@@ -48,9 +48,9 @@ class Chart:
 def stacked(labels: Sequence[str], columns: Sequence[Sequence[int]]) -> Chart:
     """The drawing of columns of values, one value a series, stacked on each other.
 
-    >>> chart = stacked(["2015", "2016"], [[1, 1], [4, 0]])
+    >>> chart = stacked(["2015", "2016"], [[1, 1], [7, 0]])
     >>> [(bar.column, bar.series) for bar in chart.bars], [line.text for line in chart.lines]
-    ([(0, 0), (0, 1), (1, 0)], ['0', '2', '4'])
+    ([(0, 0), (0, 1), (1, 0)], ['0', '2', '4', '6', '8'])
     """
     step = _step(max((sum(column) for column in columns), default=0))
     top = max(step * -(-max((sum(column) for column in columns), default=1) // step), step)

@@ -26,7 +26,7 @@ WINDOW: ViewportSize = {"width": 1200, "height": 760}
 # The name of a picture → the page it shows, by its kind (`tests/browser/kinds.py`) or its path.
 PICTURES = {
     "home": "home",
-    "search": "search?q=travail+forcé",
+    "search": "search?q=hébergement",
     "member": "member",
     "statement": "statement",
     "what-changed": "changes of a night",
@@ -58,7 +58,8 @@ def main() -> int:
 
 def make_archive(folder: Path) -> None:
     """Two nights; before the second, two pages come to say more."""
-    with serve(generation="both") as site:
+    # Whose addresses the pages show.
+    with serve(8071, generation="both") as site:
         say(site, STATEMENT, SAYS)
         crawl(folder, site)
         say(site, STATEMENT, "\nLe Collectif demande que chaque enfant retrouvé soit protégé.\n")
