@@ -21,6 +21,10 @@ ARCHIVE_DB = str(HERE / "archive.db")
 CAPTURES_DIR = str(HERE / "captures")
 # Whole copies of the archive, thinned out as they grow old (archive/backups.py). Another disk is best.
 BACKUPS_DIR = str(HERE / "backups")
+# What the published site offers to take away, written every night; empty: nothing is.
+EXPORTS_DIR = str(HERE / "exports")
+# Where the archive is published, for feeds, citations and the site map; empty: as each reader asks for it.
+PUBLIC_URL = ""
 # A shell command that gets the report of a failed night on its standard input, a mailer for instance.
 NIGHTLY_ON_FAILURE = ""
 # For one run, where the site itself has shrunk: falling below the last good run then only warns.

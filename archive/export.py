@@ -1,4 +1,4 @@
-"""The archive as files: one a table, with a Frictionless data package that says what they hold.
+"""The archive as files: one a table, with what says what they hold, how to cite them, what they must be.
 
 The same archive gives the same bytes: rows stand in the order of their primary keys, and the
 package is dated by the archive's last good crawl, not by the clock.
@@ -6,7 +6,6 @@ package is dated by the archive's last good crawl, not by the clock.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import shutil
@@ -16,30 +15,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlite_utils import Database
 
+from archive.export_words import (
+    BESIDE,
+    CITATION,
+    DICTIONARY,
+    README,
+    SUMS,
+    citation,
+    dictionary,
+    readme,
+    sums,
+)
 from archive.publication import (
     ABOUT,
     LICENCE,
     LICENCE_NAME,
     LICENCE_URL,
     PACKAGE,
-    readme,
     table_schema,
     title,
 )
+from archive.table_files import Form
 from records.errors import ArchiveError, ConfigurationError
 from records.models import TABLES, Entry, Row
 from records.site import Site
 
-Format = Literal["csv", "jsonl"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 # `entries` is derived from the others, for the search index alone.
 EXPORTED: tuple[type[Row], ...] = tuple(model for model in TABLES if model is not Entry)
 PACKAGE_NAME = "collective-archive"
-README = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,10 @@ class Exported:
     rows: int
 
 
-def export(db: Database, folder: Path, site: Site, form: Format) -> Exported:
+def export(db: Database, folder: Path, site: Site, form: Form, public_url: str = "") -> Exported:
     """Write every table into `folder`, which appears as a whole or stays as it was.
 
+    `public_url` is where the archive is published, for who cites it.
     Raises ConfigurationError where the folder holds anything but an earlier export, ArchiveError
     where there is nothing to export or it cannot be written.
     """
@@ -63,45 +71,54 @@ def export(db: Database, folder: Path, site: Site, form: Format) -> Exported:
             if not db.execute("SELECT count(*) FROM pages").fetchone()[0]:
                 raise ArchiveError("the archive holds no page: there is nothing to export")
             with _made_whole(folder) as work:
-                return _write_all(db, work, site, form)
+                return _write_all(db, work, site, form, public_url)
     except OSError as error:
         raise ArchiveError(f"the export cannot be written to {folder}: {error}") from error
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"the archive cannot be read: {error}") from error
 
 
-def _write_all(db: Database, work: Path, site: Site, form: Format) -> Exported:
+def _write_all(db: Database, work: Path, site: Site, form: Form, public_url: str) -> Exported:
     resources = [_resource(db, model, work, form) for model in EXPORTED]
     package = {
-        "profile": "tabular-data-package" if form == "csv" else "data-package",
+        "profile": "tabular-data-package" if form.tabular else "data-package",
         "name": PACKAGE_NAME,
         "title": title(site),
         "description": f"{ABOUT}. {LICENCE}",
+        **({"homepage": public_url} if public_url else {}),
         **_created(db),
         "licenses": [{"name": LICENCE_NAME, "path": LICENCE_URL, "title": LICENCE}],
         "sources": [{"title": site.name, "path": site.base}],
         "resources": resources,
     }
-    text = json.dumps(package, ensure_ascii=False, indent=2)
-    (work / PACKAGE).write_text(f"{text}\n", "utf-8")
-    (work / README).write_text(readme(package), "utf-8")
+    beside = {
+        PACKAGE: f"{json.dumps(package, ensure_ascii=False, indent=2)}\n",
+        README: readme(package, form),
+        DICTIONARY: dictionary(EXPORTED, site),
+        CITATION: citation(package, site, public_url),
+    }
+    digests = {resource["path"]: resource["hash"].partition(":")[2] for resource in resources}
+    for name, text in beside.items():
+        (work / name).write_text(text, "utf-8", newline="\n")
+        digests[name] = hashlib.sha256(text.encode()).hexdigest()
+    (work / SUMS).write_text(sums(digests), "utf-8", newline="\n")
     return Exported(len(resources), sum(resource["rows"] for resource in resources))
 
 
-def _resource(db: Database, model: type[Row], work: Path, form: Format) -> dict[str, Any]:
+def _resource(db: Database, model: type[Row], work: Path, form: Form) -> dict[str, Any]:
     """Write one table, and describe the file."""
-    path = work / f"{model.table}.{form}"
-    (_write_csv if form == "csv" else _write_jsonl)(db, model, path)
+    path = work / f"{model.table}.{form.suffix}"
+    form.write(_rows(db, model), model, path)
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return {
-        "profile": "tabular-data-resource" if form == "csv" else "data-resource",
+        "profile": "tabular-data-resource" if form.tabular else "data-resource",
         "name": model.table,
         "path": path.name,
         "title": model.title_of_table,
         "description": model.description_of_table,
-        "format": form,
-        "mediatype": "text/csv" if form == "csv" else "application/jsonl",
+        "format": form.suffix,
+        "mediatype": form.media_type,
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
@@ -115,23 +132,6 @@ def _rows(db: Database, model: type[Row]) -> Iterator[tuple[Any, ...]]:
     columns = ", ".join(f'"{name}"' for name in model.columns())
     order = ", ".join(f'"{name}"' for name in model.key)
     yield from db.execute(f'SELECT {columns} FROM "{model.table}" ORDER BY {order}')
-
-
-def _write_csv(db: Database, model: type[Row], path: Path) -> None:
-    """RFC 4180: CRLF, a header row, quotes where they are needed; unknown values are empty."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(model.columns())
-        writer.writerows(_rows(db, model))
-
-
-def _write_jsonl(db: Database, model: type[Row], path: Path) -> None:
-    """One JSON object a line; unknown values are null."""
-    columns = model.columns()
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        for row in _rows(db, model):
-            record = dict(zip(columns, row, strict=True))
-            stream.write(f"{json.dumps(record, ensure_ascii=False)}\n")
 
 
 def _created(db: Database) -> dict[str, str]:
@@ -164,7 +164,7 @@ def _files_of_export(package: Path) -> set[str]:
         said = json.loads(package.read_text("utf-8"))
         if said["name"] != PACKAGE_NAME:
             return set()
-        return {PACKAGE, README, *(resource["path"] for resource in said["resources"])}
+        return {*BESIDE, *(resource["path"] for resource in said["resources"])}
     except (OSError, ValueError, KeyError, TypeError):
         return set()
 

@@ -25,11 +25,6 @@ LICENCE = "Database structure and descriptions: CC BY 4.0. Texts and documents: 
 LICENCE_NAME = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 PACKAGE = "datapackage.json"
-_FORMS = {
-    "csv": "CSV as RFC 4180 has it: UTF-8 without a byte order mark, commas, a header row, CRLF. An\n"
-    "empty field is an unknown value; a text with line breaks stands in quotes.",
-    "jsonl": "JSON Lines: one object a line, in UTF-8; `null` is an unknown value.",
-}
 _TYPES = {int: "integer", float: "number", str: "string"}
 
 
@@ -60,7 +55,7 @@ def metadata(site: Site) -> dict[str, Any]:
     }
     shown = tomllib.loads(SHOWN.read_text("utf-8"))
     tables = {model.table: {**_words(model), **shown.pop(model.table)} for model in TABLES}
-    queries = {path.stem.partition("_")[2]: _query(path) for path in sorted(QUERIES.glob("*.sql"))}
+    queries = {path.stem.partition("_")[2]: _query(path) for path in _in_order()}
     return {
         **words,
         "databases": {DATABASE: {**words, "tables": {**tables, **shown}, "queries": queries}},
@@ -78,6 +73,11 @@ def _words(model: type[Row]) -> dict[str, Any]:
         "description": model.description_of_table,
         "columns": {name: model.model_fields[name].description for name in model.columns()},
     }
+
+
+def _in_order() -> list[Path]:
+    """The files of the prepared queries, by the numbers they begin with."""
+    return sorted(QUERIES.glob("*.sql"), key=lambda path: int(path.stem.partition("_")[0]))
 
 
 def _query(path: Path) -> dict[str, Any]:
@@ -137,27 +137,6 @@ def _field(model: type[Row], name: str) -> dict[str, Any]:
         "description": info.description,
         **({"constraints": constraints} if constraints else {}),
     }
-
-
-def readme(package: dict[str, Any]) -> str:
-    """The README of an export: what each file is, for who finds the folder without anything else."""
-    form = package["resources"][0]["format"]
-    crawled = f" Last good crawl: {package['created']}." if "created" in package else ""
-    files = [f"| `{r['path']}` | {r['rows']} | {r['description']} |" for r in package["resources"]]
-    return "\n".join(
-        (
-            f"# {package['title']}\n",
-            f"{package['description']}\n",
-            f"Source: <{package['sources'][0]['path']}>.{crawled}\n",
-            f"{_FORMS[form]}\n",
-            f"`{PACKAGE}` (Frictionless Data Package) describes every column and how the tables",
-            "belong together: `page_id` and `capture_id` lead from a row to its page and its proof.\n",
-            "| file | rows | what a row is |",
-            "|---|---:|---|",
-            *files,
-            "",
-        )
-    )
 
 
 class _Dumper(yaml.SafeDumper):  # type: ignore[misc]

@@ -1,5 +1,5 @@
-"""`make bench`: the crawl beside a bare Scrapy spider over the same replica, in turn, in one run; and
-a night in which nothing changed beside the first."""
+"""`make bench`: the crawl beside a bare Scrapy spider over the same replica, in turn, in one run; a night
+in which nothing changed beside the first; the published archive beside plain Datasette."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from bench.published import published
 
 HERE = Path(__file__).resolve().parents[1]
 _CRAWL_SETTINGS = (
@@ -81,6 +83,7 @@ def archive(url: str, folder: Path, command: str = "crawl collective") -> Measur
         f"ARCHIVE_DB={folder}/archive.db",
         f"CAPTURES_DIR={folder}/captures",
         f"BACKUPS_DIR={folder}/backups",
+        f"EXPORTS_DIR={folder}/exports",
     ]
     for setting in [*given, *_CRAWL_SETTINGS]:
         words += ["-s", setting]
@@ -103,7 +106,18 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=2_000)
     parser.add_argument("--many", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--only", choices=("crawl", "published"))
     options = parser.parse_args()
+    if options.only != "published":
+        crawl(options)
+    if options.only != "crawl":
+        published(options.records, options.requests)
+
+
+def crawl(options: argparse.Namespace) -> None:
+    """The crawl beside a bare spider, and an unchanged night beside the first."""
     with tempfile.TemporaryDirectory() as temporary:
         runs: list[tuple[Measured, Measured]] = []
         with replica(options.pages) as url:

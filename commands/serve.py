@@ -66,9 +66,11 @@ class Command(ArchiveCommand):
             raise ConfigurationError(f"serve takes no arguments, only options: {' '.join(args)}")
         _check_archive(configuration.archive_db)
         _check_address(opts.host, _port(opts.port))
-        # What the pages of captures and of absences need to know; Datasette hands plugins no values
+        # What our pages need to know of folders, addresses and absences; Datasette hands plugins no values
         # but those of its one file.
         os.environ["CAPTURES_DIR"] = str(configuration.captures_dir)
+        os.environ["EXPORTS_DIR"] = str(configuration.exports_dir or "")
+        os.environ["PUBLIC_URL"] = configuration.public_url
         os.environ["GONE_AFTER"] = str(configuration.gone_after)
         # Datasette's server ends by raising again the signal that ended it.
         signal.signal(signal.SIGTERM, _end)

@@ -1,4 +1,4 @@
-"""`scrapy takedown`: apply `withheld.toml` to the archive, its captures and its backups."""
+"""`scrapy takedown`: apply `withheld.toml` to the archive, its captures, its backups and exports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import argparse
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from crawling.lock import locked
-from crawling.taking_down import take_down_in, take_down_in_backups
+from crawling.taking_down import take_down_in, take_down_in_backups, take_down_in_exports
 from records.errors import ConfigurationError
 
 
@@ -27,9 +27,10 @@ class Command(ArchiveCommand):
                 configuration.archive_db, configuration.captures_dir, configuration
             )
             cleaned = take_down_in_backups(configuration)
+            exports = take_down_in_exports(configuration)
         print(
             f"{len(configuration.withheld)} entries withheld; {removed} captures removed just now;"
-            f" {cleaned} backups written anew without them"
+            f" {cleaned} backups{' and the exports' if exports else ''} written anew without them"
         )
         failed = [result for result in results if not result.passed]
         for result in failed:

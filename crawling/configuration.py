@@ -27,6 +27,8 @@ class Configuration:
     archive_db: Path
     captures_dir: Path
     backups_dir: Path
+    exports_dir: Path | None
+    public_url: str
     on_failure: str
     withholds: bool
     withheld: tuple[Withheld, ...]
@@ -71,6 +73,8 @@ def read(settings: BaseSettings) -> Configuration:
         archive_db=_path("ARCHIVE_DB", settings.get("ARCHIVE_DB"), folder=False),
         captures_dir=_path("CAPTURES_DIR", settings.get("CAPTURES_DIR"), folder=True),
         backups_dir=_path("BACKUPS_DIR", settings.get("BACKUPS_DIR"), folder=True),
+        exports_dir=_exports(settings.get("EXPORTS_DIR")),
+        public_url=_public_url(settings.get("PUBLIC_URL")),
         on_failure=str(settings.get("NIGHTLY_ON_FAILURE") or "").strip(),
         withholds=settings.getbool("WITHHOLD_CONTACT_DETAILS"),
         withheld=tuple(_withheld(settings)),
@@ -88,13 +92,34 @@ def _site(settings: BaseSettings) -> Site:
     url = settings.get("SITE_URL")
     if not url:
         return site
+    if not _is_base(url):
+        raise _refused("SITE_URL", url, "a base address such as http://127.0.0.1:8071/")
+    return site.at(url if url.endswith("/") else f"{url}/")
+
+
+def _is_base(url: str) -> bool:
+    """Whether pages can be asked for under an address."""
     parts = urlsplit(url)
     known_port = re.fullmatch(r"[^:]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?", parts.netloc)
     port = parts.netloc.rpartition(":")[2]
-    known_port = known_port if not port.isdecimal() or int(port) < 65536 else None
-    if parts.scheme not in ("http", "https") or not known_port or parts.query or parts.fragment:
-        raise _refused("SITE_URL", url, "a base address such as http://127.0.0.1:8071/")
-    return site.at(url if url.endswith("/") else f"{url}/")
+    in_range = not port.isdecimal() or int(port) < 65536
+    said = parts.scheme in ("http", "https") and known_port and in_range
+    return bool(said and not parts.query and not parts.fragment)
+
+
+def _public_url(value: object) -> str:
+    """Where the archive is published, with a slash at its end; empty where nobody says."""
+    url = str(value or "").strip().rstrip("/")
+    if url and (not _is_base(url) or urlsplit(url).path):
+        raise _refused(
+            "PUBLIC_URL", value, "the address of a host, as https://archive.example.org/"
+        )
+    return f"{url}/" if url else ""
+
+
+def _exports(value: object) -> Path | None:
+    """The folder of the files offered; None where they are not wanted."""
+    return _path("EXPORTS_DIR", value, folder=True) if value else None
 
 
 def _withheld(settings: BaseSettings) -> list[Withheld]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive import backups, warc_files, working_copy
+from archive import backups, downloads, warc_files, working_copy
 from archive.database import open_archive, open_to_read
 from archive.night_line import lost_pages, night_line
 from archive.run import Run
@@ -66,17 +66,35 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
         return Night(run.exit_code, f"{_line(run)}\n\n{table}\n\n{_kept(run, working)}")
     working_copy.publish(working, live)
     working_copy.discard(working)
+    notes, missing = _kept_beside(configuration)
+    first = _line(run)
+    if missing:
+        failed = run.counts["failed"]
+        lost = [lost_pages(failed, run.first_lost)] if failed else []
+        first = f"nightly: published, but {'; '.join([*missing, *lost])}"
+    notes += _unread(live, configuration.captures_dir)
+    return Night(
+        1 if missing else run.exit_code, "\n".join([first, "", table, "", *notes]).rstrip()
+    )
+
+
+def _kept_beside(configuration: Configuration) -> tuple[list[str], list[str]]:
+    """Make what stands beside a published archive; what was made, and what could not be."""
+    live, folder = configuration.archive_db, configuration.exports_dir
+    notes, missing = [], []
     try:
         copy = backups.make(live, configuration.backups_dir, datetime.now(UTC))
         gone = backups.prune(configuration.backups_dir, live)
+        notes.append(f"  backup: {copy}{f', {len(gone)} older removed' if gone else ''}")
     except (ArchiveError, sqlite3.Error, OSError) as error:
-        lost = (
-            f"; {lost_pages(run.counts['failed'], run.first_lost)}" if run.counts["failed"] else ""
-        )
-        return Night(1, f"nightly: published, but without a backup – {error}{lost}\n\n{table}")
-    pruned = f", {len(gone)} older removed" if gone else ""
-    notes = [f"  backup: {copy}{pruned}", *_unread(live, configuration.captures_dir)]
-    return Night(run.exit_code, "\n".join([_line(run), "", table, "", *notes]))
+        missing.append(f"without a backup – {error}")
+    if folder:
+        try:
+            made = downloads.make(live, folder, configuration.site, configuration.public_url)
+            notes.append(f"  exports: {len(made.files)} files in {folder}")
+        except (ArchiveError, sqlite3.Error, OSError) as error:
+            missing.append(f"without new exports – {error}")
+    return notes, missing
 
 
 def _note_unpublished(working: Path, live: Path) -> list[str]:

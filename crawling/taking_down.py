@@ -1,10 +1,10 @@
-"""Taking down in every copy there is: the archive, its backups, a working copy that a night left."""
+"""Taking down in every copy there is: the archive, its backups and exports, a working copy of a night."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from archive import backups, working_copy
+from archive import backups, downloads, working_copy
 from archive.checks import Result, soundness
 from archive.run import begin
 from archive.takedown import take_down
@@ -48,3 +48,12 @@ def take_down_in_backups(configuration: Configuration) -> int:
     finally:
         working_copy.discard(working)
     return len(found)
+
+
+def take_down_in_exports(configuration: Configuration) -> bool:
+    """Make the files that the site offers anew, where there are any: until then it offers none."""
+    folder = configuration.exports_dir
+    if not folder or not downloads.discard(folder):
+        return False
+    downloads.make(configuration.archive_db, folder, configuration.site, configuration.public_url)
+    return True

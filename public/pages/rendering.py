@@ -24,6 +24,7 @@ class Links:
 
     def __init__(self, datasette: Datasette) -> None:
         self._urls = datasette.urls
+        self._base = str(datasette.setting("base_url"))
 
     def to(self, *parts: str) -> str:
         """One of our own pages: each part of its path encoded as Datasette does."""
@@ -40,6 +41,20 @@ class Links:
     def path(self, path: str) -> str:
         """Any other path of the published archive."""
         return str(self._urls.path(path))
+
+    def here(self, request: Request) -> str:
+        """The path of the page itself, whether or not a proxy took the base address off."""
+        return self.path(request.scope.get("route_path") or request.path)
+
+    def once(self, address: str) -> str:
+        """An address that Datasette made from the page's own: it puts the base address before it twice."""
+        twice = self._base.rstrip("/") + self._base
+        return str(address).replace(twice, self._base, 1) if self._base != "/" else str(address)
+
+
+def now() -> datetime:
+    """This moment: the one place where pages take it from the clock."""
+    return datetime.now(UTC)
 
 
 def part_asked(request: Request) -> int:
@@ -65,7 +80,7 @@ async def render(
         "language": language_of(request),
         "links": Links(datasette),
         "part": part_asked(request),
-        "now": datetime.now(UTC),
+        "now": now(),
         **values,
     }
     html = await datasette.render_template(template, context, request=request, view_name="archive")

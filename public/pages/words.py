@@ -24,6 +24,15 @@ def table_name(table: str) -> str:
     return _MODELS[table].title_of_table if table in _MODELS else table
 
 
+def table_about(table: str) -> str:
+    """What a row of a table is; nothing where the models have no such table.
+
+    >>> table_about("mentions")
+    'A page names a member.'
+    """
+    return _MODELS[table].description_of_table if table in _MODELS else ""
+
+
 def field_name(table: str, field: str) -> str:
     """A field in words: the beginning of its description, or the title of the table it lists.
 
@@ -34,15 +43,20 @@ def field_name(table: str, field: str) -> str:
     """
     info = _MODELS[table].model_fields.get(field) if table in _MODELS else None
     if info is None:
-        return _plain(field)
+        return plain(field)
     for child in get_args(info.annotation):
         if isinstance(child, type) and issubclass(child, Row):
             return child.title_of_table
     words = re.split(r"[;:(,]", info.description or "")[0].strip()
-    return words if words[:1].isupper() else _plain(field)
+    return words if words[:1].isupper() else plain(field)
 
 
-def _plain(field: str) -> str:
+def plain(field: str) -> str:
+    """A name of the database in words.
+
+    >>> plain("first_seen_at")
+    'First seen at'
+    """
     return field.replace("_", " ").capitalize()
 
 

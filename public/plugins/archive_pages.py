@@ -8,26 +8,30 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from datasette import hookimpl
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
-from public.pages import search, views
+from public.pages import activity, home, machine_views, search, spreadsheet, views
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links, not_found
-from public.pages.words import VERSIONED, ago, field_name, moment, number, size, table_name
+from public.pages.words import VERSIONED, ago, field_name, moment, size, table_name
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from jinja2 import Environment
 
-View = Callable[["Datasette", Request], Awaitable[Response]]
+View = Callable[["Datasette", Request], Awaitable[Response | AsgiStream]]
 # Ids are in one part of the path, encoded as Datasette does (`tilde_encode`).
 _PAGES: tuple[tuple[str, View], ...] = (
+    (r"/$", home.home_page),
+    (r"/activity$", activity.activity_page),
+    (r"/archive/(?P<table>[^/.]+)\.excel\.csv$", spreadsheet.excel_csv),
     (r"/changes$", views.changes_page),
     (r"/changes/(?P<crawl_id>[^/]+)$", views.run_page),
     (r"/history/(?P<table>[^/]+)/(?P<record_id>[^/]+)$", views.history_page),
     (r"/captures/(?P<capture_id>[^/]+)$", views.capture_page),
     (r"/nights$", views.nights_page),
     (r"/nights/(?P<crawl_id>[^/]+)$", views.night_page),
+    *machine_views.PAGES,
     *search.PAGES,
 )
 _MENU = (
@@ -59,7 +63,7 @@ def _allowed(view: View) -> View:
     What is not there is said on a page of ours, with the way back; Datasette's has no menu.
     """
 
-    async def guarded(datasette: Datasette, request: Request) -> Response:
+    async def guarded(datasette: Datasette, request: Request) -> Response | AsgiStream:
         permissions = [("view-database", DATABASE), "view-instance"]
         await datasette.ensure_permissions(request.actor, permissions)
         try:
@@ -77,7 +81,6 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "moment": moment,
         "ago": ago,
         "size": size,
-        "number": number,
         "table_name": table_name,
     }
     env.globals["field_name"] = field_name

@@ -24,7 +24,7 @@ _COLUMNS = ("capture_id", "file_capture_id", "refers_to")
 def render_cell(
     value: Any, column: str, table: str | None, database: str, datasette: Datasette
 ) -> Coroutine[None, None, Markup | None] | None:
-    """The link "as captured on …"; every other cell stays as Datasette shows it."""
+    """The link, named after the time; every other cell stays as Datasette shows it."""
     if column not in _COLUMNS or table is None or database != DATABASE or not value:
         return None
     return _link(datasette, value)
@@ -40,4 +40,4 @@ async def _link(datasette: Datasette, value: Any) -> Markup | None:
     if not at:
         return None
     link = Links(datasette).to("captures", str(capture_id))
-    return Markup('<a href="{}">as captured on {}</a>').format(link, moment(str(at)))
+    return Markup('<a href="{}">{}</a>').format(link, moment(str(at)))

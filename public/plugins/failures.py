@@ -32,7 +32,9 @@ def handle_exception(
             return None
         language = language_of(request)
         if isinstance(exception, DatasetteError):
-            status, said, heading = exception.status, exception.message, exception.title
+            # A message in HTML is Datasette's on a query that took too long: its title says all of it.
+            said = "" if exception.message_is_html else exception.message
+            status, heading = exception.status, exception.title
         elif isinstance(exception, Base400):
             status, said, heading = exception.status, exception.args[0], None
         else:
@@ -40,7 +42,8 @@ def handle_exception(
             status, said, heading = 500, "", None
         if status == 404:
             heading = translate("Not found", language)
-        heading = heading or translate("Error {status}", language, status=status)
+        known = heading and translate(heading, language)
+        heading = known or translate("Error {status}", language, status=status)
         # Where the message is only the number again, or nothing.
         error = "" if said == str(status) else said
         return await render(

@@ -109,6 +109,7 @@ def beginner(shell: Shell, site: Replica) -> Iterator[Beginner]:
         "ARCHIVE_DB": f"{shell.folder}/archive.db",
         "CAPTURES_DIR": f"{shell.folder}/captures",
         "BACKUPS_DIR": f"{shell.folder}/backups",
+        "EXPORTS_DIR": "",
         "SITE_URL": site.url,
         "PYTHONPATH": str(HOME),
     }

@@ -49,6 +49,8 @@ def configuration(tmp_path: Path) -> Configuration:
         archive_db=tmp_path / "archive.db",
         captures_dir=tmp_path / "captures",
         backups_dir=tmp_path / "backups",
+        exports_dir=None,
+        public_url="",
         on_failure="",
         withholds=True,
         withheld=(),

@@ -6,20 +6,23 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
+from archive.database import open_archive
 from commands.serve import flags
+from records.models import TABLES
 from tests.publishing.things import make
 
 HOME = Path(__file__).parents[2]
@@ -101,6 +104,12 @@ class Served:
                 return _answer(response)
         except HTTPError as error:
             return _answer(error)
+
+    def in_french(self, path: str) -> str:
+        """The page as a browser gets it that prefers French."""
+        request = Request(urljoin(self.base, path), headers={"Accept-Language": "fr"})
+        with urlopen(request, timeout=30) as response:
+            return _answer(response).text
 
     def rows(self, path: str) -> list[dict[str, object]]:
         rows: list[dict[str, object]] = json.loads(self.get(path).text)
@@ -197,3 +206,20 @@ def serving(db: Path, captures: Path, prefix: str = "") -> Iterator[Served]:
             process.send_signal(signal.SIGTERM)
             code = process.wait(timeout=20)
         assert prefix or code == 0
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("empty")
+    open_archive(folder / "archive.db").close()
+    with serving(folder / "archive.db", folder / "captures") as answering:
+        yield answering
+
+
+@pytest.fixture
+def empty(bare: Served) -> Served:
+    """An archive in which nothing was read yet; a test may write into it, as a crawl would."""
+    with closing(sqlite3.connect(bare.db)) as db, db:
+        for model in TABLES:
+            db.execute(f"DELETE FROM {model.table}")
+    return bare

@@ -220,8 +220,11 @@ def test_what_a_page_of_ours_links_to_is_there(kept: tuple[Served, list[str]]) -
         "nights",
         "assets",
     }
-    # Datasette 0.65 puts the base address twice before the other forms of a row.
-    for link in sorted(link for link in met if not link.startswith("kept/kept/")):
+    for path in ("archive/articles?_sort=title&_size=2&kind=other", "archive/meetings_by_month"):
+        assert "kept/kept" not in served.get(path).text, path
+    filtered = "archive/articles?_filter_column=language&_filter_op=exact&_filter_value=fr"
+    assert served.get(filtered).status == 200
+    for link in sorted(met):
         assert served.get(f"/{link}").status == 200, link
 
 
@@ -246,7 +249,7 @@ def test_rows_and_tables_of_datasette_lead_to_history_and_capture(
     row = served.get("archive/articles/spip~2Farticle~2F4").text
     assert 'href="/kept/history/articles/spip~2Farticle~2F4"' in row
     for page in (row, served.get("archive/articles").text):
-        assert re.search(r'href="/kept/captures/[^"]+">as captured on 2030-05-02 03:00 UTC<', page)
+        assert re.search(r'href="/kept/captures/[^"]+">2030-05-02 03:00 UTC<', page)
         assert 'href="/kept/changes">What changed' in page
     for part in ("2", "x", "-1", "٣", "9" * 30):
         assert served.get(f"changes?part={quote(part)}").status == 200

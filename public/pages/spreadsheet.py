@@ -1,0 +1,125 @@
+"""Tables and prepared queries as CSV for a spreadsheet program: whole, streamed, and harmless to open."""
+# Datasette carries no types.
+# mypy: disable-error-code="import-untyped"
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlencode
+
+from datasette.utils import tilde_decode, tilde_encode
+from datasette.utils.asgi import AsgiStream, NotFound, Request
+
+from public.pages.language import language_of, translate
+from public.pages.tables import kept_arguments
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+# By this mark Excel knows that a file is UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+# A cell that begins so is run as a formula, or is one after what a program strips.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Rows held at once: whole texts are long.
+_ROWS = 500
+_OWN = ("_next", "_size", "_shape", "_labels", "_col", "_nocol", "_stream", "_dl", "_nl")
+
+
+class Writer(Protocol):
+    """Where the file goes."""
+
+    async def write(self, chunk: str) -> None:
+        """The next piece of it."""
+        ...
+
+
+def safe(value: Any) -> Any:
+    """A cell as it may stand in a spreadsheet: a text that would run as a formula gets an apostrophe.
+
+    Numbers stay as they are, a negative one too.
+
+    >>> safe("=1+1"), safe("- un point"), safe("a=b"), safe(-3), safe(None)
+    ("'=1+1", "'- un point", 'a=b', -3, None)
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+async def excel_csv(datasette: Datasette, request: Request) -> AsgiStream:
+    """`/archive/TABLE.excel.csv`: the rows that the same address without `.excel.csv` shows, all of them.
+
+    Columns that point to another row have its name beside them. A prepared query's answer is as long
+    as the server gives one; where that cuts it, the last line says so.
+    """
+    name = tilde_decode(request.url_vars["table"])
+    kept = [
+        pair
+        for pair in kept_arguments(request.query_string, *_OWN)
+        if not pair[0].startswith("_facet")
+    ]
+    language = language_of(request)
+    first = await _rows(datasette, name, kept, None)
+
+    async def stream(writer: Writer) -> None:
+        data, columns, named = first, first["columns"], first.get("expanded_columns") or ()
+        await writer.write(BYTE_ORDER_MARK + _lines([_heads(columns, named)]))
+        while True:
+            await writer.write(_lines(_cells(row, columns, named) for row in data["rows"]))
+            if not data.get("next"):
+                break
+            data = await _rows(datasette, name, kept, str(data["next"]))
+        if data.get("truncated") and not first.get("next"):
+            cut = translate("Cut here: the answer has more rows than are given at once.", language)
+            await writer.write(_lines([[cut]]))
+
+    disposition = f'attachment; filename="{tilde_encode(name)}.excel.csv"'
+    headers = {"content-disposition": disposition}
+    return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
+
+
+async def _rows(
+    datasette: Datasette, name: str, kept: Sequence[tuple[str, str]], after: str | None
+) -> dict[str, Any]:
+    """A part of the rows as Datasette gives them to anybody: filtered, sorted, with names of other rows."""
+    own = {
+        "_shape": "objects",
+        "_size": str(_ROWS),
+        "_labels": "on",
+        "_nofacet": "1",
+        "_nocount": "1",
+    }
+    following = {"_next": after} if after else {}
+    given = urlencode([*kept, *own.items(), *following.items()])
+    answer = await datasette.client.get(f"/archive/{tilde_encode(name)}.json?{given}")
+    if answer.status_code != 200:
+        raise NotFound(f"There are no rows of {name} to take away")
+    found: dict[str, Any] = json.loads(answer.content)
+    return found
+
+
+def _heads(columns: Sequence[str], named: Collection[str]) -> Iterator[str]:
+    """The heads of the file, as Datasette's own CSV has them."""
+    for column in columns:
+        yield column
+        if column in named:
+            yield f"{column}_label"
+
+
+def _cells(row: Mapping[str, Any], columns: Sequence[str], named: Collection[str]) -> Iterator[Any]:
+    for column in columns:
+        value = row[column]
+        label = None
+        if isinstance(value, dict):
+            value, label = value["value"], value["label"]
+        yield safe(value)
+        if column in named:
+            yield safe(label)
+
+
+def _lines(rows: Iterable[Iterable[Any]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()

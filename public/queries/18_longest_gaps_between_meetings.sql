@@ -1,0 +1,17 @@
+-- Longest gaps between meetings
+-- When did the collective not meet for long? Days announced and not cancelled, known to the day; the longest gap first.
+with days as (
+  select distinct date from meeting_dates
+  where status = 'announced' and date_precision = 'day' and date is not null
+),
+steps as (
+  select lag(date) over (order by date) as met_on, date as met_again_on from days
+)
+select
+  met_on,
+  met_again_on,
+  cast(julianday(met_again_on) - julianday(met_on) as integer) as days_between
+from steps
+where met_on is not null
+order by days_between desc, met_on
+limit 100

@@ -1,0 +1,136 @@
+"""Tables for analysts: columns with names, files that hold everything, one that a spreadsheet opens safely."""
+
+from __future__ import annotations
+
+import csv
+import doctest
+import io
+import re
+import sqlite3
+from contextlib import closing
+from html import unescape
+from types import ModuleType
+from urllib.parse import urlencode
+
+import pytest
+
+from archive.publication import HOME, metadata
+from public.pages import spreadsheet, tables, words
+from public.pages.language import phrases
+from records.models import TABLES
+from records.site import parse
+from tests.publishing.conftest import Answer, Served
+
+ARCHIVE = metadata(parse((HOME / "site.toml").read_text("utf-8")))["databases"]["archive"]
+# More than are held at once while the file is written, more than a page shows.
+MANY = 1200
+NASTY = '=HYPERLINK("x")'
+
+
+@pytest.fixture
+def long(empty: Served) -> Served:
+    """An archive with long tables, as far as files are concerned."""
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+    page = (
+        "INSERT INTO pages (id, layout, kind, title, first_seen_at, last_seen_at, changed_at, capture_id, parser)"
+        " SELECT 'p' || i, 'spip', 'article', 'Page', '', '', '2001-01-01', 'c', '' FROM n"
+    )
+    address = (
+        "INSERT INTO addresses SELECT 'http://a.example/' || i, 'p' || i, 200 - i, ? || i FROM n"
+    )
+    with closing(sqlite3.connect(empty.db)) as db, db:
+        db.execute(numbers + page, (10_001,))
+        db.execute(numbers + address, (MANY, NASTY))
+    return empty
+
+
+def lines(answer: Answer) -> list[list[str]]:
+    assert answer.status == 200
+    return list(csv.reader(io.StringIO(answer.text, newline="")))
+
+
+def links(html: str, words: str) -> str:
+    (found,) = re.findall(rf'href="([^"]+)">{words}</a>', html)
+    return unescape(found)
+
+
+def heads(html: str) -> list[str]:
+    return re.findall(r'<th scope="col"[^>]*><a [^>]+>([^<]+?)(?: [▲▼])?</a>', html)
+
+
+def test_a_table_shows_the_columns_worth_reading_under_their_names(served: Served) -> None:
+    html = served.get("/archive/statements").text
+    assert heads(html) == ["Title", "Form", "Issuer", "Stated on", "Published on", "Language", "Address", "Capture"]  # fmt: skip
+    assert heads(served.in_french("/archive/statements"))[:2] == ["Titre", "Forme"]
+    assert 'lang="fr"><a href="/archive/statements/spip~2Farticle~2F12"><bdi>Communiqué' in html
+    assert '<option value="published_on">Published on</option>' in html, "every column filters"
+    chosen = served.get("/archive/statements?_col=text&_col=published_on").text
+    assert heads(chosen) == ["Id", "Text", "Published on"]
+    assert "Seen as" in heads(served.get("/archive/statements?_sort=seen_as").text)
+
+
+def test_the_files_of_a_table_hold_every_row_of_what_is_shown(long: Served) -> None:
+    html = long.get("archive/addresses?status__lt=199").text
+    assert "<h2>1,199 rows</h2>" in html
+    for name in ("CSV", "CSV with names beside ids", "CSV for Excel"):
+        rows = lines(long.get(links(html, name)))
+        assert len(rows) == MANY, name
+        assert len({row[0] for row in rows}) == MANY, "no row twice"
+    assert rows[0][:2] == ["\ufeffurl", "page_id"] and "page_id_label" in rows[0]
+
+
+def test_a_cell_that_would_run_is_made_safe_for_spreadsheets_and_stays_in_the_plain_file(
+    long: Served,
+) -> None:
+    one = "?" + urlencode({"url": "http://a.example/300"})
+    head, plain = lines(long.get(f"archive/addresses.csv{one}"))
+    assert plain[head.index("first_seen_at")] == f"{NASTY}300"
+    head, safe = lines(long.get(f"archive/addresses.excel.csv{one}"))
+    assert safe[head.index("first_seen_at")] == f"'{NASTY}300"
+    assert safe[head.index("status")] == "-100" and safe[head.index("page_id_label")] == "Page"
+
+
+def test_an_answer_that_is_cut_says_so_on_the_page_and_in_the_file(long: Served) -> None:
+    rows = lines(long.get("archive/changed_this_month.excel.csv?month=2001-01"))
+    assert rows[-1] == ["Cut here: the answer has more rows than are given at once."]
+    assert len(rows) == 10_002
+    sql = "with recursive n(i) as (select 1 union all select i + 1 from n) select i from n limit 10001"  # fmt: skip
+    assert "only its first 10,000 rows" in long.get(f"archive?{urlencode({'sql': sql})}").text
+    assert lines(long.get("archive/longest_gaps_between_meetings.excel.csv"))[0][0] == "\ufeffmet_on"  # fmt: skip
+
+
+def test_what_cannot_be_answered_is_said_inside_the_frame(served: Served) -> None:
+    for path, status in (("/nowhere", 404), ("/archive/nothing", 404), ("/archive?sql=selec", 400),
+                         ("/archive/nothing.excel.csv", 404)):  # fmt: skip
+        answer = served.get(path)
+        assert answer.status == status and 'id="menu"' in answer.text, path
+    assert '"ok": false' in served.get("/archive/nothing.json").text
+
+
+def test_every_word_of_tables_and_queries_is_there_in_french() -> None:
+    french = phrases("fr")
+    wanted = {words.table_about(model.table) for model in TABLES}
+    wanted |= {model.title_of_table for model in TABLES}
+    wanted |= {tables.heading(column) for model in TABLES for column in model.columns()}
+    for query in ARCHIVE["queries"].values():
+        wanted |= {query["title"], query["description"]}
+        named = re.findall(r"(?<!:):(\w+)|\bas (\w+)(?:,?\n)", query["sql"])
+        wanted |= {tables.heading(one or other) for one, other in named}
+    wanted |= {
+        words.field_name(table, name)
+        for table in words.VERSIONED
+        for name in words._MODELS[table].model_fields
+    }
+    assert not sorted(wanted - set(french) - {"Work", "Own"})
+
+
+def test_the_columns_shown_of_a_table_are_columns_of_it() -> None:
+    for model in TABLES:
+        shown = ARCHIVE["tables"][model.table]["shown"]
+        assert shown and set(shown) <= set(model.columns()), model.table
+
+
+@pytest.mark.parametrize("module", [spreadsheet, tables])
+def test_the_examples_of_these_modules_hold(module: ModuleType) -> None:
+    tried = doctest.testmod(module)
+    assert tried.attempted and not tried.failed
