@@ -53,7 +53,7 @@ def m011_causes_revisits(db: Database) -> None:
 
 @migrations()
 def m012_ways_of_pages(db: Database) -> None:
-    """Indexes for the pages of single things."""
+    """Indexes for search and for the pages of single things."""
     _run(db, "012_ways_of_pages.sql")
 
 

@@ -19,6 +19,7 @@ from public.pages.linked_data import described, script, web
 from public.pages.prose import Part, parts
 from public.pages.queries import Database, Row
 from public.pages.rendering import DATABASE, Links
+from public.pages.words import CONTENT_TABLES
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -44,6 +45,7 @@ class Item:
     file_capture: Row | None
     versions: list[Row]
     once: list[Row]
+    gone_at: str | None
     absence: Row | None
     addresses: list[Row]
     translations: list[Row]
@@ -52,11 +54,6 @@ class Item:
     address: str
     csv: str
     linked_data: Markup
-
-    @property
-    def source(self) -> str | None:
-        """Its address on the site, where that may become a link."""
-        return web(self.row["url"])
 
 
 async def gathered(
@@ -67,6 +64,8 @@ async def gathered(
     row = await item_queries.record(db, table, record_id)
     if row is None:
         return None
+    # A lead has the page that announces it as its own: what that page attaches is not the lead's.
+    is_lead = row.get("seen_as") == "teaser"
     page = await queries.page(db, row["page_id"])
     capture = await queries.capture(db, row["capture_id"])
     file_capture = (
@@ -78,7 +77,7 @@ async def gathered(
     address = absolute(datasette, request, links.row(table, record_id))
     archive = datasette.metadata()
     author = about["issuer"]["name"] if about.get("issuer") else archive.get("source")
-    own_page = page if table not in ("members", "documents") else None
+    own_page = page if table in CONTENT_TABLES and not is_lead else None
     cited = {
         # Of an organisation a page tells; it is not its author.
         "author": None if table == "members" else author,
@@ -86,18 +85,7 @@ async def gathered(
         "captured": file_capture or capture,
         "sha256": row.get("sha256"),
     }
-    words = {
-        "@id": address,
-        "name": name,
-        "url": address,
-        "inLanguage": row.get("language"),
-        "datePublished": cited["date"] if table not in ("members", "meetings") else None,
-        "isBasedOn": web(row["url"]) if table not in ("members", "meetings") else None,
-    }
-    if table not in ("members", "meetings"):
-        words["author"] = {"@type": "Organization", "name": author} if author else None
-    elif table == "members":
-        words["memberOf"] = {"@type": "Organization", "name": archive.get("source")}
+    words = _words(table, row, address, name, author)
     return Item(
         table=table,
         row=row,
@@ -115,8 +103,11 @@ async def gathered(
         once=[
             one for one in await item_queries.read_as(db, record_id) if one["record_table"] != table
         ],
-        absence=await item_queries.absence(db, row["page_id"]),
-        addresses=await item_queries.addresses(db, row["page_id"], _ADDRESSES),
+        gone_at=page["gone_at"] if page and (own_page or table == "members") else None,
+        absence=await item_queries.absence(db, row["page_id"]) if own_page else None,
+        addresses=(
+            await item_queries.addresses(db, row["page_id"], _ADDRESSES) if own_page else []
+        ),
         translations=(
             await item_queries.translations(db, own_page["id"], own_page["translation_of"])
             if own_page
@@ -128,6 +119,18 @@ async def gathered(
         csv=f"{links.table(table)}.csv?{urlencode({'id__exact': record_id, '_stream': 'on', '_dl': '1'})}",
         linked_data=script(described(table, row, words, about.get("days", ()))),
     )
+
+
+def _words(table: str, row: Row, address: str, name: str, author: str | None) -> dict[str, Any]:
+    """What schema.org wants to know of anything: who made a text, or where a member belongs."""
+    collective = {"@type": "Organization", "name": author} if author else None
+    words = {"@id": address, "url": address, "name": name, "inLanguage": row.get("language")}
+    if table == "members":
+        return {**words, "memberOf": collective}
+    if table == "meetings":
+        return {**words, "organizer": collective}
+    based_on = web(row["url"])
+    return {**words, "author": collective, "datePublished": _date(row), "isBasedOn": based_on}
 
 
 def title_of(table: str, row: Row) -> str:
@@ -159,8 +162,8 @@ def _text(table: str, about: Mapping[str, Any], row: Row) -> str | None:
 
 async def _of_page(db: Database, row: Row, page: Row | None) -> dict[str, Any]:
     return {
-        "documents": await item_queries.documents(db, row["page_id"]),
-        "named": await item_queries.named(db, row["page_id"]),
+        "documents": await item_queries.documents(db, row["id"]),
+        "named": await item_queries.named(db, row["id"]),
     }
 
 
