@@ -16,10 +16,9 @@ from lxml import etree
 _OFFERS = "//@href | //@src | //@*[name() = 'xlink:href']"
 _IN_STYLES = re.compile(r"url\(['\"]?([^'\")]+)")
 _IN_ROBOTS = re.compile(r"(?mi)^sitemap:\s*(\S+)")
+# Machines know its name.
+_UNLINKED = "robots.txt"
 _HARMLESS = ("http", "https", "mailto", "tel", "data", "")
-# Facets, sorts and parts of lists can be put together without end: a way through so many addresses
-# with a query goes no further.
-_MOST_QUERIES = 2
 
 
 @dataclass
@@ -30,20 +29,19 @@ class Followed:
     wrong: list[str] = field(default_factory=list)
 
 
-def follow(base: str, most: int, also: tuple[str, ...] = ("robots.txt",)) -> Followed:
+def follow(base: str, most: int, queries: int) -> Followed:
     """Ask for `most` addresses of each pattern, and say of each that is not answered with 200.
 
-    `also` are addresses that nobody links to and machines know.
+    Facets, sorts and parts of lists can be put together without end: a way goes through as many
+    addresses with a query as `queries`, and no further.
     """
     found = Followed()
     counts: Counter[tuple[str, ...]] = Counter()
-    waiting = deque(
-        [(base, 0, "the start"), *((urljoin(base, path), 0, "its name") for path in also)]
-    )
+    waiting = deque([(base, 0, "the start"), (urljoin(base, _UNLINKED), 0, "its name")])
     seen = {url for url, _, _ in waiting}
     with httpx.Client(follow_redirects=True, timeout=30) as client:
         while waiting:
-            url, queries, by = waiting.popleft()
+            url, before, by = waiting.popleft()
             counts[pattern(url)] += 1
             if counts[pattern(url)] > most:
                 continue
@@ -54,10 +52,10 @@ def follow(base: str, most: int, also: tuple[str, ...] = ("robots.txt",)) -> Fol
                 found.wrong.append(f"{answer.status_code} {path} offered by {by}")
                 continue
             for offered in offers(answer):
-                through = queries + ("?" in offered)
+                through = before + ("?" in offered)
                 if urlsplit(offered).scheme not in _HARMLESS:
                     found.wrong.append(f"{offered[:80]} is offered by {path}")
-                elif offered.startswith(base) and offered not in seen and through <= _MOST_QUERIES:
+                elif offered.startswith(base) and offered not in seen and through <= queries:
                     seen.add(offered)
                     waiting.append((offered, through, path))
     return found
