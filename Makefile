@@ -3,15 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test test-slow archive nightly serve export bench lint format lock clean
+.PHONY: demo test test-slow archive nightly serve export bench screenshots lint format lock clean
 
 demo: .venv/runtime
 	$(BIN)/scrapy demo
 
-test: .venv/test
+test: .venv/test .venv/browser
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-test-slow: .venv/test
+test-slow: .venv/test .venv/browser
 	$(BIN)/python -m pytest -m slow
 
 archive: .venv/runtime
@@ -28,6 +28,9 @@ export: .venv/runtime
 
 bench: .venv/test
 	$(BIN)/python -m bench
+
+screenshots: .venv/test .venv/browser
+	$(BIN)/python -m tests.browser.screenshots
 
 lint: .venv/test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -54,3 +57,7 @@ clean:
 
 .venv/test: requirements-test.txt | .venv/bin/python
 	$(PIP) -r requirements-test.txt && touch $@
+
+# A Chromium that starts: found, or installed.
+.venv/browser: tests/browser/install.py | .venv/test
+	$(BIN)/python -m tests.browser.install && touch $@

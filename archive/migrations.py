@@ -52,6 +52,12 @@ def m011_causes_revisits(db: Database) -> None:
 
 
 @migrations()
+def m012_ways_of_pages(db: Database) -> None:
+    """Indexes for search and for the pages of single things."""
+    _run(db, "012_ways_of_pages.sql")
+
+
+@migrations()
 def m013_ways_of_readers(db: Database) -> None:
     """Indexes for what lists of records are sorted and counted by."""
     _run(db, "013_ways_of_readers.sql")

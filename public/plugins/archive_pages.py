@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
-from public.pages import activity, home, machine_views, spreadsheet, views
+from public.pages import activity, home, machine_views, search, spreadsheet, views
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links, not_found
 from public.pages.words import VERSIONED, ago, field_name, moment, size, table_name
@@ -32,6 +32,7 @@ _PAGES: tuple[tuple[str, View], ...] = (
     (r"/nights$", views.nights_page),
     (r"/nights/(?P<crawl_id>[^/]+)$", views.night_page),
     *machine_views.PAGES,
+    *search.PAGES,
 )
 _MENU = (
     ("Home", "/"),
@@ -76,7 +77,12 @@ def _allowed(view: View) -> View:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words of tables, fields and moments, for the templates."""
-    env.filters |= {"moment": moment, "ago": ago, "size": size, "table_name": table_name}
+    env.filters |= {
+        "moment": moment,
+        "ago": ago,
+        "size": size,
+        "table_name": table_name,
+    }
     env.globals["field_name"] = field_name
 
 

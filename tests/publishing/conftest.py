@@ -23,6 +23,7 @@ import pytest
 from archive.database import open_archive
 from commands.serve import flags
 from records.models import TABLES
+from tests.publishing.things import make
 
 HOME = Path(__file__).parents[2]
 PAGES = {
@@ -167,6 +168,15 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(archive: Path) -> Iterator[Served]:
     with serving(archive / "live.db", archive / "captures") as answering:
+        yield answering
+
+
+@pytest.fixture(scope="session")
+def things(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One thing of each kind, under a base address: search, item pages, untrusted text."""
+    folder = tmp_path_factory.mktemp("things")
+    db = make(folder)
+    with serving(db, folder / "captures", "kept/") as answering:
         yield answering
 
 

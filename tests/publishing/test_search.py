@@ -1,0 +1,115 @@
+"""One box over everything: what is found, how it is shown and narrowed down, and that any input is valid."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+from html import unescape
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from public.pages import item_words, search
+from tests.publishing.conftest import Served
+from tests.publishing.test_datasette import NASTY
+
+
+def asked(served: Served, **question: str) -> dict[str, Any]:
+    answer = served.get(f"search.json?{urlencode(question)}")
+    assert answer.status == 200, question
+    found: dict[str, Any] = json.loads(answer.text)
+    return found
+
+
+def ids(served: Served, **question: str) -> list[str]:
+    return [one["id"] for one in asked(served, **question)["results"]]
+
+
+@pytest.mark.parametrize(
+    "typed", [*NASTY, "🙂🙂", "mot " * 2000, "x" * 10_000, "\u202ea", "a\tb\nc"]
+)
+def test_whatever_is_typed_gets_a_page(things: Served, typed: str) -> None:
+    for path in ("search", "search.json"):
+        answer = things.get(f"{path}?{urlencode({'q': typed})}")
+        assert answer.status == 200
+        assert path == "search.json" or "<script>alert" not in answer.text
+
+
+def test_words_are_found_whatever_their_accents_ligatures_and_articles(things: Served) -> None:
+    statement = "drupal/node/2"
+    for typed in (
+        "esclavage",
+        "l’ESCLAVAGE",
+        "main-d'oeuvre",
+        "œuvre",
+        '"portes fermées"',
+        "C&A",
+        "esclav*",
+    ):
+        assert statement in ids(things, q=typed), typed
+    for typed in ("esclav", '"fermées portes"', "esclavage xylophage"):
+        assert statement not in ids(things, q=typed), typed
+
+
+def test_a_word_in_the_title_comes_first_and_a_member_is_known_by_its_acronym(
+    things: Served,
+) -> None:
+    found = asked(things, q="lanterne")["results"]
+    assert {one["kind"] for one in found[:2]} == {"members", "profiles"}
+    assert found[-1]["kind"] == "statements"
+    member = next(one for one in found if one["kind"] == "members")
+    assert member["acronym"] == "LDA" and member["address"] == things.base + "archive/members/lda"
+    assert "documents" in {one["kind"] for one in asked(things, q="esclavage")["results"]}
+
+
+def test_results_are_narrowed_down_and_counted_by_kind(things: Served) -> None:
+    every = asked(things, q="esclavage")
+    assert every["total"] == 2 and every["kinds"] == {"documents": 1, "statements": 1}
+    one = asked(things, q="esclavage", kind="documents")
+    assert one["total"] == 1 and one["kinds"] == every["kinds"]
+    assert ids(things, q="slavery", language="fr") == []
+    assert ids(things, q="esclavage", **{"from": "2016", "to": "2016"}) == ["drupal/node/2"]
+    assert ids(things, q="esclavage", **{"from": "2017"}) == []
+    # Of a member: what names it, and what its profiles attach.
+    assert set(ids(things, q="esclavage", member="lda")) == {
+        "drupal/node/2",
+        "sites/default/files/guide.pdf",
+    }
+    assert ids(things, q="xylophage", member="lda") == []
+    assert ids(things, q="esclavage", kind="no_such", **{"from": "soon"}) == ids(
+        things, q="esclavage"
+    )
+
+
+def test_the_page_marks_the_words_and_keeps_the_question_in_its_links(things: Served) -> None:
+    html = things.get("search?q=esclavage&from=2010&lang=fr").text
+    assert "L’<mark>esclavage</mark> n’a pas disparu" in html and "Un résultat" in html
+    assert 'value="esclavage"' in html and '<html lang="fr">' in html
+    link = next(one for one in re.findall(r'href="(\?[^"]+)"', html) if "kind=statements" in one)
+    assert "q=esclavage" in link and "from=2010" in link and "part=" not in link
+    assert things.get(f"search{unescape(link)}").status == 200
+    assert "How to search" in things.get("search").text
+    assert "Nothing found" in things.get("search?q=nowhere").text
+
+
+def test_a_long_list_has_pages_and_each_result_stands_on_one(things: Served) -> None:
+    first, second, third = (asked(things, q="ribambelle", part=part) for part in ("1", "2", "3"))
+    every = [one["id"] for found in (first, second) for one in found["results"]]
+    assert first["total"] == second["total"] == len(set(every)) == 25 and third["results"] == []
+    assert second["next"] is None and json.loads(things.get(first["next"]).text) == second
+    html = things.get("search?q=ribambelle&kind=articles").text
+    assert (
+        'rel="next" href="?q=ribambelle&amp;kind=articles&amp;part=2"' in html
+        and 'rel="prev"' not in html
+    )
+    prefixed = asked(things, q="ribamb*")
+    assert prefixed["total"] == 25 and {one["id"] for one in prefixed["results"]} < set(every)
+
+
+@pytest.mark.parametrize("module", [search, item_words])
+def test_the_examples_of_these_modules_hold(module: ModuleType) -> None:
+    tried = doctest.testmod(module)
+    assert tried.attempted and not tried.failed
