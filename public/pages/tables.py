@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -70,6 +70,36 @@ def columns_shown(
     by_name = {column["name"]: column for column in columns}
     wanted = dict.fromkeys([*shown, *(name for name in asked if name)])
     return [by_name[name] for name in wanted if name in by_name]
+
+
+def lines(
+    columns: Sequence[Mapping[str, Any]], rows: Iterable[Any], label: str | None, key: str | None
+) -> Iterator[list[dict[str, Any]]]:
+    """The cells to show of each row, in the order of the columns; `to` is the id of the row where a
+    cell names it, `of` the language that it is quoted in.
+
+    Here and not in the template: there, looking for a cell among all of a row's takes longer than
+    everything else on the page.
+    """
+    names = [column["name"] for column in columns]
+    for row in rows:
+        cells = {cell["column"]: cell for cell in row}
+        language = cells["language"]["raw"] if "language" in cells else None
+        line = []
+        for name in names:
+            cell = cells[name]
+            text = cell["value_type"] == "str" and bool(cell["raw"])
+            named = text and name == label and key in cells
+            line.append(
+                {
+                    "column": name,
+                    "type": cell["value_type"],
+                    "value": cell["value"],
+                    "to": cells[key]["raw"] if named and key else None,
+                    "of": language if text and name in QUOTED else None,
+                }
+            )
+        yield line
 
 
 def taken_away(path: str, ending: str, query_string: str, **more: str) -> str:

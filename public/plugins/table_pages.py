@@ -23,6 +23,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "heading": tables.heading,
         "in_order": tables.in_order,
         "columns_shown": tables.columns_shown,
+        "lines": tables.lines,
         "taken_away": tables.taken_away,
         "with_columns": tables.with_columns,
         "kept_arguments": tables.kept_arguments,
