@@ -57,6 +57,12 @@ def m012_ways_of_pages(db: Database) -> None:
     _run(db, "012_ways_of_pages.sql")
 
 
+@migrations()
+def m013_ways_of_readers(db: Database) -> None:
+    """Indexes for what lists of records are sorted and counted by."""
+    _run(db, "013_ways_of_readers.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""

@@ -57,7 +57,8 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
 async def _of_the_archive(db: Any) -> dict[str, Any]:
     nights = await queries.changing(db, 1, 0)
     night, found = nights[0] if nights else None, None
-    if night and night["new"] + night["changed"] <= _MOST_VERSIONS:
+    most = _MOST_VERSIONS
+    if night and await home_queries.versions_of(db, night["id"], most) < most:
         ids = [night["id"]]
         found = what_changed(
             await queries.read_in(db, ids), await queries.absent_in(db, ids), night

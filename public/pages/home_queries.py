@@ -44,6 +44,15 @@ async def period(db: Database) -> tuple[str, str] | None:
     return (found["first"], found["last"]) if found["first"] else None
 
 
+async def versions_of(db: Database, crawl_id: str, most: int) -> int:
+    """How many versions a run made, counted no further than `most`."""
+    sql = """SELECT count(*) AS number FROM
+      (SELECT 1 FROM versions WHERE crawl_id = :crawl LIMIT :most)"""
+    (found,) = await _rows(db, sql, crawl=crawl_id, most=most)
+    number: int = found["number"]
+    return number
+
+
 async def latest_statements(db: Database, limit: int) -> list[Row]:
     """The statements with the latest days."""
     sql = """SELECT id, title, language, coalesce(stated_on, published_on) AS date FROM statements

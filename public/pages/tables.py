@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -24,7 +24,18 @@ QUOTED = frozenset(
     )
 )
 # What only concerns how a page shows its rows.
-_OF_THE_PAGE = ("_next", "_size", "_col", "_nocol", "_shape", "_labels", "_stream", "_dl")
+_OF_THE_PAGE = (
+    "_next",
+    "_nofacet",
+    "_nocount",
+    "_size",
+    "_col",
+    "_nocol",
+    "_shape",
+    "_labels",
+    "_stream",
+    "_dl",
+)
 
 
 def heading(column: str) -> str:
@@ -72,6 +83,36 @@ def columns_shown(
     return [by_name[name] for name in wanted if name in by_name]
 
 
+def lines(
+    columns: Sequence[Mapping[str, Any]], rows: Iterable[Any], label: str | None, key: str | None
+) -> Iterator[list[dict[str, Any]]]:
+    """The cells to show of each row, in the order of the columns; `to` is the id of the row where a
+    cell names it, `of` the language that it is quoted in.
+
+    Here and not in the template: there, looking for a cell among all of a row's takes longer than
+    everything else on the page.
+    """
+    names = [column["name"] for column in columns]
+    for row in rows:
+        cells = {cell["column"]: cell for cell in row}
+        language = cells["language"]["raw"] if "language" in cells else None
+        line = []
+        for name in names:
+            cell = cells[name]
+            text = cell["value_type"] == "str" and bool(cell["raw"])
+            named = text and name == label and key in cells
+            line.append(
+                {
+                    "column": name,
+                    "type": cell["value_type"],
+                    "value": cell["value"],
+                    "to": cells[key]["raw"] if named and key else None,
+                    "of": language if text and name in QUOTED else None,
+                }
+            )
+        yield line
+
+
 def taken_away(path: str, ending: str, query_string: str, **more: str) -> str:
     """The address of a whole selection as a file: all of its rows and columns, filtered as the page is.
 
@@ -85,6 +126,11 @@ def taken_away(path: str, ending: str, query_string: str, **more: str) -> str:
     ]
     given = urlencode([*kept, *more.items()])
     return f"{path}{ending}" + (f"?{given}" if given else "")
+
+
+# All rows in one file: in large parts (each is found by walking the list from its beginning), and
+# without counting for each part what only a page shows.
+WHOLE = {"_stream": "on", "_size": "max", "_nofacet": "1", "_nocount": "1", "_dl": "1"}
 
 
 def with_columns(path: str, query_string: str, columns: Sequence[str]) -> str:
