@@ -121,7 +121,6 @@ def make(path: Path, records: int) -> Sequence[int]:
                 (tuple(row.row().values()) for row in rows),
             )
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("ANALYZE")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return made.statements
 

@@ -96,8 +96,8 @@ def legal(text: str) -> str:
 def beginning(text: str) -> str:
     """The first words of a long text.
 
-    >>> beginning("word " * 1000)[-7:]
-    'word …'
+    >>> beginning("word " * 1000)[-9:]
+    'rd word …'
     """
     text = text.strip()
     if len(text) <= _LONGEST:

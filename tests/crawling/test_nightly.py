@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -111,6 +113,27 @@ def test_a_good_night_is_published_with_a_backup_and_its_first_line_says_so(
     kept = backups(configuration.backups_dir, configuration.archive_db)
     assert len(kept) == 1  # Of one day the latest stays.
     assert not working_copy.beside(configuration.archive_db).exists()
+
+
+def test_a_good_night_writes_the_exports_and_one_that_cannot_is_published_and_not_well(
+    configuration: Configuration, tmp_path: Path
+) -> None:
+    folder = tmp_path / "exports"
+    offering = replace(configuration, exports_dir=folder)
+    ended = nightly(offering, of_pages(configuration, "tea"))
+    assert ended.code == 0 and f"exports: 5 files in {folder}" in ended.report
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {"archive-csv.zip", "archive-excel.zip", "archive-jsonl.zip", "SHA256SUMS"} < set(first)
+    night_module.downloads.discard(folder)
+    shutil.rmtree(folder)
+    folder.touch()
+    ended = nightly(offering, of_pages(configuration, "song"))
+    assert ended.code == 1
+    assert ended.report.startswith(
+        "nightly: published, but without new exports – the exports cannot be"
+    )
+    assert "  backup: " in ended.report
+    assert texts(configuration) == ["An evening of song."]
 
 
 def test_a_failed_night_leaves_what_was_published_and_is_seen_there(
@@ -396,15 +419,20 @@ def test_a_setting_of_the_night_that_cannot_be_is_refused(shell: Shell, tmp_path
 def test_what_was_taken_down_is_in_no_backup_and_does_not_come_back_with_one(
     shell: Shell, configuration: Configuration, tmp_path: Path
 ) -> None:
-    nightly(configuration, of_pages(configuration, "tea", "secrecy"))
+    exports = tmp_path / "exports"
+    offering = replace(configuration, exports_dir=exports)
+    nightly(offering, of_pages(configuration, "tea", "secrecy"))
     before_it_was_asked_for = tmp_path / "elsewhere.db"
     working_copy.copy(configuration.archive_db, before_it_was_asked_for)
     (tmp_path / "withheld.toml").write_text(
         '[[withheld]]\nid = "spip/article/1"\ndate = 2026-01-02\nreason = "asked for"\n', "utf-8"
     )
-    taken = shell("takedown")
+    taken = shell("takedown", EXPORTS_DIR=str(exports))
     assert taken.code == 0, taken.said
-    assert "1 backups written anew" in taken.said
+    assert "1 backups and the exports written anew" in taken.said
+    with zipfile.ZipFile(exports / "archive-csv.zip") as packed:
+        text = packed.read("collective-archive-csv/versions.csv")
+    assert b"secrecy" not in text and b"tea" in text
     kept = list(configuration.backups_dir.iterdir())
     assert len(kept) == 1
     assert b"secrecy" not in kept[0].read_bytes()

@@ -193,7 +193,12 @@ def serving(db: Path, captures: Path, prefix: str = "") -> Iterator[Served]:
         process = subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=HOME,
-            env={**os.environ, "ARCHIVE_DB": str(db), "CAPTURES_DIR": str(captures)},
+            env={
+                **os.environ,
+                "ARCHIVE_DB": str(db),
+                "CAPTURES_DIR": str(captures),
+                "EXPORTS_DIR": str(db.parent / "exports"),
+            },
             stdout=log,
             stderr=subprocess.STDOUT,
             text=True,

@@ -14,10 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from frictionless import system, validate
 
-from archive.export import EXPORTED
+from archive import table_files
+from archive.database import open_to_read
+from archive.export import EXPORTED, export
+from archive.table_files import spreadsheet_safe
+from records.errors import ConfigurationError
 from records.models import TABLES
+from tests.archive.conftest import SITE
 
 HOME = Path(__file__).parents[2]
 PAGES = {
@@ -53,6 +59,14 @@ Next meeting of the Collective: Tuesday 12 May 2015
 Monday 4 May 2015
 
 The Collective meets on Tuesday 12 May 2015 at 10 am in Lyon.
+""",
+    "article-24.txt": """Home > News > + three =evenings
+
++ three =evenings
+
+Monday 11 May 2015
+
+=HYPERLINK("http://nowhere.example/";"a poem read aloud")
 """,
 }
 
@@ -117,6 +131,9 @@ def test_every_table_but_the_search_index_is_a_file(exported: Path) -> None:
     assert set(contents(exported)) == {f"{table}.csv" for table in tables} | {
         "datapackage.json",
         "README.md",
+        "DATA-DICTIONARY.md",
+        "CITATION.cff",
+        "SHA256SUMS",
     }
 
 
@@ -189,6 +206,106 @@ def test_json_lines_keep_types_and_unknown_values(archive: Path) -> None:
     assert {resource["format"] for resource in package["resources"]} == {"jsonl"}
 
 
+@pytest.fixture(scope="session")
+def excel(archive: Path) -> Path:
+    folder = archive / "excel"
+    assert scrapy(archive, "export", str(folder), "--format", "excel").code == 0
+    return folder
+
+
+def test_no_cell_for_a_spreadsheet_is_run_and_nothing_else_is_changed(
+    archive: Path, excel: Path
+) -> None:
+    changed = []
+    for model in EXPORTED:
+        raw = (excel / f"{model.table}.csv").read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf") and raw.count(b"\xef\xbb\xbf") == 1
+        with (excel / f"{model.table}.csv").open(encoding="utf-8-sig", newline="") as stream:
+            read = list(csv.DictReader(stream))
+        for row, wanted in zip(read, rows_of(archive, model.table), strict=True):
+            for name, value in wanted.items():
+                said = "" if value is None else str(value)
+                if row[name] != said:
+                    changed.append((row[name], said))
+    assert changed and all(now == f"'{was}" for now, was in changed)
+    assert all(was.startswith(("=", "+", "-", "@", "\t", "\r")) for _, was in changed)
+    assert "apostrophe" in (excel / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("value", "safe"),
+    [("=1+1", "'=1+1"), ("+33", "'+33"), ("- item", "'- item"), ("@x", "'@x"), ("\tx", "'\tx"),
+     ("\rx", "'\rx"), ("a=1", "a=1"), ("", ""), (-5, -5), (-0.5, -0.5), (None, None), (" =1", " =1")],
+)  # fmt: skip
+def test_only_a_text_that_would_be_run_gets_an_apostrophe(value: object, safe: object) -> None:
+    assert spreadsheet_safe(value) == safe
+
+
+def test_the_package_for_spreadsheets_is_valid_too(excel: Path) -> None:
+    with system.use_context(trusted=True):
+        report = validate(str(excel / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "message"])
+
+
+def test_parquet_says_what_the_tables_say_with_the_types_of_the_models(archive: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    folders = archive / "parquet", archive / "parquet-again"
+    for folder in folders:
+        made = table_files.form_named("parquet")
+        export(open_to_read(archive / "archive.db"), folder, SITE, made)
+    assert contents(folders[0]) == contents(folders[1])
+    for model in EXPORTED:
+        table = parquet.read_table(folders[0] / f"{model.table}.parquet")
+        assert table.to_pylist() == rows_of(archive, model.table)
+        assert table.schema.names == model.columns()
+    schema = parquet.read_schema(folders[0] / "meeting_dates.parquet")
+    assert str(schema.field("position").type) == "int64" and not schema.field("position").nullable
+    assert str(schema.field("date").type) == "string" and schema.field("date").nullable
+    assert schema.field("date").metadata[b"description"]
+
+
+def test_parquet_without_pyarrow_says_what_to_install(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_files, "find_spec", lambda name: None)
+    with pytest.raises(ConfigurationError, match=r"requirements-parquet\.txt"):
+        table_files.form_named("parquet")
+
+
+def test_every_file_has_its_checksum(exported: Path, excel: Path) -> None:
+    for folder in (exported, excel):
+        lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+        sums = dict(reversed(line.split("  ")) for line in lines)
+        assert sums == {
+            name: hashlib.sha256(content).hexdigest()
+            for name, content in contents(folder).items()
+            if name != "SHA256SUMS"
+        }
+
+
+def test_the_dictionary_describes_every_column_of_every_table(exported: Path) -> None:
+    text = (exported / "DATA-DICTIONARY.md").read_text("utf-8")
+    for model in EXPORTED:
+        part = text.partition(f"## {model.table}\n")[2].partition("\n## ")[0]
+        lines = [line for line in part.splitlines() if line.startswith("| `")]
+        assert [line.split("`")[1] for line in lines] == model.columns()
+        assert all(line.count("|") == 6 for line in lines), model.table
+
+
+def test_the_citation_is_dated_by_the_last_good_crawl(archive: Path, exported: Path) -> None:
+    said = yaml.safe_load((exported / "CITATION.cff").read_text("utf-8"))
+    day = str(rows_of(archive, "crawls")[-1]["finished_at"])[:10]
+    assert said["cff-version"] == "1.2.0" and said["type"] == "dataset"
+    assert said["date-released"] == said["version"] == day
+    assert said["title"] and said["message"] and all(author["name"] for author in said["authors"])
+    assert "url" not in said
+    folder = archive / "at-an-address"
+    address = "https://archive.example.org/"
+    export(open_to_read(archive / "archive.db"), folder, SITE, table_files.FORMS["csv"], address)
+    said = yaml.safe_load((folder / "CITATION.cff").read_text("utf-8"))
+    assert said["url"] == "https://archive.example.org/"
+
+
 def test_the_last_line_says_how_much_was_written_where(archive: Path) -> None:
     rows = sum(len(rows_of(archive, model.table)) for model in EXPORTED)
     said = scrapy(archive, "export", str(archive / "said")).said.strip().splitlines()[-1]
@@ -228,8 +345,7 @@ def test_an_empty_folder_is_filled(archive: Path) -> None:
     [
         ((), "folder"),
         (("one", "two"), "folder"),
-        (("{}/x", "--format", "parquet"), "--format parquet"),
-        (("{}/x", "--format", "xlsx"), "csv or jsonl"),
+        (("{}/x", "--format", "xlsx"), "csv, excel, jsonl or parquet"),
         (("{}/no/such/x",), "does not exist"),
         (("{}/archive.db",), "is a file"),
         (("{}",), "no export"),
