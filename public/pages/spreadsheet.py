@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 BYTE_ORDER_MARK = "\ufeff"
 # A cell that begins so is run as a formula, or is one after what a program strips.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# Rows held at once: whole texts are long.
-_ROWS = 500
+# Rows held at once. Each part is found by walking the sorted list from its beginning: small parts make
+# a long table slow, large ones hold many texts in memory.
+_ROWS = 5000
 _OWN = ("_next", "_size", "_shape", "_labels", "_col", "_nocol", "_stream", "_dl", "_nl")
 
 

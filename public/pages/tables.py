@@ -24,7 +24,18 @@ QUOTED = frozenset(
     )
 )
 # What only concerns how a page shows its rows.
-_OF_THE_PAGE = ("_next", "_size", "_col", "_nocol", "_shape", "_labels", "_stream", "_dl")
+_OF_THE_PAGE = (
+    "_next",
+    "_nofacet",
+    "_nocount",
+    "_size",
+    "_col",
+    "_nocol",
+    "_shape",
+    "_labels",
+    "_stream",
+    "_dl",
+)
 
 
 def heading(column: str) -> str:
@@ -115,6 +126,11 @@ def taken_away(path: str, ending: str, query_string: str, **more: str) -> str:
     ]
     given = urlencode([*kept, *more.items()])
     return f"{path}{ending}" + (f"?{given}" if given else "")
+
+
+# All rows in one file: in large parts (each is found by walking the list from its beginning), and
+# without counting for each part what only a page shows.
+WHOLE = {"_stream": "on", "_size": "max", "_nofacet": "1", "_nocount": "1", "_dl": "1"}
 
 
 def with_columns(path: str, query_string: str, columns: Sequence[str]) -> str:
