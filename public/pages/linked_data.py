@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,10 +73,17 @@ def _moment(date: str | None, time: str | None, zone: str) -> str | None:
 
     >>> _moment("2018-05-14", "14:30", "Europe/Paris"), _moment("2018-05", "14:30", "Europe/Paris")
     ('2018-05-14T14:30:00+02:00', '2018-05')
+
+    A day that ends at 24:00 ends with the first moment of the next.
+
+    >>> _moment("2016-03-19", "24:00", "Europe/Paris")
+    '2016-03-20T00:00:00+01:00'
     """
     if not date or not time or len(date) != 10:
         return date
-    return datetime.fromisoformat(f"{date}T{time}").replace(tzinfo=ZoneInfo(zone)).isoformat()
+    hours, minutes = map(int, time.split(":"))
+    local = datetime.fromisoformat(date) + timedelta(hours=hours, minutes=minutes)
+    return local.replace(tzinfo=ZoneInfo(zone)).isoformat()
 
 
 def web(url: str | None) -> str | None:
