@@ -132,8 +132,8 @@ def test_feeds_say_what_is_new_first_and_what_changed(published: Served) -> None
         "statements", "meetings", "articles",
     }  # fmt: skip
     gone, changed = changes.entries
-    assert gone.title == "N’est plus sur le site : Une soirée"
-    assert changed.title.startswith("Modifié : Communiqué du 4 juin 2016")
+    assert gone.title == "N’est plus sur le site : Une soirée"
+    assert changed.title.startswith("Modifié : Communiqué du 4 juin 2016")
     assert changed.link.endswith("/history/statements/spip~2Farticle~2F1#version-2")
 
 
