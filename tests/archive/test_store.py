@@ -18,10 +18,10 @@ from archive.warc_bodies import MOST_BYTES
 from archive.warc_records import records_in
 from archive.warc_writer import Answered
 from records.errors import ArchiveError, ConfigurationError
-from records.finding import FileFound
+from records.finding import FileFound, find
 from records.models import TABLES
 from records.reading import Attachment, Block, Reading, Teaser, Translation
-from tests.archive.conftest import rows, start, take
+from tests.archive.conftest import SITE, rows, start, take
 
 PROFILE = Reading(
     page_id="spip/article/7",
@@ -171,6 +171,19 @@ def test_what_several_pages_of_a_night_tell_is_one_version_in_whatever_order_the
     (first, _, record), (second, changed, _) = rows(run, of_member)
     assert (first, second, changed) == (1, 2, '["founded_year"]')
     assert json.loads(str(record))["last_profile_id"] == "spip/article/17"
+
+
+def test_a_kept_capture_read_better_leaves_the_member_its_older_version(run: Run) -> None:
+    found = take(run, PROFILE)
+    better = replace(PROFILE, blocks=(Block("paragraph", "Founded in 1984."), *PROFILE.blocks[1:]))
+    other = start(run.writer.folder.parent)
+    other.take(find(better, SITE, found.capture))
+    of_member = (
+        "SELECT number, cause, json_extract(record, '$.founded_year') FROM versions"
+        " WHERE record_table = 'members' ORDER BY number"
+    )
+    assert rows(other, of_member) == [(1, "site", 1994), (2, "re-read", 1984)]
+    assert rows(other, "SELECT founded_year FROM members") == [(1984,)]
 
 
 def test_a_version_of_a_night_goes_where_nothing_is_left_of_what_changed(run: Run) -> None:

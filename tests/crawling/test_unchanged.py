@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -248,6 +250,43 @@ def test_where_site_and_reader_change_in_one_night_each_has_its_version(shell: S
         ("statements", 2, "re-read", '["form"]'),
         ("statements", 3, "site", '["text"]'),
     ]
+
+
+def test_what_a_killed_night_remembered_makes_no_change_of_the_site(shell: Shell) -> None:
+    other = rules(shell)
+    pages = {"/": etag(drupal("Accueil", links("/visas"), 1), "1"), "/visas": etag(STATEMENT, "v")}
+    with serve_pages(pages) as site:
+        assert crawl(shell, site.url).code == 0
+        # A night by the new rules that is not published leaves its memory, and nothing else.
+        killed = Shell(shell.folder / "killed")
+        killed.folder.mkdir()
+        captures = f"{shell.folder}/captures"
+        killed("crawl", "collective", "-s", f"SITE_URL={site.url}", *FAST,
+               CAPTURES_DIR=captures, SITE_FILE=other)  # fmt: skip
+        ended = shell("nightly", "-s", f"SITE_URL={site.url}", *FAST, SITE_FILE=other)
+    assert ended.said.startswith("nightly: ok – 0 changed"), ended.said
+    assert versions(shell, "drupal/node/9")[1:] == [("statements", 2, "re-read", '["form"]')]
+
+
+def test_a_server_that_refuses_conditions_is_asked_without(shell: Shell) -> None:
+    pages: dict[str, Page] = {"/": etag(HOME_PAGE, "1"), "/lettre": etag(LETTER, "a")}
+    with serve_pages(pages) as site:
+        assert crawl(shell, site.url).code == 0
+        refusals = iter([412])
+        pages["/lettre"] = lambda _: (next(refusals, 200), {"ETag": '"b"'}, LETTER)
+        assert crawl(shell, site.url).code == 0
+    assert statuses(shell, "/lettre") == [200, 412, 200]
+
+
+def test_a_memory_with_a_broken_row_is_no_trouble(shell: Shell) -> None:
+    with serve_pages({"/": etag(HOME_PAGE, "1"), "/lettre": etag(LETTER, "a")}) as site:
+        assert crawl(shell, site.url).code == 0
+        before = content(shell)
+        with closing(sqlite3.connect(shell.folder / "captures" / "readings.db")) as db, db:
+            db.execute("UPDATE readings SET reading = '{}'")
+        ended = crawl(shell, site.url)
+    assert ended.code == 0, ended.said
+    assert content(shell) == before
 
 
 def test_captures_read_again_by_a_better_reader_bring_the_rows_up_to_date(shell: Shell) -> None:
