@@ -9,7 +9,7 @@ demo: .venv/runtime
 	$(BIN)/scrapy demo
 
 test: .venv/test .venv/browser
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-slow: .venv/test .venv/browser
 	$(BIN)/python -m pytest -m slow
