@@ -312,7 +312,9 @@ def test_fifty_nights_killed_at_random_moments_lose_nothing(tmp_path: Path) -> N
         assert readers_of_documents(site.url) == []
         # What nights that were killed had captured is read, and says nothing else.
         unread = [
-            path for path in sorted(shell.folder.glob("captures/*")) if not known(shell, path)
+            path
+            for path in sorted(shell.folder.glob("captures/*.warc.gz"))
+            if not known(shell, path)
         ]
         for path in unread[-3:]:
             ended = shell("crawl", "captures", "-a", f"path={path}", "-s", f"SITE_URL={site.url}")
@@ -322,7 +324,9 @@ def test_fifty_nights_killed_at_random_moments_lose_nothing(tmp_path: Path) -> N
     assert shell.rows("SELECT count(*) FROM crawls WHERE outcome = 'running'") == [(0,)]
     assert not list(shell.folder.glob("archive-working*"))
     print(f"\na night of {length.whole:.2f} s, {length.end:.3f} s of them publishing and backup")
-    print(f"seed {SEED}, {kills} kills, {len(list(shell.folder.glob('captures/*')))} WARC files:")
+    print(
+        f"seed {SEED}, {kills} kills, {len(list(shell.folder.glob('captures/*.warc.gz')))} WARC files:"
+    )
     for phase, number in killed.phases.most_common():
         print(f"  {phase:<17}{number:>3}")
     assert killed.phases["crawling"] > 10
