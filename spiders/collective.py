@@ -154,11 +154,18 @@ class CollectiveSpider(scrapy.Spider):
                 engine.crawl(request)
             task = asyncio.ensure_future(engine.scraper.start_itemproc_async(item, response=None))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(self._done)
         if requests or late or self._tasks:
             raise DontCloseSpider
         if self.run.unlisted is None and self._ask_unlisted():
             raise DontCloseSpider
+
+    def _done(self, task: Any) -> None:
+        """When what waited is stored, the engine looks again at once, and not at its next heartbeat."""
+        self._tasks.discard(task)
+        slot = self.crawler.engine and self.crawler.engine._slot
+        if slot and not self._tasks:
+            slot.nextcall.schedule()
 
     def _late(self) -> Iterator[Item]:
         """The pages that waited: those that a list has named since are read again, as what it says."""
