@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 Answer = TypeVar("Answer")
-_Stamp = tuple[tuple[int, int, int], ...]
+Stamp = tuple[tuple[int, int, int], ...]
 
 
 class File(Protocol):
@@ -16,7 +16,7 @@ class File(Protocol):
     path: str
 
 
-_kept: dict[tuple[str, str], tuple[_Stamp, Any]] = {}
+_kept: dict[tuple[str, str], tuple[Stamp, Any]] = {}
 
 
 async def remembered(db: File, name: str, ask: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -24,7 +24,7 @@ async def remembered(db: File, name: str, ask: Callable[[], Awaitable[Answer]]) 
 
     Counting 100,000 records takes longer than showing them, and the archive changes once a night.
     """
-    stamp = _stamp(Path(db.path))
+    stamp = stamp_of(Path(db.path))
     held = _kept.get((db.path, name))
     if held is not None and held[0] == stamp:
         answer: Answer = held[1]
@@ -35,7 +35,7 @@ async def remembered(db: File, name: str, ask: Callable[[], Awaitable[Answer]]) 
     return answer
 
 
-def _stamp(path: Path) -> _Stamp:
+def stamp_of(path: Path) -> Stamp:
     """The state of the file and of the log beside it, where commits go first."""
     found = []
     for one in (path, path.with_name(path.name + "-wal")):
