@@ -55,7 +55,7 @@ def metadata(site: Site) -> dict[str, Any]:
     }
     shown = tomllib.loads(SHOWN.read_text("utf-8"))
     tables = {model.table: {**_words(model), **shown.pop(model.table)} for model in TABLES}
-    queries = {path.stem.partition("_")[2]: _query(path) for path in _in_order()}
+    queries = dict(zip(query_names(), map(_query, _in_order()), strict=True))
     return {
         **words,
         "databases": {DATABASE: {**words, "tables": {**tables, **shown}, "queries": queries}},
@@ -65,6 +65,11 @@ def metadata(site: Site) -> dict[str, Any]:
 def title(site: Site) -> str:
     """What the archive is called."""
     return f"Archive of {site.name}"
+
+
+def query_names() -> list[str]:
+    """The prepared queries, as their addresses call them."""
+    return [path.stem.partition("_")[2] for path in _in_order()]
 
 
 def _words(model: type[Row]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ SETTINGS: dict[str, str | int] = {
     "default_facet_size": 20,
     # A CSV file cut at 100 MB looks like a whole one.
     "max_csv_mb": 0,
-    # The results of a prepared query are cut here, in CSV without a mark.
+    # The results of a query are cut here; pages and CSV files say so.
     "max_returned_rows": 10000,
     "default_page_size": 50,
     # Whole texts stand on a row's own page; in a list they hide the list.

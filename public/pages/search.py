@@ -63,9 +63,9 @@ def wanted(args: Mapping[str, str]) -> Wanted:
     def given(name: str) -> str:
         return (args.get(name) or "").strip()[:_LONGEST_WORD_OF_A_FILTER]
 
-    kind = given("kind")
+    kind, typed = given("kind"), args.get("q") or ""
     return Wanted(
-        query=search_query(args.get("q") or ""),
+        query=search_query(typed) if typed.strip() else "",
         kind=kind if kind in VERSIONED else "",
         language=given("language"),
         member=given("member"),
@@ -107,7 +107,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         request,
         "search.html",
         typed=request.args.get("q") or "",
-        asks=found.wanted.query != NOTHING,
+        asks=_asks(found.wanted),
         found=found,
         kinds=VERSIONED,
         record_languages=_languages(found.wanted.language),
@@ -163,9 +163,14 @@ async def search_json(datasette: Datasette, request: Request) -> Response:
     return Response.json(answer)
 
 
+def _asks(asked: Wanted) -> bool:
+    """Whether there is anything to look for: a word, or without any a filter."""
+    return asked.query != NOTHING if asked.query else bool(asked.given())
+
+
 async def _find(datasette: Datasette, request: Request) -> Found:
     asked, part = wanted(request.args), part_asked(request)
-    if asked.query == NOTHING:
+    if not _asks(asked):
         return Found(asked, {}, [], False)
     db = datasette.get_database(DATABASE)
     try:

@@ -29,36 +29,45 @@ _FACTS = "entries_facts"
 _FOUND = """
 FROM search CROSS JOIN entries e {facts} ON e.id = search.rowid WHERE search MATCH :query {filters}
 """
-_COUNTS = f"SELECT e.kind, count(*) AS number {_FOUND} GROUP BY e.kind"
+# Without words: all that the filters leave.
+_LEFT = "FROM entries e {facts} WHERE true {filters}"
+_COUNT = "SELECT e.kind, count(*) AS number"
 # A word in the title counts ten times one in the text.
 _BEST = f"""
 SELECT search.rowid AS id {_FOUND} ORDER BY bm25(search, 10.0, 1.0), search.rowid
 LIMIT :limit OFFSET :offset
 """
-_SHOWN = """
+_LATEST = f"SELECT e.id {_LEFT} ORDER BY e.date DESC, e.id LIMIT :limit OFFSET :offset"
+_OF_ENTRY = """
 SELECT e.id, e.kind, e.record_id, e.title AS plain_title, e.language, e.date, e.url,
-  highlight(search, 0, :start, :end) AS title,
-  snippet(search, 1, :start, :end, ' … ', 40) AS passage,
   CASE e.kind WHEN 'members' THEN (SELECT acronym FROM members WHERE id = e.record_id)
     WHEN 'profiles' THEN (SELECT m.acronym FROM profiles p JOIN members m ON m.id = p.member_id
       WHERE p.id = e.record_id) END AS acronym
 """
-_SHOW = f"""
-{_SHOWN} FROM search CROSS JOIN entries e ON e.id = search.rowid
-WHERE search MATCH :query AND search.rowid IN (SELECT value FROM json_each(:ids))
+_SHOWN = f"""
+{_OF_ENTRY}, highlight(search, 0, :start, :end) AS title,
+  snippet(search, 1, :start, :end, ' … ', 40) AS passage
+FROM search CROSS JOIN entries e ON e.id = search.rowid WHERE search MATCH :query
+"""
+_AMONG = "(SELECT value FROM json_each(:ids))"
+_SHOW = f"{_SHOWN} AND search.rowid IN {_AMONG}"
+_SHOW_LATEST = f"""
+{_OF_ENTRY}, e.title, substr(e.text, 1, 240) || iif(length(e.text) > 240, ' …', '') AS passage
+FROM entries e WHERE e.id IN {_AMONG}
 """
 # Beginnings of words: for each row asked for, FTS5 would gather all words that begin so once more.
 # Here it sorts by itself and then marks the rows it has; for whole words that is slower.
 _BEST_SHOWN = f"""
-{_SHOWN} FROM search CROSS JOIN entries e ON e.id = search.rowid
-WHERE search MATCH :query AND rank MATCH 'bm25(10.0, 1.0)' {{filters}}
-ORDER BY rank LIMIT :limit OFFSET :offset
+{_SHOWN} AND rank MATCH 'bm25(10.0, 1.0)' {{filters}} ORDER BY rank LIMIT :limit OFFSET :offset
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question: `query` in the language of FTS5, and what the results are narrowed to."""
+    """A question: `query` in the language of FTS5, and what the results are narrowed to.
+
+    An empty query looks for no words: what the filters leave is wanted, the latest first.
+    """
 
     query: str
     kind: str = ""
@@ -78,7 +87,8 @@ class Wanted:
 async def counts(db: Database, wanted: Wanted) -> dict[str, int]:
     """How many records of each kind are found, whatever kind is asked for."""
     given = replace(wanted, kind="").given()
-    found = await rows(db, await _sql(db, _COUNTS, given), query=wanted.query, **given)
+    of = f"{_COUNT} {_FOUND if wanted.query else _LEFT} GROUP BY e.kind"
+    found = await rows(db, await _sql(db, of, given), query=wanted.query, **given)
     return {row["kind"]: row["number"] for row in found}
 
 
@@ -86,10 +96,12 @@ async def best(db: Database, wanted: Wanted, limit: int, offset: int) -> list[Ro
     """Some of what is found, the best first, with the words marked in title and passage."""
     given = wanted.given()
     part = {"query": wanted.query, "limit": limit, "offset": offset, **given}
+    marks = {"query": wanted.query, "start": START, "end": END}
     if "*" in wanted.query:
-        return await rows(db, await _sql(db, _BEST_SHOWN, given), start=START, end=END, **part)
-    ids = [row["id"] for row in await rows(db, await _sql(db, _BEST, given), **part)]
-    shown = await rows(db, _SHOW, query=wanted.query, ids=json.dumps(ids), start=START, end=END)
+        return await rows(db, await _sql(db, _BEST_SHOWN, given), **{**part, **marks})
+    order, show = (_BEST, _SHOW) if wanted.query else (_LATEST, _SHOW_LATEST)
+    ids = [row["id"] for row in await rows(db, await _sql(db, order, given), **part)]
+    shown = await rows(db, show, ids=json.dumps(ids), **marks)
     return sorted(shown, key=lambda row: ids.index(row["id"]))
 
 

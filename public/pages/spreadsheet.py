@@ -1,4 +1,4 @@
-"""Tables and prepared queries as CSV for a spreadsheet program: whole, streamed, and harmless to open."""
+"""CSV that Datasette's own does not give: harmless to open in a spreadsheet, or saying where it is cut."""
 # Datasette carries no types.
 # mypy: disable-error-code="import-untyped"
 
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
 from datasette.utils import tilde_decode, tilde_encode
-from datasette.utils.asgi import AsgiStream, NotFound, Request
+from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
 from public.pages.language import language_of, translate
+from public.pages.rendering import DATABASE
 from public.pages.tables import kept_arguments
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Rows held at once. Each part is found by walking the sorted list from its beginning: small parts make
 # a long table slow, large ones hold many texts in memory.
 _ROWS = 5000
+_CUT = "Cut here: the answer has more rows than are given at once."
 _OWN = ("_next", "_size", "_shape", "_labels", "_col", "_nocol", "_stream", "_dl", "_nl")
 
 
@@ -73,8 +75,7 @@ async def excel_csv(datasette: Datasette, request: Request) -> AsgiStream:
                 break
             data = await _rows(datasette, name, kept, str(data["next"]))
         if data.get("truncated") and not first.get("next"):
-            cut = translate("Cut here: the answer has more rows than are given at once.", language)
-            await writer.write(_lines([[cut]]))
+            await writer.write(_lines([[translate(_CUT, language)]]))
 
     disposition = f'attachment; filename="{tilde_encode(name)}.excel.csv"'
     headers = {"content-disposition": disposition}
@@ -99,6 +100,31 @@ async def _rows(
         raise NotFound(f"There are no rows of {name} to take away")
     found: dict[str, Any] = json.loads(answer.content)
     return found
+
+
+async def query_csv(datasette: Datasette, request: Request) -> Response:
+    """`/archive/QUERY.csv` and `/archive.csv?sql=…`: an answer as Datasette gives it, a cut one with a last
+    line that says so.
+
+    Datasette's own file would just end there, and who reads it with a program would never know.
+    """
+    name = request.url_vars.get("table")
+    path = f"/archive/{name}.json" if name else "/archive.json"
+    given = [*kept_arguments(request.query_string, *_OWN), ("_shape", "arrays")]
+    answer = await datasette.client.get(f"{path}?{urlencode(given)}")
+    data = json.loads(answer.content)
+    if answer.status_code != 200 or not data.get("ok"):
+        status = answer.status_code if answer.status_code != 200 else 400
+        return Response.text(f"{data.get('error')}\n", status=status)
+    rows = [data["columns"], *data["rows"]]
+    if data.get("truncated"):
+        rows.append([translate(_CUT, language_of(request))])
+    disposition = f'attachment; filename="{name or DATABASE}.csv"'
+    return Response(
+        _lines(rows),
+        headers={"content-disposition": disposition} if request.args.get("_dl") else {},
+        content_type="text/csv; charset=utf-8",
+    )
 
 
 def _heads(columns: Sequence[str], named: Collection[str]) -> Iterator[str]:

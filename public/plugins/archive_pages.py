@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
+from archive.publication import query_names
 from public.pages import activity, home, machine_views, search, spreadsheet, views
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links, not_found
@@ -25,6 +26,9 @@ _PAGES: tuple[tuple[str, View], ...] = (
     (r"/$", home.home_page),
     (r"/activity$", activity.activity_page),
     (r"/archive/(?P<table>[^/.]+)\.excel\.csv$", spreadsheet.excel_csv),
+    # Tables' own files stay Datasette's, which streams them.
+    (rf"/archive/(?P<table>{'|'.join(query_names())})\.csv$", spreadsheet.query_csv),
+    (r"/archive\.csv$", spreadsheet.query_csv),
     (r"/changes$", views.changes_page),
     (r"/changes/(?P<crawl_id>[^/]+)$", views.run_page),
     (r"/history/(?P<table>[^/]+)/(?P<record_id>[^/]+)$", views.history_page),

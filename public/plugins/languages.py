@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from jinja2 import pass_context
 
 from public.pages.language import COOKIE, LANGUAGES, language_of, translate
+from public.pages.rendering import DATABASE
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _A_YEAR = 365 * 24 * 3600
+# A table or a query, in whatever form: there Datasette takes every name in the address for a column.
+_OF_DATASETTE = re.compile(rf"/{DATABASE}(?:/[a-z_]+)?(?:\.[a-z]+)*")
 
 
 @hookimpl
@@ -43,6 +47,27 @@ def extra_template_vars(request: Request | None) -> dict[str, object]:
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Where the choice is kept."""
     return [(r"/-/language$", choose)]
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    """`?lang=fr` on a table is a choice of language too, and no question for rows whose "lang" is fr."""
+
+    def around(application: Any) -> Any:
+        async def answered(scope: dict[str, Any], receive: Any, send: Any) -> None:
+            named = re.search(rb"(?:^|&)lang=([a-z]*)", scope.get("query_string", b""))
+            base = datasette.setting("base_url").rstrip("/")
+            if named and _OF_DATASETTE.fullmatch(scope["path"].removeprefix(base)):
+                back = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+                chosen = urlencode({"to": named[1].decode(), "back": back})
+                redirect = Response.redirect(datasette.urls.path(f"/-/language?{chosen}"))
+                await redirect.asgi_send(send)
+                return
+            await application(scope, receive, send)
+
+        return answered
+
+    return around
 
 
 async def choose(request: Request, datasette: Datasette) -> Response:

@@ -1,5 +1,5 @@
 -- Longest gaps between meetings
--- When did the collective not meet for long? Days announced and not cancelled, known to the day; the longest gap first.
+-- When did the collective not meet for long? Days announced and not cancelled, known to the day; the hundred longest gaps, the longest first.
 with days as (
   select distinct date from meeting_dates
   where status = 'announced' and date_precision = 'day' and date is not null

@@ -1,5 +1,5 @@
 -- Search everything
--- Which statements, meetings, reports, articles, members and documents say this? Best match first. Write words, "an exact phrase" or the beginning of a word (esclav*); kind (statements, meetings, …) and language (fr, en) may stay empty.
+-- Which statements, meetings, reports, articles, members and documents say this? The best 200 matches, the best first. Write words, "an exact phrase" or the beginning of a word (esclav*); kind (statements, meetings, …) and language (fr, en) may stay empty.
 select
   entries.date,
   entries.kind,

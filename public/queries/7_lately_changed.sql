@@ -1,5 +1,5 @@
 -- What changed lately
--- Which records are new or read otherwise than before, and in which fields? Newest first; since is a day such as 2024-01-31 and may stay empty.
+-- Which records are new or read otherwise than before, and in which fields? The newest 500, newest first; since is a day such as 2024-01-31 and may stay empty.
 select
   versions.captured_at,
   case versions.number when 1 then 'new' else 'changed' end as what,

@@ -84,6 +84,21 @@ def test_results_are_narrowed_down_and_counted_by_kind(things: Served) -> None:
     )
 
 
+def test_a_filter_without_words_lists_what_it_leaves_the_latest_first(things: Served) -> None:
+    found = asked(things, kind="articles")
+    dates = [one["date"] or "" for one in found["results"]]
+    assert len(dates) == 20 and dates == sorted(dates, reverse=True)
+    assert found["total"] == found["kinds"]["articles"] > 20
+    rest = asked(things, kind="articles", part="2")["results"]
+    assert len({one["id"] for one in found["results"] + rest}) == found["total"]
+    # Years narrow it, an empty question asks nothing, and what has no word in it is no empty question.
+    assert "drupal/node/2" in ids(things, **{"from": "2016", "to": "2016"})
+    assert asked(things)["total"] == 0 == asked(things, q="!", kind="articles")["total"]
+    html = things.get("search?kind=statements&q=+").text
+    assert "<mark>" not in html and "How to search" not in html and 'class="found"' in html
+    assert "Nothing found" in things.get("search?language=xx").text
+
+
 def test_the_page_marks_the_words_and_keeps_the_question_in_its_links(things: Served) -> None:
     html = things.get("search?q=esclavage&from=2010&lang=fr").text
     assert "L’<mark>esclavage</mark> n’a pas disparu" in html and "Un résultat" in html

@@ -12,6 +12,7 @@ from html import unescape
 from types import ModuleType
 from urllib.parse import urlencode
 
+import httpx
 import pytest
 
 from archive.publication import HOME, metadata
@@ -91,12 +92,24 @@ def test_a_cell_that_would_run_is_made_safe_for_spreadsheets_and_stays_in_the_pl
 
 
 def test_an_answer_that_is_cut_says_so_on_the_page_and_in_the_file(long: Served) -> None:
-    rows = lines(long.get("archive/changed_this_month.excel.csv?month=2001-01"))
-    assert rows[-1] == ["Cut here: the answer has more rows than are given at once."]
-    assert len(rows) == 10_002
     sql = "with recursive n(i) as (select 1 union all select i + 1 from n) select i from n limit 10001"  # fmt: skip
-    assert "only its first 10,000 rows" in long.get(f"archive?{urlencode({'sql': sql})}").text
+    own = urlencode({"sql": sql})
+    month = "changed_this_month{}.csv?month=2001-01"
+    for path in (month.format(""), month.format(".excel")):
+        rows = lines(long.get(f"archive/{path}"))
+        assert rows[-1] == ["Cut here: the answer has more rows than are given at once."]
+        assert len(rows) == 10_002
+    assert lines(long.get(f"archive.csv?{own}"))[-2:] == [["10000"], rows[-1]]
+    assert "only its first 10,000 rows" in long.get(f"archive?{own}").text
     assert lines(long.get("archive/longest_gaps_between_meetings.excel.csv"))[0][0] == "\ufeffmet_on"  # fmt: skip
+
+
+def test_a_language_in_a_tables_address_is_chosen_and_filters_nothing(served: Served) -> None:
+    with httpx.Client(base_url=served.base, follow_redirects=True) as client:
+        answer = client.get("archive/statements?lang=fr&form=open+letter")
+        assert answer.url.query == b"form=open+letter" and '<html lang="fr"' in answer.text
+        assert len(client.get("archive/statements.csv?lang=en").text.splitlines()) > 2
+        assert '<html lang="en"' in client.get("archive").text
 
 
 def test_what_cannot_be_answered_is_said_inside_the_frame(served: Served) -> None:
@@ -105,6 +118,17 @@ def test_what_cannot_be_answered_is_said_inside_the_frame(served: Served) -> Non
         answer = served.get(path)
         assert answer.status == status and 'id="menu"' in answer.text, path
     assert '"ok": false' in served.get("/archive/nothing.json").text
+    wrong = served.get("/archive.csv?sql=select+nowhere")
+    assert wrong.status == 400 and "no such column: nowhere" in wrong.text
+
+
+def test_a_querys_file_is_its_answer_with_whatever_was_asked(served: Served) -> None:
+    path = "archive/search_everything.csv?q=esclavage&kind=statements"
+    head, *rows = lines(served.get(path))
+    assert rows and {row[head.index("kind")] for row in rows} == {"statements"}
+    assert "content-disposition" not in served.get(path).headers
+    asked = served.get(f"{path}&_dl=1").headers["content-disposition"]
+    assert asked == 'attachment; filename="search_everything.csv"'
 
 
 def test_every_word_of_tables_and_queries_is_there_in_french() -> None:
