@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +16,10 @@ from archive import captures, revisits, warc_sources
 from archive.intake import Item
 from archive.warc_files import UNPUBLISHED
 from archive.warc_records import Kept, Odd, Revisit, records_in
+from crawling.documents import Reader
 from crawling.run import run_of
 from crawling.withheld import leads_there
 from layouts.addresses import is_ours, place
-from layouts.files import describe
 from layouts.markup import absolute
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import Answer, FileFound, Finding, NightRead, Unread
@@ -29,6 +29,15 @@ from spiders import arguments
 from spiders.evidence import Evidence
 from spiders.findings import file_not_there, read
 from spiders.saved import MARKUP, TEXT, addresses_of_folder, saved_address
+
+
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    """A kept file of a document, still to be read."""
+
+    document: str
+    body: bytes
+    capture: Capture
 
 
 class CapturesSpider(scrapy.Spider):
@@ -50,6 +59,7 @@ class CapturesSpider(scrapy.Spider):
         self.url = given.get("url")
         self.captured_at = arguments.moment("captured_at", given.get("captured_at"))
         self.only = arguments.kinds(given.get("only"))
+        self.reader = Reader()
         self._waiting: list[tuple[Path, Revisit]] = []
 
     @classmethod
@@ -91,6 +101,20 @@ class CapturesSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Item]:
         """Read every file, in the order of their names."""
+        for found in self._everything():
+            yield await self._described(found) if isinstance(found, _Attached) else found
+
+    async def _described(self, file: _Attached) -> FileFound:
+        """An attached file within the limits of the crawl: what was unreadable there is so here."""
+        described = await self.reader.describe(file.body)
+        payload = file.capture.refers_to or file.capture.id
+        return FileFound(file.document, {**described, "file_capture_id": payload}, file.capture)
+
+    def closed(self, reason: str) -> None:
+        """End the reader of files."""
+        self.reader.close()
+
+    def _everything(self) -> Iterator[Item | _Attached]:
         files = sorted(self.path.rglob("*")) if self.path.is_dir() else [self.path]
         for path in files:
             if not path.is_file():
@@ -103,20 +127,16 @@ class CapturesSpider(scrapy.Spider):
                     "of nights that were not published (name the file to read it)"
                 ] += 1
                 continue
-            for item in self._items(path):
-                yield item
+            yield from self._items(path)
             if self._is_own(path):
                 yield NightRead()
         for path, revisit in self._waiting:
-            for item in self._revisit(path, revisit):
-                yield item
+            yield from self._revisit(path, revisit)
         for capture in self.evidence.late().values():
-            for item in self._read(
-                captures.read(self.run.db, self.run.writer.folder, capture), capture
-            ):
-                yield item
+            fetched = captures.read(self.run.db, self.run.writer.folder, capture)
+            yield from self._read(fetched, capture)
 
-    def _items(self, path: Path) -> Iterator[Item]:
+    def _items(self, path: Path) -> Iterator[Item | _Attached]:
         if not path.name.lower().endswith(warc_sources.SUFFIXES):
             yield from self._saved(path)
             return
@@ -127,7 +147,7 @@ class CapturesSpider(scrapy.Spider):
             self.logger.error("%s", error)
             self.run.error = self.run.error or str(error)
 
-    def _record(self, path: Path, record: Kept | Revisit | Odd) -> Iterator[Item]:
+    def _record(self, path: Path, record: Kept | Revisit | Odd) -> Iterator[Item | _Attached]:
         if isinstance(record, Odd):
             self._pass_over(record.reason, record.url)
             return
@@ -151,7 +171,7 @@ class CapturesSpider(scrapy.Spider):
         self.run.skipped[reason] += 1
         self.logger.info("passed over: %s: %s", reason, url)
 
-    def _revisit(self, path: Path, revisit: Revisit) -> Iterator[Item]:
+    def _revisit(self, path: Path, revisit: Revisit) -> Iterator[Item | _Attached]:
         """A page that was answered to be the same as before, read again with the payload of then."""
         original = self.originals.of(revisit)
         if original is None:
@@ -172,15 +192,17 @@ class CapturesSpider(scrapy.Spider):
             capture = self._copied(kept.fetched)
         yield from self._kept(path, kept, capture)
 
-    def _kept(self, path: Path, kept: Kept, capture: Capture) -> Iterator[Item]:
+    def _kept(self, path: Path, kept: Kept, capture: Capture) -> Iterator[Item | _Attached]:
         fetched = kept.fetched
         at = place(fetched.url, self.run.site)
         document = self._document(fetched)
         is_page = fetched.status == 200 and at is not None and not at.is_feed
         if kept.cut and (document or is_page):
             yield from self._cut(path, kept, capture, document)
+        elif document and fetched.status == 200:
+            yield _Attached(document, fetched.body, capture)
         elif document:
-            yield document_found(document, fetched, capture)
+            yield file_not_there(document, fetched.status, capture)
         elif not is_page:
             self._learn_redirect(fetched)
             yield Answer(capture)
@@ -272,17 +294,6 @@ class CapturesSpider(scrapy.Spider):
             return
         found.addresses[fetched.url] = fetched.status
         yield found
-
-
-def document_found(document: str, fetched: Fetched, capture: Capture) -> Item:
-    """What a kept file shows, as when it was fetched."""
-    if fetched.status != 200:
-        return file_not_there(document, fetched.status, capture)
-    return FileFound(
-        document,
-        {**describe(fetched.body), "file_capture_id": capture.refers_to or capture.id},
-        capture,
-    )
 
 
 def _is_readable(path: Path) -> bool:

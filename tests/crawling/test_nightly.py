@@ -421,6 +421,29 @@ def test_the_command_crawls_the_site_and_its_last_good_state_survives_an_outage(
     assert content(shell) == before
 
 
+@pytest.mark.slow
+def test_captures_of_a_night_that_was_not_published_change_nothing_when_they_are_read(
+    shell: Shell,
+) -> None:
+    folder = shell.folder / "captures"
+    with serve() as site:
+        address = ("-s", f"SITE_URL={site.url}")
+        assert run_night(shell, site.url).code == 0
+        before = content(shell)
+        # Pages of errors at status 200, in the site's own dress: nothing else looks so like content.
+        site.misbehave("soft-errors")
+        assert run_night(shell, site.url).code == 1
+    passed_over = shell("crawl", "captures", "-a", f"path={folder}", *address)
+    assert passed_over.code == 0, passed_over.said
+    assert " 1  of nights that were not published" in passed_over.said
+    assert content(shell) == before
+    (unpublished,) = folder.glob("*.unpublished.warc.gz")
+    named = shell("crawl", "captures", "-a", f"path={unpublished}", *address)
+    assert "Traceback" not in named.said
+    assert content(shell) == before
+    assert shell.rows("SELECT count(*) > 10 FROM quarantine WHERE reason = 'not-content'") == [(1,)]
+
+
 def test_a_second_night_beside_a_first_exits_3_and_tells_who_holds_the_lock(
     shell: Shell, tmp_path: Path
 ) -> None:
