@@ -131,8 +131,12 @@ def text_content(element: HtmlElement | None) -> str:
 
 def has_class(*names: str) -> str:
     """An XPath condition: the element has one of these classes."""
-    tests = " or ".join(f"contains(concat(' ',normalize-space(@class),' '),' {n} ')" for n in names)
-    return f"({tests})"
+    # Most elements have no class at all, or none like it: they are done with after the first look.
+    tests = " or ".join(
+        f"contains(@class,'{n}') and contains(concat(' ',normalize-space(@class),' '),' {n} ')"
+        for n in names
+    )
+    return f"(@class and ({tests}))"
 
 
 def outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
