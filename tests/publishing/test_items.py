@@ -141,6 +141,7 @@ class _Stay(HTTPRedirectHandler):
         ("articles/drupal~2Fnode~2F5", "statements/drupal~2Fnode~2F5"),
         ("articles/drupal~2Fnode~2F5.json?_shape=objects", "statements/drupal~2Fnode~2F5.json?_shape=objects"),
         ("articles/drupal~2Fpath~2Fune-alerte", "articles/drupal~2Fnode~2F10"),
+        ("members/guilde-du-fil", "members/gfa"),
     ],
 )  # fmt: skip
 def test_an_old_address_leads_to_where_the_record_is_now(
@@ -152,6 +153,14 @@ def test_an_old_address_leads_to_where_the_record_is_now(
         answer = error  # type: ignore[assignment]
     assert answer.status == 301 and answer.headers["location"] == f"/kept/archive/{now}"
     assert things.get(f"archive/{old}").status == 200
+
+
+def test_what_gave_way_to_more_than_one_says_what_it_was(things: Served) -> None:
+    answer = things.get("archive/members/cercle-des-passants")
+    assert (
+        answer.status == 404 and 'href="/kept/history/members/cercle-des-passants"' in answer.text
+    )
+    assert things.get("history/members/cercle-des-passants").status == 200
 
 
 def test_what_was_taken_down_says_so_and_what_never_was_is_not_found(things: Served) -> None:

@@ -66,6 +66,9 @@ FIRST = (
             f"- {EVIL}", "javascript:alert(3)", url="javascript:alert(4)", attachments=(
                 Attachment("javascript:alert(5)", "PDF", EVIL, "1 kb", document_id="evil.pdf"),)),
     reading("drupal/node/11", LONG, "Actualités", "Un titre sans fin."),
+    reading("drupal/node/20", "Guilde du Fil", "Nos membres", "Elle coud."),
+    reading("drupal/node/21", "Cercle des Passants", "Nos membres", "Il passe."),
+    reading("drupal/node/22", "Cercle des Passants", "Nos membres", "Il repasse."),
     *(reading(f"drupal/node/{n}", f"Numéro {n}", "Actualités", "Ribambelle.") for n in range(100, 125)),
 )  # fmt: skip
 SECOND = (
@@ -77,6 +80,10 @@ SECOND = (
             teasers=FIRST[6].teasers),
     reading("drupal/node/10", "Une alerte", "Actualités", "Un mot rare : xylophage.",
             url=f"{BASE}une-alerte"),
+    # One organisation took another name; what was one are two.
+    reading("drupal/node/20", "Guilde du Fil et de l’Aiguille (GFA)", "Nos membres", "Elle coud."),
+    reading("drupal/node/21", "Cercle du Pont", "Nos membres", "Il passe."),
+    reading("drupal/node/22", "Cercle du Quai", "Nos membres", "Il repasse."),
 )  # fmt: skip
 
 
