@@ -22,9 +22,9 @@ def night_sentence(
 
     >>> row = Crawl(id="1", spider="collective", arguments="{}", started_at="", outcome="finished")
     >>> night_sentence(row.with_changes(changed=3, new=2, gone=1, read=131), language="fr")
-    'nuit : bien – 3 modifiés, 2 nouveaux, 1 disparu, 131 pages'
+    'nuit\\xa0: bien – 3 modifiés, 2 nouveaux, 1 disparu, 131 pages'
     >>> night_sentence(row.with_changes(outcome="failed"), ["pages read"], language="fr")
-    'nuit : échouée – pages lues ; l’archive publiée reste comme elle était'
+    'nuit\\xa0: échouée – pages lues\\xa0; l’archive publiée reste comme elle était'
     """
     if language == DEFAULT:
         return night_line(crawl, failing, first_lost, kept=kept)

@@ -135,6 +135,9 @@ def test_every_word_of_tables_and_queries_is_there_in_french() -> None:
     french = phrases("fr")
     wanted = {words.table_about(model.table) for model in TABLES}
     wanted |= {model.title_of_table for model in TABLES}
+    wanted |= {
+        about for model in TABLES for about in ARCHIVE["tables"][model.table]["columns"].values()
+    }
     wanted |= {tables.heading(column) for model in TABLES for column in model.columns()}
     for query in ARCHIVE["queries"].values():
         wanted |= {query["title"], query["description"]}
