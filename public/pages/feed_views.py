@@ -45,7 +45,7 @@ async def feed_page(datasette: Datasette, request: Request) -> Response:
     last = await feed_queries.last_run(db) or "1970-01-01T00:00:00Z"
     feed = Feed(
         id=tag(about["source_url"], "feeds", name),
-        title=f"{title} – {about['title']}",
+        title=f"{title} – {translate('Archive of {name}', language, name=about['source'])}",
         author=about["source"],
         rights=about["license"],
         url=absolute(datasette, request, own),

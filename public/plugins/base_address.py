@@ -4,20 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from datasette import hookimpl
 
+from public.pages.asgi import Application, Message, Receive, Send
 from public.pages.rendering import Links
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 @hookimpl

@@ -10,26 +10,26 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datasette import hookimpl
 from datasette.utils.asgi import Request
 
+from public.pages.asgi import Application, Message, Receive, Send
 from public.pages.language import language_of
 from public.pages.remembered import Stamp, stamp_of
 from public.pages.rendering import DATABASE
+from records.models import TABLES
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
 Key = tuple[str, ...]
-_KEPT = re.compile(rf"/{DATABASE}/(?:[a-z_]+|meetings\.ics)|/feeds/[a-z]+\.atom")
+# Of queries none: some ask for the day.
+_TABLES = "|".join(model.table for model in TABLES)
+_KEPT = re.compile(rf"/{DATABASE}/(?:{_TABLES}|meetings\.ics)|/feeds/[a-z]+\.atom")
 _MOST, _LONGEST = 60, 2 * 2**20
 # An answer to a condition or to somebody known is theirs alone.
 _OF_ONE = {b"if-none-match", b"if-modified-since", b"authorization", b"range"}

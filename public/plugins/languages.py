@@ -13,6 +13,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from jinja2 import pass_context
 
+from public.pages.asgi import Application, Message, Receive, Send
 from public.pages.language import COOKIE, LANGUAGES, language_of, translate
 from public.pages.rendering import DATABASE
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 _A_YEAR = 365 * 24 * 3600
 # A table or a query, in whatever form: there Datasette takes every name in the address for a column.
-_OF_DATASETTE = re.compile(rf"/{DATABASE}(?:/[a-z_]+)?(?:\.[a-z]+)*")
+_OF_DATASETTE = re.compile(rf"/{DATABASE}(?!/meetings\.ics)(?:/[a-z_]+)?(?:\.[a-z]+)*")
+_NAMED = re.compile(r"(?:^|(?<=[?&]))lang=([^&]*)&?")
+# A path of this site, as it stands in an address; browsers leave out tabs and take "\\" for "/".
+_OWN_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 
 @hookimpl
@@ -50,33 +54,57 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
 
 
 @hookimpl
-def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """`?lang=fr` on a table is a choice of language too, and no question for rows whose "lang" is fr."""
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
+    """`?lang=fr` on a table is a choice of language too, and no question for rows whose "lang" is fr.
 
-    def around(application: Any) -> Any:
-        async def answered(scope: dict[str, Any], receive: Any, send: Any) -> None:
-            named = re.search(rb"(?:^|&)lang=([a-z]*)", scope.get("query_string", b""))
-            base = datasette.setting("base_url").rstrip("/")
-            if named and _OF_DATASETTE.fullmatch(scope["path"].removeprefix(base)):
-                back = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
-                chosen = urlencode({"to": named[1].decode(), "back": back})
-                redirect = Response.redirect(datasette.urls.path(f"/-/language?{chosen}"))
-                await redirect.asgi_send(send)
-                return
-            await application(scope, receive, send)
+    And every page says that it is one of several languages: a cache would else give it to all.
+    """
+
+    def around(application: Application) -> Application:
+        async def answered(scope: Message, receive: Receive, send: Send) -> None:
+            async def varied(message: Message) -> None:
+                if message["type"] == "http.response.start" and _is_page(message):
+                    said = (b"vary", b"Accept-Language, Cookie")
+                    message = {**message, "headers": [*message["headers"], said]}
+                await send(message)
+
+            to = _without_language(datasette, scope)
+            if to:
+                await Response.redirect(to).asgi_send(varied)
+            else:
+                await application(scope, receive, varied)
 
         return answered
 
     return around
 
 
+def _is_page(message: Message) -> bool:
+    return any(
+        name.lower() == b"content-type" and value.startswith(b"text/html")
+        for name, value in message.get("headers", [])
+    )
+
+
+def _without_language(datasette: Datasette, scope: Message) -> str | None:
+    """Where to choose the language that an address of Datasette's names, and go on without it."""
+    asked = scope.get("query_string", b"").decode("latin-1")
+    named = _NAMED.search(asked)
+    base = datasette.setting("base_url").rstrip("/")
+    if not named or not _OF_DATASETTE.fullmatch(scope["path"].removeprefix(base)):
+        return None
+    chosen = urlencode({"to": named[1], "back": f"{scope['path']}?{asked}"})
+    path: str = datasette.urls.path(f"/-/language?{chosen}")
+    return path
+
+
 async def choose(request: Request, datasette: Datasette) -> Response:
     """Keep the chosen language (`?to=fr`), and go back (`&back=/path`, on this site only)."""
     back = request.args.get("back") or "/"
-    if not back.startswith("/") or back.startswith(("//", "/\\")):
+    if not _OWN_PATH.fullmatch(back):
         back = "/"
     # The address would go on naming the other.
-    back = re.sub(r"(?<=[?&])lang=[a-z]*&?", "", back).rstrip("?&")
+    back = _NAMED.sub("", back).rstrip("?&")
     response = Response.redirect(datasette.urls.path(back) if back == "/" else back)
     if request.args.get("to") in LANGUAGES:
         response.set_cookie(COOKIE, request.args["to"], max_age=_A_YEAR, samesite="lax")

@@ -4,15 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from collections.abc import Callable
 
 from datasette import hookimpl
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
+from public.pages.asgi import Application, Message, Receive, Send
 
 # Datasette's pages hold scripts and styles of their own, and small pictures as data: addresses.
 _POLICY = "; ".join(
@@ -37,7 +33,8 @@ HEADERS = (
 )
 
 
-@hookimpl
+# The last to be called stands outermost: the answers of other plugins have the headers too.
+@hookimpl(trylast=True)
 def asgi_wrapper() -> Callable[[Application], Application]:
     """Around the whole application: error pages, files and redirects have the headers too."""
     return with_headers

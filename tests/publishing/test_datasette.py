@@ -185,7 +185,7 @@ def test_what_a_page_says_is_never_markup_here(served: Served) -> None:
     "path",
     ["/", "/archive", "/archive/statements", "/archive/statements.json", "/archive/entries.csv",
      "/archive/no_such_table", "/-/static/app.css", "/archive?sql=select+1", "/archive?sql=selec",
-     "/archive/search_everything?q=a"],
+     "/archive/search_everything?q=a", "/archive/statements?lang=fr"],
 )  # fmt: skip
 def test_every_answer_has_the_security_headers(served: Served, path: str) -> None:
     headers = served.get(path).headers

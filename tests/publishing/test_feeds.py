@@ -180,6 +180,13 @@ def test_the_calendar_holds_what_is_known_of_each_day(published: Served) -> None
     assert published.get(first.url.value).status == 200
 
 
+def test_calendar_and_feeds_keep_to_the_language_of_their_address(published: Served) -> None:
+    # Programs that fetch them keep no cookies.
+    assert "X-WR-CALNAME:Réunions" in published.get("archive/meetings.ics?lang=fr").text
+    title = feedparser.parse(published.get("feeds/new.atom?lang=fr").text).feed.title
+    assert title.startswith("Toutes les nouveautés – Archive du collectif")
+
+
 def test_every_page_leads_to_the_feeds_and_the_calendar(published: Served) -> None:
     head = published.get("changes").text.partition("</head>")[0]
     found = re.findall(r'<link rel="alternate" type="[^"]+" title="[^"]+" href="([^"]+)"', head)

@@ -110,6 +110,30 @@ def test_a_language_in_a_tables_address_is_chosen_and_filters_nothing(served: Se
         assert answer.url.query == b"form=open+letter" and '<html lang="fr"' in answer.text
         assert len(client.get("archive/statements.csv?lang=en").text.splitlines()) > 2
         assert '<html lang="en"' in client.get("archive").text
+        # One that there is not is no question for rows either.
+        other = client.get("archive/statements?lang=FR&form=open+letter")
+        assert other.url.query == b"form=open+letter" and '<html lang="en"' in other.text
+
+
+@pytest.mark.parametrize(
+    "back", ["//a.example", "/\\a.example", "/\t/a.example", "/\n/a.example", "/a\r\nX-A: b", "/\0",
+             "https://a.example/", "a.example", "/é"]
+)  # fmt: skip
+def test_a_choice_of_language_never_leads_off_the_site(served: Served, back: str) -> None:
+    answer = httpx.get(f"{served.base}-/language", params={"to": "fr", "back": back})
+    assert answer.status_code == 302 and answer.headers["location"] == "/"
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_a_choice_of_language_leads_back_to_the_question(served: Served) -> None:
+    asked = {"to": "fr", "back": "/search?lang=en&q=a%20b&kind=meetings"}
+    answer = httpx.get(f"{served.base}-/language", params=asked)
+    assert answer.headers["location"] == "/search?q=a%20b&kind=meetings"
+
+
+def test_a_page_says_that_it_depends_on_the_language(served: Served) -> None:
+    for path in ("", "archive", "archive/statements", "search", "data"):
+        assert "Accept-Language" in served.get(path).headers["vary"], path
 
 
 def test_what_cannot_be_answered_is_said_inside_the_frame(served: Served) -> None:
