@@ -15,8 +15,9 @@ from records.errors import ConfigurationError
 from records.models import Row
 
 Rows = Iterable[tuple[Any, ...]]
-# What makes a spreadsheet take a text for a formula, or for the end of the cell before.
-_RUN = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet take a text for a formula, or for the end of the cell before; some take the wide
+# signs of East Asian writing for the common ones.
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Rows of a Parquet row group: with whole texts in them some megabytes.
 _GROUP = 2_000
 
@@ -40,8 +41,8 @@ class Form:
 def spreadsheet_safe(value: Any) -> Any:
     """A value as a cell that no spreadsheet runs: such a text gets an apostrophe before it.
 
-    >>> spreadsheet_safe("=1+1"), spreadsheet_safe("Lyon"), spreadsheet_safe(-5)
-    ("'=1+1", 'Lyon', -5)
+    >>> [spreadsheet_safe(value) for value in ("=1+1", "- un point", "Lyon=a", -5, None)]
+    ["'=1+1", "'- un point", 'Lyon=a', -5, None]
     """
     return f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value
 

@@ -19,7 +19,7 @@ import yaml  # type: ignore[import-untyped]
 from replica.server import serve
 
 HOME = Path(__file__).parents[1]
-UNITS = sorted((HOME / "deploy").glob("collective-archive-nightly.*"))
+UNITS = sorted((HOME / "deploy").glob("collective-archive-*.*"))
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd")

@@ -25,6 +25,9 @@ ROW = rf"/(?P<database>{DATABASE})/(?P<table>{'|'.join(VERSIONED)})/(?P<pks>[^/]
 
 async def row_page(datasette: Datasette, request: Request) -> Response:
     """Datasette's page of a row; where there is none, the way to where the record is now."""
+    # Datasette would show the row of the first of several keys.
+    if "," in request.url_vars["pks"]:
+        raise NotFound("There is no such record")
     try:
         answer: Response = await RowView(datasette).dispatch_request(request)
     except NotFound:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
+from archive.table_files import spreadsheet_safe
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE
 from public.pages.tables import kept_arguments
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 
 # By this mark Excel knows that a file is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
-# A cell that begins so is run as a formula, or is one after what a program strips.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Rows held at once. Each part is found by walking the sorted list from its beginning: small parts make
 # a long table slow, large ones hold many texts in memory.
 _ROWS = 5000
+# Rows written at once: one text of a whole answer would be one copy more of it.
+_AT_ONCE = 500
 _CUT = "Cut here: the answer has more rows than are given at once."
-_OWN = ("_next", "_size", "_shape", "_labels", "_col", "_nocol", "_stream", "_dl", "_nl")
+_OWN = ("_next", "_size", "_shape", "_labels", "_col", "_nocol", "_stream", "_dl", "_nl", "_json",
+        "_json_infinity")  # fmt: skip
 
 
 class Writer(Protocol):
@@ -38,17 +40,6 @@ class Writer(Protocol):
     async def write(self, chunk: str) -> None:
         """The next piece of it."""
         ...
-
-
-def safe(value: Any) -> Any:
-    """A cell as it may stand in a spreadsheet: a text that would run as a formula gets an apostrophe.
-
-    Numbers stay as they are, a negative one too.
-
-    >>> safe("=1+1"), safe("- un point"), safe("a=b"), safe(-3), safe(None)
-    ("'=1+1", "'- un point", 'a=b', -3, None)
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 async def excel_csv(datasette: Datasette, request: Request) -> AsgiStream:
@@ -102,7 +93,7 @@ async def _rows(
     return found
 
 
-async def query_csv(datasette: Datasette, request: Request) -> Response:
+async def query_csv(datasette: Datasette, request: Request) -> Response | AsgiStream:
     """`/archive/QUERY.csv` and `/archive.csv?sql=…`: an answer as Datasette gives it, a cut one with a last
     line that says so.
 
@@ -115,16 +106,20 @@ async def query_csv(datasette: Datasette, request: Request) -> Response:
     data = json.loads(answer.content)
     if answer.status_code != 200 or not data.get("ok"):
         status = answer.status_code if answer.status_code != 200 else 400
-        return Response.text(f"{data.get('error')}\n", status=status)
+        return Response.text(
+            f"{data.get('error') or 'There is no query to answer'}\n", status=status
+        )
     rows = [data["columns"], *data["rows"]]
     if data.get("truncated"):
         rows.append([translate(_CUT, language_of(request))])
+
+    async def stream(writer: Writer) -> None:
+        for start in range(0, len(rows), _AT_ONCE):
+            await writer.write(_lines(rows[start : start + _AT_ONCE]))
+
     disposition = f'attachment; filename="{name or DATABASE}.csv"'
-    return Response(
-        _lines(rows),
-        headers={"content-disposition": disposition} if request.args.get("_dl") else {},
-        content_type="text/csv; charset=utf-8",
-    )
+    headers = {"content-disposition": disposition} if request.args.get("_dl") else {}
+    return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
 
 
 def _heads(columns: Sequence[str], named: Collection[str]) -> Iterator[str]:
@@ -139,11 +134,11 @@ def _cells(row: Mapping[str, Any], columns: Sequence[str], named: Collection[str
     for column in columns:
         value = row[column]
         label = None
-        if isinstance(value, dict):
+        if isinstance(value, dict) and "label" in value:
             value, label = value["value"], value["label"]
-        yield safe(value)
+        yield spreadsheet_safe(value)
         if column in named:
-            yield safe(label)
+            yield spreadsheet_safe(label)
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> str:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,14 @@ from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 
 from public.pages.language import language_of, translate
-from public.pages.rendering import render
+from public.pages.rendering import DATABASE, render
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+# Datasette's own pages, which take a reader's words for numbers and keys as they are.
+_TABLE = re.compile(rf"/{DATABASE}(?:/[a-z_]+)?(?:\.[a-z]+)*$")
+_ROW = re.compile(rf"/{DATABASE}/[a-z_]+/[^/]+$")
 
 
 @hookimpl(tryfirst=True)
@@ -28,18 +34,12 @@ def handle_exception(
     """
 
     async def answer() -> Response | None:
+        status, heading, said = _told(request, exception)
         if request.path.split("?")[0].endswith(".json"):
-            return None
+            # Datasette's own says it well, but for what it takes for its own mistake.
+            about = {"ok": False, "error": said, "status": status, "title": heading}
+            return Response.json(about, status=status) if status == 400 else None
         language = language_of(request)
-        if isinstance(exception, DatasetteError):
-            # A message in HTML is Datasette's on a query that took too long: its title says all of it.
-            said = "" if exception.message_is_html else exception.message
-            status, heading = exception.status, exception.title
-        elif isinstance(exception, Base400):
-            status, said, heading = exception.status, exception.args[0], None
-        else:
-            # What went wrong inside is for the operator's log.
-            status, said, heading = 500, "", None
         if status == 404:
             heading = translate("Not found", language)
         known = heading and translate(heading, language)
@@ -51,3 +51,22 @@ def handle_exception(
         )
 
     return answer
+
+
+def _told(request: Request, exception: Exception) -> tuple[int, str | None, str]:
+    """Status, heading and message of what went wrong."""
+    if isinstance(exception, DatasetteError):
+        # A message in HTML is Datasette's on a query that took too long: its title says all of it.
+        said = "" if exception.message_is_html else exception.message
+        # It knows no status for a column that there is not: that is no mistake of ours.
+        return 400 if exception.status == 500 else exception.status, exception.title, said
+    if isinstance(exception, Base400):
+        return exception.status, None, exception.args[0]
+    path = request.path.rstrip("/")
+    if isinstance(exception, sqlite3.ProgrammingError) and _ROW.search(path):
+        return 404, None, ""
+    asked = request.query_string and _TABLE.search(path)
+    if asked and isinstance(exception, ValueError | OverflowError):
+        return 400, None, str(exception)
+    # What went wrong inside is for the operator's log.
+    return 500, None, ""

@@ -1,4 +1,4 @@
-"""SQL functions of the published archive: searching for what a person types, and the way to a row."""
+"""SQL of the published archive: to search for what a person types, to find a row, and a bound."""
 # Datasette and its decorators carry no types.
 # mypy: disable-error-code="import-untyped, untyped-decorator"
 
@@ -11,6 +11,9 @@ from datasette.utils import tilde_encode
 
 from archive.search import search_query
 
+# Bytes: twice the longest text that is read from a file, as a version holds it.
+LONGEST_VALUE = 32 * 2**20
+
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
@@ -19,6 +22,8 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     The last to be called, so that the search field above a table, which calls Datasette's own
     `escape_fts`, understands what the ranked search understands.
     """
+    # No text is longer; a query that makes longer ones would fill the memory instead.
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     conn.create_function("search_query", 1, search_query, deterministic=True)
     conn.create_function("escape_fts", 1, search_query, deterministic=True)
     conn.create_function("row_path", 2, row_path, deterministic=True)

@@ -235,7 +235,7 @@ def test_no_cell_for_a_spreadsheet_is_run_and_nothing_else_is_changed(
 @pytest.mark.parametrize(
     ("value", "safe"),
     [("=1+1", "'=1+1"), ("+33", "'+33"), ("- item", "'- item"), ("@x", "'@x"), ("\tx", "'\tx"),
-     ("\rx", "'\rx"), ("a=1", "a=1"), ("", ""), (-5, -5), (-0.5, -0.5), (None, None), (" =1", " =1")],
+     ("\rx", "'\rx"), ("\n=1", "'\n=1"), ("＝1", "'＝1"), ("a=1", "a=1"), ("", ""), (-5, -5), (-0.5, -0.5), (None, None), (" =1", " =1")],
 )  # fmt: skip
 def test_only_a_text_that_would_be_run_gets_an_apostrophe(value: object, safe: object) -> None:
     assert spreadsheet_safe(value) == safe

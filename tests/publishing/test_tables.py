@@ -15,8 +15,9 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from archive import table_files
 from archive.publication import HOME, metadata
-from public.pages import spreadsheet, tables, words
+from public.pages import tables, words
 from public.pages.language import phrases
 from records.models import TABLES
 from records.site import parse
@@ -142,6 +143,15 @@ def test_what_cannot_be_answered_is_said_inside_the_frame(served: Served) -> Non
         answer = served.get(path)
         assert answer.status == status and 'id="menu"' in answer.text, path
     assert '"ok": false' in served.get("/archive/nothing.json").text
+    for path, status in (("members?_sort=nowhere", 400), ("members?id__in=[", 400), ("members?_through=x", 400),
+                         ("members?founded_year__gt=99999999999999999999", 400), ("page_documents/x", 404),
+                         ("versions/a,b", 404), ("members/lda,x", 404)):  # fmt: skip
+        answer = served.get(f"archive/{path}")
+        assert answer.status == status and 'id="menu"' in answer.text, path
+    assert served.get("archive/members.json?_sort=nowhere").status == 400
+    large = served.get("archive.csv?sql=select+hex(zeroblob(20000000))")
+    assert large.status == 400 and large.text == "string or blob too big\n"
+    assert served.get("archive.csv").text == "There is no query to answer\n"
     wrong = served.get("/archive.csv?sql=select+nowhere")
     assert wrong.status == 400 and "no such column: nowhere" in wrong.text
 
@@ -150,6 +160,9 @@ def test_a_querys_file_is_its_answer_with_whatever_was_asked(served: Served) -> 
     path = "archive/search_everything.csv?q=esclavage&kind=statements"
     head, *rows = lines(served.get(path))
     assert rows and {row[head.index("kind")] for row in rows} == {"statements"}
+    # However Datasette is asked to write what is in a cell, a file has every row.
+    head, *rows = lines(served.get("archive/versions.excel.csv?_json=record"))
+    assert len(rows) > 4 and all(row[head.index("record")].startswith("{") for row in rows)
     assert "content-disposition" not in served.get(path).headers
     asked = served.get(f"{path}&_dl=1").headers["content-disposition"]
     assert asked == 'attachment; filename="search_everything.csv"'
@@ -181,7 +194,7 @@ def test_the_columns_shown_of_a_table_are_columns_of_it() -> None:
         assert shown and set(shown) <= set(model.columns()), model.table
 
 
-@pytest.mark.parametrize("module", [spreadsheet, tables])
+@pytest.mark.parametrize("module", [table_files, tables])
 def test_the_examples_of_these_modules_hold(module: ModuleType) -> None:
     tried = doctest.testmod(module)
     assert tried.attempted and not tried.failed
