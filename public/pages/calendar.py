@@ -109,8 +109,10 @@ def hours(row: Row) -> tuple[Any, datetime | None]:
     if not row["end_time"]:
         return start, None
     end = _at(day, row["end_time"], zone)
-    # One that ends before it begins ends after midnight.
-    return start, end if end > start else end + timedelta(days=1)
+    # One that ends before it begins ends after midnight; what ends as it begins is a beginning alone.
+    if end < start:
+        end += timedelta(days=1)
+    return start, end if end > start else None
 
 
 def _at(day: date, printed: str, zone: ZoneInfo) -> datetime:

@@ -127,11 +127,16 @@ async def issued(db: Database, member_id: str, limit: int) -> list[Row]:
 
 
 async def days(db: Database, meeting_id: str) -> list[Row]:
-    """The days of a meeting, each with its report."""
-    sql = """SELECT d.*, r.id AS report_id, r.title AS report_title, r.language AS report_language
-      FROM meeting_dates d LEFT JOIN reports r ON r.meeting_date_id = d.id
-      WHERE d.meeting_id = :id ORDER BY d.position, r.id"""
-    return await rows(db, sql, id=meeting_id)
+    """The days of a meeting, each with its `reports`: one in each language, where they are translated."""
+    sql = "SELECT * FROM meeting_dates WHERE meeting_id = :id ORDER BY position"
+    found = await rows(db, sql, id=meeting_id)
+    sql = """SELECT meeting_date_id, id, title, language FROM reports WHERE meeting_date_id IN
+      (SELECT id FROM meeting_dates WHERE meeting_id = :id) ORDER BY id"""
+    reports = await rows(db, sql, id=meeting_id)
+    return [
+        {**day, "reports": [one for one in reports if one["meeting_date_id"] == day["id"]]}
+        for day in found
+    ]
 
 
 async def agenda(db: Database, report_id: str) -> list[Row]:

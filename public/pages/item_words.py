@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from public.pages.language import DEFAULT, LANGUAGES, translate
+from public.pages.queries import Row
 from public.pages.words import table_name
 
 # One record of each table that has pages of its own.
@@ -76,3 +77,22 @@ def language_name(code: str, language: str = DEFAULT) -> str:
     if code not in LANGUAGES:
         return code
     return translate("French" if code == "fr" else "English", language)
+
+
+def title_of(table: str, row: Row) -> str:
+    """What a record is called: as printed, or the name of its file.
+
+    >>> title_of("members", {"name": "Lanterne", "acronym": "LDA"})
+    'Lanterne (LDA)'
+    >>> title_of("documents", {"id": "IMG/pdf/a.pdf", "caption": None})
+    'a.pdf'
+    """
+    if table == "members":
+        same = row["acronym"] in (None, row["name"])
+        return str(row["name"] if same else f"{row['name']} ({row['acronym']})")
+    return str(row.get("title") or row.get("caption") or row["id"].rpartition("/")[2])
+
+
+def own_date(row: Row) -> str | None:
+    """The day a record bears itself, or else that of its publication."""
+    return row.get("stated_on") or row.get("held_on") or row.get("published_on")

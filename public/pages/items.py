@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from public.pages import item_queries, queries
 from public.pages.addresses import absolute
-from public.pages.linked_data import described, script, web
+from public.pages.item_words import own_date, title_of
+from public.pages.linked_data import about_anything, described, script
 from public.pages.prose import Part, parts
 from public.pages.queries import Database, Row
 from public.pages.rendering import DATABASE, Links
@@ -48,6 +49,7 @@ class Item:
     gone_at: str | None
     absence: Row | None
     addresses: list[Row]
+    more_addresses: bool
     translations: list[Row]
     about: Mapping[str, Any]
     cited: Mapping[str, Any]
@@ -78,14 +80,15 @@ async def gathered(
     archive = datasette.metadata()
     author = about["issuer"]["name"] if about.get("issuer") else archive.get("source")
     own_page = page if table in CONTENT_TABLES and not is_lead else None
+    addresses = await item_queries.addresses(db, row["page_id"], _ADDRESSES + 1) if own_page else []
     cited = {
         # Of an organisation a page tells; it is not its author.
         "author": None if table == "members" else author,
-        "date": _date(row),
+        "date": own_date(row),
         "captured": file_capture or capture,
         "sha256": row.get("sha256"),
     }
-    words = _words(table, row, address, name, author)
+    words = about_anything(table, row, address, name, author)
     return Item(
         table=table,
         row=row,
@@ -105,9 +108,8 @@ async def gathered(
         ],
         gone_at=page["gone_at"] if page and (own_page or table == "members") else None,
         absence=await item_queries.absence(db, row["page_id"]) if own_page else None,
-        addresses=(
-            await item_queries.addresses(db, row["page_id"], _ADDRESSES) if own_page else []
-        ),
+        addresses=addresses[:_ADDRESSES],
+        more_addresses=len(addresses) > _ADDRESSES,
         translations=(
             await item_queries.translations(db, own_page["id"], own_page["translation_of"])
             if own_page
@@ -119,37 +121,6 @@ async def gathered(
         csv=f"{links.table(table)}.csv?{urlencode({'id__exact': record_id, '_stream': 'on', '_dl': '1'})}",
         linked_data=script(described(table, row, words, about.get("days", ()))),
     )
-
-
-def _words(table: str, row: Row, address: str, name: str, author: str | None) -> dict[str, Any]:
-    """What schema.org wants to know of anything: who made a text, or where a member belongs."""
-    collective = {"@type": "Organization", "name": author} if author else None
-    words = {"@id": address, "url": address, "name": name, "inLanguage": row.get("language")}
-    if table == "members":
-        return {**words, "memberOf": collective}
-    if table == "meetings":
-        return {**words, "organizer": collective}
-    based_on = web(row["url"])
-    return {**words, "author": collective, "datePublished": _date(row), "isBasedOn": based_on}
-
-
-def title_of(table: str, row: Row) -> str:
-    """What a record is called: as printed, or the name of its file.
-
-    >>> title_of("members", {"name": "Lanterne", "acronym": "LDA"})
-    'Lanterne (LDA)'
-    >>> title_of("documents", {"id": "IMG/pdf/a.pdf", "caption": None})
-    'a.pdf'
-    """
-    if table == "members":
-        same = row["acronym"] in (None, row["name"])
-        return str(row["name"] if same else f"{row['name']} ({row['acronym']})")
-    return str(row.get("title") or row.get("caption") or row["id"].rpartition("/")[2])
-
-
-def _date(row: Row) -> str | None:
-    """The day a record bears itself, or else that of its publication."""
-    return row.get("stated_on") or row.get("held_on") or row.get("published_on")
 
 
 def _text(table: str, about: Mapping[str, Any], row: Row) -> str | None:
@@ -169,10 +140,12 @@ async def _of_page(db: Database, row: Row, page: Row | None) -> dict[str, Any]:
 
 async def _of_member(db: Database, row: Row, page: Row | None) -> dict[str, Any]:
     member = row["id"]
+    issued = await item_queries.issued(db, member, _NAMED + 1)
     return {
         "profiles": await item_queries.profiles(db, member),
         "documents": await item_queries.documents_of_member(db, member),
-        "issued": await item_queries.issued(db, member, _NAMED),
+        "issued": issued[:_NAMED],
+        "more_issued": len(issued) > _NAMED,
         "in_statements": await item_queries.naming(db, member, _NAMED, statements=True),
         "elsewhere": await item_queries.naming(db, member, _NAMED, statements=False),
         "times_named": await item_queries.times_named(db, member),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-Row = Mapping[str, Any]
+from public.pages.calendar import has_day, hours
+from public.pages.item_words import own_date
+from public.pages.queries import Row
+
 _TYPES = {
     "members": "Organization",
     "meetings": "Event",
@@ -54,36 +55,42 @@ def described(
     return {"@context": "https://schema.org", **_filled(kind, {**about, **own})}
 
 
+def about_anything(
+    table: str, row: Row, address: str, name: str, author: str | None
+) -> dict[str, Any]:
+    """What schema.org wants to know of anything: who made a text, or where a member belongs."""
+    collective = {"@type": "Organization", "name": author} if author else None
+    words = {"@id": address, "url": address, "name": name, "inLanguage": row.get("language")}
+    if table == "members":
+        return {**words, "memberOf": collective}
+    if table == "meetings":
+        return {**words, "organizer": collective}
+    based_on = web(row["url"])
+    return {**words, "author": collective, "datePublished": own_date(row), "isBasedOn": based_on}
+
+
 def _filled(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
     return {"@type": kind, **{name: value for name, value in words.items() if value is not None}}
 
 
 def _event(day: Row) -> dict[str, Any]:
+    """A day of a meeting; one that is not known to the day is what is known of it.
+
+    >>> known = {"status": "announced", "place": None, "time_zone": "Europe/Paris", "date": "2018-05-14",
+    ...     "date_precision": "day", "start_time": "22:30", "end_time": "01:00"}
+    >>> _event(known)["startDate"], _event(known)["endDate"]
+    ('2018-05-14T22:30:00+02:00', '2018-05-15T01:00:00+02:00')
+    >>> _event({**known, "date": "2018-05", "date_precision": "month"})["startDate"]
+    '2018-05'
+    """
     cancelled = day["status"] == "cancelled"
+    start, end = hours(day) if has_day(day) else (None, None)
     return {
-        "startDate": _moment(day["date"], day["start_time"], day["time_zone"]),
-        "endDate": _moment(day["date"], day["end_time"], day["time_zone"]),
+        "startDate": start.isoformat() if start else day["date"],
+        "endDate": end.isoformat() if end else None,
         "location": {"@type": "Place", "name": day["place"]} if day["place"] else None,
         "eventStatus": f"https://schema.org/{'EventCancelled' if cancelled else 'EventScheduled'}",
     }
-
-
-def _moment(date: str | None, time: str | None, zone: str) -> str | None:
-    """A day, or a moment of it with the difference to UTC that was then.
-
-    >>> _moment("2018-05-14", "14:30", "Europe/Paris"), _moment("2018-05", "14:30", "Europe/Paris")
-    ('2018-05-14T14:30:00+02:00', '2018-05')
-
-    A day that ends at 24:00 ends with the first moment of the next.
-
-    >>> _moment("2016-03-19", "24:00", "Europe/Paris")
-    '2016-03-20T00:00:00+01:00'
-    """
-    if not date or not time or len(date) != 10:
-        return date
-    hours, minutes = map(int, time.split(":"))
-    local = datetime.fromisoformat(date) + timedelta(hours=hours, minutes=minutes)
-    return local.replace(tzinfo=ZoneInfo(zone)).isoformat()
 
 
 def web(url: str | None) -> str | None:

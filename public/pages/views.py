@@ -109,6 +109,7 @@ async def capture_page(datasette: Datasette, request: Request) -> Response:
     capture = Capture.model_validate(row)
     heads = await asyncio.to_thread(_heads, capture, language_of(request))
     original = await queries.capture(db, capture.refers_to) if capture.refers_to else None
+    read = await queries.read_from(db, capture.id, _READ_FROM + 1)
     return await render(
         datasette,
         request,
@@ -118,7 +119,8 @@ async def capture_page(datasette: Datasette, request: Request) -> Response:
         why_not=heads if isinstance(heads, str) else None,
         original=original,
         page=await queries.page_at(db, capture.url),
-        read=await queries.read_from(db, capture.id, _READ_FROM),
+        read=read[:_READ_FROM],
+        more_read=len(read) > _READ_FROM,
         unchanged=await queries.unchanged_since(db, capture.id),
     )
 

@@ -58,6 +58,8 @@ FIRST = (
             "La réunion aura lieu le mardi 7 juin 2016 de 14h à 16h30 à Paris."),
     reading("drupal/node/4", "Compte rendu de la réunion du 7 juin 2016", "Comptes rendus",
             "Ordre du jour :", "- Ateliers sans fenêtre", "- Budget", attachments=(GUIDE,)),
+    reading("drupal/node/4/en", "Report of the meeting of 7 June 2016", "Meeting reports", "One budget.",
+            language="en", translations=(Translation("fr", "drupal/node/4"),)),
     reading("drupal/node/5", "Une soirée", "Actualités", "Trois lettres furent lues.",
             teasers=(Teaser("Communiqué du 9 mai 2012 : jamais lu", None, "Communiqués", "drupal/node/77"),)),
     reading("drupal/path/une-alerte", "Une alerte", "Actualités", "Un mot rare : xylophage."),
