@@ -42,7 +42,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Downloads:
-    """What is offered: as of the last good crawl, with the rows of each table."""
+    """What is offered: as of the last run that ended well, with the rows of each table."""
 
     created: str | None
     rows: Mapping[str, int]

@@ -1,7 +1,7 @@
 """The archive as files: one a table, with what says what they hold, how to cite them, what they must be.
 
 The same archive gives the same bytes: rows stand in the order of their primary keys, and the
-package is dated by the archive's last good crawl, not by the clock.
+package is dated by the archive's last run that ended well, a takedown too, not by the clock.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _rows(db: Database, model: type[Row]) -> Iterator[tuple[Any, ...]]:
 
 
 def _created(db: Database) -> dict[str, str]:
-    """When the last good crawl ended; nothing where none was good."""
+    """When the last run that ended well ended; nothing where none did."""
     latest = db.execute("SELECT max(finished_at) FROM crawls WHERE outcome = 'finished'")
     created = latest.fetchone()[0]
     return {"created": created} if created else {}

@@ -85,7 +85,7 @@ def columns(model: type[Row]) -> list[dict[str, Any]]:
 
 
 def citation(package: Mapping[str, Any], site: Site, public_url: str) -> str:
-    """How to cite, as Citation File Format 1.2.0. Dated by the last good crawl, not by the clock."""
+    """How to cite, as Citation File Format 1.2.0. Dated by the last run that ended well, not by the clock."""
     day = str(package.get("created", ""))[:10]
     said = {
         "cff-version": "1.2.0",

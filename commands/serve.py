@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from archive.database import open_to_read
+from archive.migrations import migrations
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from records.errors import ConfigurationError
@@ -125,6 +126,11 @@ def _check_archive(path: Path) -> None:
     db = open_to_read(path)
     try:
         db.execute("SELECT 1 FROM entries LIMIT 1").fetchone()
+        if migrations.pending(db):
+            raise ConfigurationError(
+                f"ARCHIVE_DB={path} was made by an earlier version of this program; "
+                "its next crawl, or any other command that writes, brings it up to date"
+            )
     except sqlite3.DatabaseError as error:
         raise ConfigurationError(f"ARCHIVE_DB={path} is no archive: {error}") from error
     finally:

@@ -12,13 +12,14 @@ from public.pages.queries import Database, Row
 _PAGE_OF = """CASE e.kind WHEN 'members' THEN (SELECT page_id FROM members WHERE id = e.record_id)
   WHEN 'documents' THEN (SELECT page_id FROM documents WHERE id = e.record_id) ELSE e.record_id END"""
 # The latest first: by the run that brought them, so that what is read from old captures is new too; of one
-# run by the day they bear. As many runs as entries are enough, since each brought one: only their versions
-# are looked at, by the index of runs (CROSS JOIN keeps SQLite from reading all versions for each run).
+# run by the day they bear. As many runs as entries are enough, since each brought one that stands: only
+# their versions are looked at, by the index of runs (CROSS JOIN keeps SQLite from reading all versions for
+# each run).
 _FIRST = f"""
 WITH runs AS (
   SELECT c.id, c.started_at FROM crawls c WHERE EXISTS (SELECT 1 FROM versions v
-    INDEXED BY versions_crawl WHERE v.crawl_id = c.id AND v.number = 1
-    AND v.record_table IN (SELECT value FROM json_each(:tables)))
+    INDEXED BY versions_crawl JOIN entries n ON n.kind = v.record_table AND n.record_id = v.record_id
+    WHERE v.crawl_id = c.id AND v.number = 1 AND v.record_table IN (SELECT value FROM json_each(:tables)))
   ORDER BY c.started_at DESC LIMIT :limit
 )
 SELECT e.kind, e.record_id, e.title, e.text, e.language, e.date, first.captured_at,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from datasette.utils.asgi import Request, Response
 
@@ -33,8 +34,8 @@ _NEAR = 60
 async def home_page(datasette: Datasette, request: Request) -> Response:
     """The archive at a glance. What depends on the day is asked each time, the rest when it changed."""
     db, language, moment = datasette.get_database(DATABASE), language_of(request), now()
-    today = moment.date().isoformat()
     held = await remembered(db, "home", lambda: _of_the_archive(db))
+    today = today_in(held["zone"], moment)
     good = await queries.last_good(db)
     return await render(
         datasette,
@@ -69,6 +70,7 @@ async def _of_the_archive(db: Any) -> dict[str, Any]:
         "statements": await home_queries.latest_statements(db, _STATEMENTS),
         "timeline": await home_queries.timeline(db),
         "night": (night, found) if night else None,
+        "zone": await home_queries.zone(db),
     }
 
 
@@ -90,6 +92,15 @@ def _changed(night: Any, language: str) -> str | None:
         new=number(crawl["new"], language),
         changed=number(crawl["changed"], language),
     )
+
+
+def today_in(zone: str, moment: datetime) -> str:
+    """The day where the meetings are: it begins an hour or two before that of UTC.
+
+    >>> today_in("Europe/Paris", datetime.fromisoformat("2024-06-07T22:30:00Z"))
+    '2024-06-08'
+    """
+    return moment.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def is_stale(last_good: Mapping[str, Any] | None, moment: datetime) -> bool:

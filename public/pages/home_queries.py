@@ -60,6 +60,12 @@ async def latest_statements(db: Database, limit: int) -> list[Row]:
     return await _rows(db, sql, limit=limit)
 
 
+async def zone(db: Database) -> str:
+    """The time zone that days of meetings are of; UTC where there is none."""
+    found = await _rows(db, "SELECT time_zone FROM meeting_dates ORDER BY date DESC LIMIT 1")
+    return str(found[0]["time_zone"]) if found else "UTC"
+
+
 async def next_meetings(db: Database, today: str, limit: int) -> list[Row]:
     """Announced days from today on, the nearest first. A month counts as long as it lasts."""
     sql = f"{_DAYS} date >= substr(:today, 1, length(date)) ORDER BY date, start_time, id LIMIT :limit"
@@ -86,9 +92,9 @@ async def activity(db: Database) -> list[Row]:
 
 
 async def meeting_months(db: Database) -> list[Row]:
-    """How many days of meetings were announced, and not cancelled, in each month."""
+    """How many days of meetings were announced, and not cancelled, in each month; a translated one once."""
     sql = """SELECT substr(date, 1, 4) AS year, substr(date, 6, 2) AS month, count(DISTINCT date) AS number
-      FROM meeting_dates WHERE status = 'announced' AND length(date) >= 7 GROUP BY year, month"""
+      FROM meeting_dates WHERE status = 'announced' AND date_precision = 'day' GROUP BY year, month"""
     return await _rows(db, sql)
 
 

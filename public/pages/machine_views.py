@@ -53,9 +53,9 @@ def _left_out(rows: list[Row], language: str) -> str:
     if not number:
         return translate("Every meeting that was announced.", language)
     if number == 1:
-        return translate("Announced without a day, and left out here: 1 meeting.", language)
+        return translate("Announced without a day, and left out here: 1.", language)
     return translate(
-        "Announced without a day, and left out here: {number} meetings.", language, number=number
+        "Announced without a day, and left out here: {number}.", language, number=number
     )
 
 

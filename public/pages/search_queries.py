@@ -24,13 +24,13 @@ _FILTERS = {
       UNION ALL SELECT :member)""",
 }
 # What filters and counts need of an entry stands in this index (schema/012): by it 90,000 results are
-# counted in a third of the time. An archive has it from its first crawl with this schema on.
-_FACTS = "entries_facts"
-_FOUND = """
-FROM search CROSS JOIN entries e {facts} ON e.id = search.rowid WHERE search MATCH :query {filters}
+# counted in a third of the time.
+_FACTS = "INDEXED BY entries_facts"
+_FOUND = f"""
+FROM search CROSS JOIN entries e {_FACTS} ON e.id = search.rowid WHERE search MATCH :query {{filters}}
 """
 # Without words: all that the filters leave.
-_LEFT = "FROM entries e {facts} WHERE true {filters}"
+_LEFT = f"FROM entries e {_FACTS} WHERE true {{filters}}"
 _COUNT = "SELECT e.kind, count(*) AS number"
 # A word in the title counts ten times one in the text.
 _BEST = f"""
@@ -80,7 +80,8 @@ class Wanted:
         """The filters that are set, as the SQL wants them."""
         named = {name: str(getattr(self, name)) for name in _FILTERS if getattr(self, name)}
         if self.until:
-            named["until"] = f"{int(self.until) + 1:04}"
+            # As text "10000" would come before every year.
+            named["until"] = f"{int(self.until) + 1:04}" if self.until < "9999" else "~"
         return named
 
 
@@ -88,7 +89,7 @@ async def counts(db: Database, wanted: Wanted) -> dict[str, int]:
     """How many records of each kind are found, whatever kind is asked for."""
     given = replace(wanted, kind="").given()
     of = f"{_COUNT} {_FOUND if wanted.query else _LEFT} GROUP BY e.kind"
-    found = await rows(db, await _sql(db, of, given), query=wanted.query, **given)
+    found = await rows(db, _sql(of, given), query=wanted.query, **given)
     return {row["kind"]: row["number"] for row in found}
 
 
@@ -98,19 +99,16 @@ async def best(db: Database, wanted: Wanted, limit: int, offset: int) -> list[Ro
     part = {"query": wanted.query, "limit": limit, "offset": offset, **given}
     marks = {"query": wanted.query, "start": START, "end": END}
     if "*" in wanted.query:
-        return await rows(db, await _sql(db, _BEST_SHOWN, given), **{**part, **marks})
+        return await rows(db, _sql(_BEST_SHOWN, given), **{**part, **marks})
     order, show = (_BEST, _SHOW) if wanted.query else (_LATEST, _SHOW_LATEST)
-    ids = [row["id"] for row in await rows(db, await _sql(db, order, given), **part)]
+    ids = [row["id"] for row in await rows(db, _sql(order, given), **part)]
     shown = await rows(db, show, ids=json.dumps(ids), **marks)
     return sorted(shown, key=lambda row: ids.index(row["id"]))
 
 
-async def _sql(db: Database, sql: str, given: dict[str, str]) -> str:
-    has = await rows(db, "SELECT 1 FROM sqlite_master WHERE name = :name", name=_FACTS)
-    return sql.format(
-        facts=f"INDEXED BY {_FACTS}" if has else "",
-        filters=" ".join(f"AND {_FILTERS[name]}" for name in given),
-    )
+def _sql(sql: str, given: dict[str, str]) -> str:
+    """The question with its filters."""
+    return sql.format(filters=" ".join(f"AND {_FILTERS[name]}" for name in given))
 
 
 async def members(db: Database) -> list[Row]:

@@ -10,6 +10,11 @@ from public.pages import activity
 from tests.publishing.conftest import Served
 from tests.publishing.test_home import CRAWL, stamp, text, write
 
+DAY_OF = (
+    "INSERT INTO meeting_dates (id, meeting_id, page_id, title, position, date, date_precision, time_zone, status,"
+    " phrase) VALUES (?1, ?1, ?1, ?1, 1, ?2, ?3, 'Europe/Paris', ?4, '')"
+)
+
 
 def section(html: str, name: str) -> str:
     found = re.search(rf'<h2 id="{name}">.*?</section>', html, re.DOTALL)
@@ -29,6 +34,33 @@ def test_every_figure_leads_to_the_rows_it_counts(served: Served) -> None:
     for link, number in counted:
         rows = "1 row" if number == "1" else f"{number} rows"
         assert f"<h2>{rows}</h2>" in served.get(unescape(link)).text, link
+
+
+def test_a_figure_of_the_home_page_leads_to_what_it_counts(things: Served) -> None:
+    # Of these statements one bears a day and prints no date of publication, one is only announced.
+    home = things.get("").text
+    counted = re.findall(r'href="([^"]+startswith=\d+)">(\d+)<', home)
+    assert [number for _, number in counted] == ["2", "2", "1"]
+    for link, number in counted:
+        rows = "1 row" if number == "1" else f"{number} rows"
+        assert f"<h2>{rows}</h2>" in things.get(unescape(link)).text, link
+
+
+def test_a_day_of_meetings_counts_once_and_leads_to_each_announcement(empty: Served) -> None:
+    for name, day, precision, status in (
+        ("fr", "2018-05-14", "day", "announced"), ("en", "2018-05-14", "day", "announced"),
+        ("no", "2018-05-15", "day", "cancelled"), ("month", "2018-05", "month", "announced"),
+    ):  # fmt: skip
+        write(empty, DAY_OF, name, day, precision, status)
+    calendar = section(empty.get("activity").text, "meetings")
+    ((link, number),) = re.findall(r'href="([^"]+startswith=[^"]+)">(\d+)<', calendar)
+    assert number == "1" and "<h2>2 rows</h2>" in empty.get(unescape(link)).text
+    (month,) = empty.rows("archive/meetings_by_month.json?_shape=array")
+    assert [month[name] for name in ("days_announced", "days_cancelled", "without_a_day")] == [
+        1,
+        1,
+        1,
+    ]
 
 
 def test_every_chart_names_the_query_behind_it(served: Served, empty: Served) -> None:

@@ -15,7 +15,9 @@ from urllib.parse import quote, urlencode
 
 import pytest
 import yaml
+from sqlite_utils import Database
 
+from archive.migrations import migrations
 from archive.publication import FILE, SHOWN, datasette_yml, metadata
 from archive.search import search_query
 from records.models import TABLES
@@ -256,6 +258,17 @@ def test_without_an_archive_nothing_is_served(tmp_path: Path) -> None:
     process = scrapy(tmp_path, "serve", "--port", str(free_port()))
     said = process.communicate(timeout=60)[0]
     assert process.returncode == 2 and "is no archive" in said
+
+
+def test_an_archive_of_an_earlier_version_is_not_served_before_it_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    db = Database(tmp_path / "live.db")
+    migrations.apply(db, stop_before="m010_absences")
+    db.close()
+    process = scrapy(tmp_path, "serve", "--port", str(free_port()))
+    said = process.communicate(timeout=60)[0]
+    assert process.returncode == 2 and "an earlier version of this program" in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

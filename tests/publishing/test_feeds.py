@@ -24,6 +24,7 @@ from records.finding import find
 from records.reading import Block, Fetched, Reading
 from tests.archive.conftest import SITE
 from tests.publishing.conftest import Served, serving
+from tests.publishing.test_home import CRAWL
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 EVIL = '<script>alert(1)</script> & "]]>'
@@ -137,6 +138,20 @@ def test_feeds_say_what_is_new_first_and_what_changed(published: Served) -> None
     assert changed.link.endswith("/history/statements/spip~2Farticle~2F1#version-2")
 
 
+def test_runs_whose_records_stand_no_more_do_not_empty_a_feed(empty: Served) -> None:
+    take(empty.db.parent, FIRST, reading(1, "Communiqués", "Communiqué du 4 juin 2016", "Un."))
+    with closing(sqlite3.connect(empty.db)) as db, db:
+        for number in range(60):
+            at = f"2030-06-01T03:{number:02}:00Z"
+            db.execute(CRAWL, (f"run-{number}", at, at))
+            db.execute(
+                "INSERT INTO versions SELECT record_table, 'was-' || ?1, 1, captured_at, capture_id, 'run-' || ?1,"
+                " changed, digest, record, cause, parser FROM versions WHERE record_table = 'statements' LIMIT 1",
+                (number,),
+            )  # fmt: skip
+    assert len(feedparser.parse(empty.get("feeds/new.atom").text).entries) == 1
+
+
 def test_what_a_page_says_is_text_in_a_feed_in_its_own_language(published: Served) -> None:
     text = published.get("feeds/statements.atom?lang=en").text
     assert "<script" not in text
@@ -167,7 +182,7 @@ def test_the_calendar_holds_what_is_known_of_each_day(published: Served) -> None
     assert all(len(line.encode()) <= 75 for line in answer.text.split("\r\n"))
     (read,) = vobject.readComponents(answer.text)
     assert "TZID:Europe/Paris" in answer.text
-    assert "Announced without a day, and left out here: 1 meeting." in read.x_wr_caldesc.value
+    assert "Announced without a day, and left out here: 1." in read.x_wr_caldesc.value
     first, second = sorted(read.vevent_list, key=lambda event: str(event.dtstart.value))
     assert first.dtstart.value.isoformat() == "2016-06-07T10:00:00+02:00"
     assert first.dtend.value.isoformat() == "2016-06-07T12:30:00+02:00"

@@ -73,6 +73,9 @@ def test_results_are_narrowed_down_and_counted_by_kind(things: Served) -> None:
     assert ids(things, q="slavery", language="fr") == []
     assert ids(things, q="esclavage", **{"from": "2016", "to": "2016"}) == ["drupal/node/2"]
     assert ids(things, q="esclavage", **{"from": "2017"}) == []
+    for year in ("2016", "9999"):
+        assert "drupal/node/2" in ids(things, q="esclavage", to=year), year
+    assert ids(things, q="esclavage", to="2015") == []
     # Of a member: what names it, and what its profiles attach.
     assert set(ids(things, q="esclavage", member="lda")) == {
         "drupal/node/2",
