@@ -94,7 +94,7 @@ async def activity(db: Database) -> list[Row]:
 async def meeting_months(db: Database) -> list[Row]:
     """How many days of meetings were announced, and not cancelled, in each month; a translated one once."""
     sql = """SELECT substr(date, 1, 4) AS year, substr(date, 6, 2) AS month, count(DISTINCT date) AS number
-      FROM meeting_dates WHERE status = 'announced' AND date_precision = 'day' GROUP BY year, month"""
+      FROM meeting_dates WHERE status = 'announced' AND date_precision = 'day' AND date IS NOT NULL GROUP BY year, month"""
     return await _rows(db, sql)
 
 

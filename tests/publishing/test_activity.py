@@ -50,6 +50,8 @@ def test_a_day_of_meetings_counts_once_and_leads_to_each_announcement(empty: Ser
     for name, day, precision, status in (
         ("fr", "2018-05-14", "day", "announced"), ("en", "2018-05-14", "day", "announced"),
         ("no", "2018-05-15", "day", "cancelled"), ("month", "2018-05", "month", "announced"),
+        # Printed without a year.
+        ("unknown", None, "day", "announced"),
     ):  # fmt: skip
         write(empty, DAY_OF, name, day, precision, status)
     calendar = section(empty.get("activity").text, "meetings")
