@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
-from public.pages.queries import Database, Row
+from public.pages.queries import Database, Row, rows
 
 # A page counts for the tables it has one row in; members and documents name theirs.
 _PAGE_OF = """CASE e.kind WHEN 'members' THEN (SELECT page_id FROM members WHERE id = e.record_id)
@@ -59,39 +58,35 @@ WHERE (e.kind, e.record_id) > (:kind, :record_id) ORDER BY e.kind, e.record_id L
 """
 
 
-async def _rows(db: Database, sql: str, **params: Any) -> list[Row]:
-    return [dict(row) for row in await db.execute(sql, params)]
-
-
 async def first_read(db: Database, tables: Sequence[str], limit: int) -> list[Row]:
     """What was read for the first time and still stands, the latest first."""
-    return await _rows(db, _FIRST, tables=json.dumps(tables), limit=limit)
+    return await rows(db, _FIRST, tables=json.dumps(tables), limit=limit)
 
 
 async def changed(db: Database, limit: int) -> list[Row]:
     """Versions in which the site said otherwise than before, the latest first."""
-    return await _rows(db, _CHANGED, limit=limit)
+    return await rows(db, _CHANGED, limit=limit)
 
 
 async def absent(db: Database, limit: int) -> list[Row]:
     """Pages that were sure to be gone, whether they came back or not, the latest first."""
-    return await _rows(db, _ABSENT, limit=limit)
+    return await rows(db, _ABSENT, limit=limit)
 
 
 async def last_run(db: Database) -> str | None:
     """When the latest run began."""
-    (row,) = await _rows(db, "SELECT max(started_at) AS at FROM crawls")
+    (row,) = await rows(db, "SELECT max(started_at) AS at FROM crawls")
     return row["at"]  # type: ignore[no-any-return]
 
 
 async def meeting_days(db: Database) -> list[Row]:
     """Every day of every meeting, as announced."""
-    return await _rows(db, _MEETINGS)
+    return await rows(db, _MEETINGS)
 
 
 async def how_many_items(db: Database) -> int:
     """How many things have a page of their own."""
-    (row,) = await _rows(db, "SELECT count(*) AS number FROM entries")
+    (row,) = await rows(db, "SELECT count(*) AS number FROM entries")
     return int(row["number"])
 
 
@@ -99,10 +94,10 @@ async def item_before(db: Database, number: int) -> tuple[str, str]:
     """The kind and id of the item before which so many stand; two empty ones before the first."""
     if not number:
         return "", ""
-    rows = await _rows(db, _AT, offset=number - 1)
-    return (rows[0]["kind"], rows[0]["record_id"]) if rows else ("~", "")
+    found = await rows(db, _AT, offset=number - 1)
+    return (found[0]["kind"], found[0]["record_id"]) if found else ("~", "")
 
 
 async def items_after(db: Database, kind: str, record_id: str, limit: int) -> list[Row]:
     """Things in the order of kind and id, each with when its page last changed."""
-    return await _rows(db, _ITEMS, kind=kind, record_id=record_id, limit=limit)
+    return await rows(db, _ITEMS, kind=kind, record_id=record_id, limit=limit)

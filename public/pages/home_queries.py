@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from public.pages.queries import Database, Row
+from public.pages.queries import Database, Row, rows
 
 # The kinds that have pages of their own, in the order of the menu.
 KINDS = ("members", "statements", "meetings", "reports", "articles", "documents")
@@ -25,13 +23,9 @@ FROM meeting_dates WHERE date IS NOT NULL AND
 """
 
 
-async def _rows(db: Database, sql: str, **params: Any) -> list[Row]:
-    return [dict(row) for row in await db.execute(sql, params)]
-
-
 async def counts(db: Database) -> dict[str, int]:
     """How many records there are of each kind."""
-    found = await _rows(db, "SELECT kind, count(*) AS number FROM entries GROUP BY kind")
+    found = await rows(db, "SELECT kind, count(*) AS number FROM entries GROUP BY kind")
     return {row["kind"]: row["number"] for row in found}
 
 
@@ -40,7 +34,7 @@ async def period(db: Database) -> tuple[str, str] | None:
     # Two questions: each is the end of an index, both at once would read all of it.
     sql = """SELECT (SELECT min(date) FROM entries WHERE date > '') AS first,
       (SELECT max(date) FROM entries) AS last"""
-    (found,) = await _rows(db, sql)
+    (found,) = await rows(db, sql)
     return (found["first"], found["last"]) if found["first"] else None
 
 
@@ -48,7 +42,7 @@ async def versions_of(db: Database, crawl_id: str, most: int) -> int:
     """How many versions a run made, counted no further than `most`."""
     sql = """SELECT count(*) AS number FROM
       (SELECT 1 FROM versions WHERE crawl_id = :crawl LIMIT :most)"""
-    (found,) = await _rows(db, sql, crawl=crawl_id, most=most)
+    (found,) = await rows(db, sql, crawl=crawl_id, most=most)
     number: int = found["number"]
     return number
 
@@ -57,45 +51,46 @@ async def latest_statements(db: Database, limit: int) -> list[Row]:
     """The statements with the latest days."""
     sql = """SELECT id, title, language, coalesce(stated_on, published_on) AS date FROM statements
       ORDER BY date DESC, id DESC LIMIT :limit"""
-    return await _rows(db, sql, limit=limit)
+    return await rows(db, sql, limit=limit)
 
 
 async def zone(db: Database) -> str:
     """The time zone that days of meetings are of; UTC where there is none."""
-    found = await _rows(db, "SELECT time_zone FROM meeting_dates ORDER BY date DESC LIMIT 1")
+    found = await rows(db, "SELECT time_zone FROM meeting_dates ORDER BY date DESC LIMIT 1")
     return str(found[0]["time_zone"]) if found else "UTC"
 
 
 async def next_meetings(db: Database, today: str, limit: int) -> list[Row]:
     """Announced days from today on, the nearest first. A month counts as long as it lasts."""
     sql = f"{_DAYS} date >= substr(:today, 1, length(date)) ORDER BY date, start_time, id LIMIT :limit"
-    return await _rows(db, sql, today=today, limit=limit)
+    return await rows(db, sql, today=today, limit=limit)
 
 
 async def last_meetings(db: Database, today: str, limit: int) -> list[Row]:
     """Days before today, the latest first."""
     sql = f"""{_DAYS} date < substr(:today, 1, length(date))
       ORDER BY date DESC, start_time, id LIMIT :limit"""
-    return await _rows(db, sql, today=today, limit=limit)
+    return await rows(db, sql, today=today, limit=limit)
 
 
 async def timeline(db: Database) -> list[Row]:
     """Statements, reports and news of each year."""
-    return await _rows(db, _TIMELINE)
+    return await rows(db, _TIMELINE)
 
 
 async def activity(db: Database) -> list[Row]:
     """Records of each year and kind."""
     sql = """SELECT substr(date, 1, 4) AS year, kind, count(*) AS number FROM entries
       WHERE date IS NOT NULL GROUP BY year, kind"""
-    return await _rows(db, sql)
+    return await rows(db, sql)
 
 
 async def meeting_months(db: Database) -> list[Row]:
     """How many days of meetings were announced, and not cancelled, in each month; a translated one once."""
     sql = """SELECT substr(date, 1, 4) AS year, substr(date, 6, 2) AS month, count(DISTINCT date) AS number
-      FROM meeting_dates WHERE status = 'announced' AND date_precision = 'day' AND date IS NOT NULL GROUP BY year, month"""
-    return await _rows(db, sql)
+      FROM meeting_dates WHERE status = 'announced' AND date_precision = 'day' AND date IS NOT NULL
+      GROUP BY year, month"""
+    return await rows(db, sql)
 
 
 async def named_together(db: Database, limit: int) -> list[Row]:
@@ -107,11 +102,11 @@ async def named_together(db: Database, limit: int) -> list[Row]:
         GROUP BY first, second ORDER BY pages DESC, first, second LIMIT :limit)
       JOIN members one ON one.id = first JOIN members other ON other.id = second
       ORDER BY pages DESC, one, other"""
-    return await _rows(db, sql, limit=limit)
+    return await rows(db, sql, limit=limit)
 
 
 async def latest_crawls(db: Database, limit: int) -> list[Row]:
     """The latest runs over the live site, the oldest of them first."""
     sql = """SELECT * FROM (SELECT * FROM crawls WHERE spider = 'collective'
       ORDER BY started_at DESC, id DESC LIMIT :limit) ORDER BY started_at, id"""
-    return await _rows(db, sql, limit=limit)
+    return await rows(db, sql, limit=limit)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from public.pages.queries import Database, Row
+from public.pages.queries import Database, Row, rows
 from public.pages.words import CONTENT_TABLES, VERSIONED
 
 _CONTENT = ", ".join(f"'{table}'" for table in CONTENT_TABLES)
@@ -19,11 +19,6 @@ WHERE n.member_id = :member AND (e.kind = 'statements') = :statements
   AND n.page_id NOT IN (SELECT id FROM profiles WHERE member_id = :member)
 ORDER BY e.date DESC, e.record_id LIMIT :limit
 """
-
-
-async def rows(db: Database, sql: str, **params: Any) -> list[Row]:
-    """The rows of a query, by the names of their columns."""
-    return [dict(row) for row in await db.execute(sql, params)]
 
 
 async def _first(db: Database, sql: str, **params: Any) -> Row | None:

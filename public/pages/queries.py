@@ -70,12 +70,13 @@ class Database(Protocol):
         ...
 
 
-async def _rows(db: Database, sql: str, **params: Any) -> list[Row]:
+async def rows(db: Database, sql: str, **params: Any) -> list[Row]:
+    """The rows of a query, by the names of their columns."""
     return [dict(row) for row in await db.execute(sql, params)]
 
 
 async def _row(db: Database, sql: str, **params: Any) -> Row | None:
-    return next(iter(await _rows(db, sql, **params)), None)
+    return next(iter(await rows(db, sql, **params)), None)
 
 
 async def crawl(db: Database, crawl_id: str) -> Row | None:
@@ -85,13 +86,13 @@ async def crawl(db: Database, crawl_id: str) -> Row | None:
 
 async def changing(db: Database, limit: int, offset: int) -> list[Row]:
     """The runs over the live site that are published, the latest first."""
-    return await _rows(db, f"{_CRAWLS} WHERE {_NIGHTS} {_LATEST}", limit=limit, offset=offset)
+    return await rows(db, f"{_CRAWLS} WHERE {_NIGHTS} {_LATEST}", limit=limit, offset=offset)
 
 
 async def nights(db: Database, limit: int, offset: int) -> list[Row]:
     """Every run over the live site, good or not, the latest first."""
     where = "WHERE spider = 'collective'"
-    return await _rows(db, f"{_CRAWLS} {where} {_LATEST}", limit=limit, offset=offset)
+    return await rows(db, f"{_CRAWLS} {where} {_LATEST}", limit=limit, offset=offset)
 
 
 async def last_good(db: Database) -> Row | None:
@@ -104,31 +105,31 @@ async def kept(db: Database, crawl_ids: Sequence[str]) -> set[str]:
     """Which of the runs have captures in the archive: a failed night's stay beside it."""
     sql = """SELECT value AS id FROM json_each(:crawls) WHERE EXISTS
       (SELECT 1 FROM captures c WHERE c.crawl_id = value)"""
-    return {row["id"] for row in await _rows(db, sql, crawls=json.dumps(crawl_ids))}
+    return {row["id"] for row in await rows(db, sql, crawls=json.dumps(crawl_ids))}
 
 
 async def checks(db: Database, crawl_ids: Sequence[str]) -> list[Row]:
     """The health checks of runs: those that failed first, then as they were made."""
     sql = """SELECT * FROM checks WHERE crawl_id IN (SELECT value FROM json_each(:crawls))
       ORDER BY passed, required DESC, rowid"""
-    return await _rows(db, sql, crawls=json.dumps(crawl_ids))
+    return await rows(db, sql, crawls=json.dumps(crawl_ids))
 
 
 async def read_in(db: Database, crawl_ids: Sequence[str]) -> list[Row]:
     """Every version that came with the runs, and the page it counts under."""
-    return await _rows(db, _READ_IN, crawls=json.dumps(crawl_ids))
+    return await rows(db, _READ_IN, crawls=json.dumps(crawl_ids))
 
 
 async def absent_in(db: Database, crawl_ids: Sequence[str]) -> list[Row]:
     """Absences that began, were confirmed or ended in the runs."""
-    return await _rows(db, _ABSENT_IN, crawls=json.dumps(crawl_ids))
+    return await rows(db, _ABSENT_IN, crawls=json.dumps(crawl_ids))
 
 
 async def sides(db: Database, crawl_id: str, record_ids: Sequence[str]) -> list[Row]:
     """Both sides of what changed in a run, of the records named."""
     where = """WHERE v.crawl_id = :crawl AND v.number > 1
       AND v.record_id IN (SELECT value FROM json_each(:records))"""
-    return await _rows(db, f"{_SIDES} {where}", crawl=crawl_id, records=json.dumps(record_ids))
+    return await rows(db, f"{_SIDES} {where}", crawl=crawl_id, records=json.dumps(record_ids))
 
 
 async def versions(db: Database, table: str, record_id: str, limit: int, offset: int) -> list[Row]:
@@ -137,7 +138,7 @@ async def versions(db: Database, table: str, record_id: str, limit: int, offset:
       ON b.record_table = v.record_table AND b.record_id = v.record_id AND b.number = v.number - 1
       WHERE v.record_table = :table AND v.record_id = :id
       ORDER BY v.number DESC LIMIT :limit OFFSET :offset"""
-    return await _rows(db, sql, table=table, id=record_id, limit=limit, offset=offset)
+    return await rows(db, sql, table=table, id=record_id, limit=limit, offset=offset)
 
 
 async def stands(db: Database, table: str, record_id: str) -> bool:
@@ -174,7 +175,7 @@ async def read_from(db: Database, capture_id: str, limit: int) -> list[Row]:
       json_extract(record, '$.name'), json_extract(record, '$.caption'), record_id) AS title,
       json_extract(record, '$.language') AS language
       FROM versions WHERE capture_id = :id ORDER BY record_table, record_id, number LIMIT :limit"""
-    return await _rows(db, sql, id=capture_id, limit=limit)
+    return await rows(db, sql, id=capture_id, limit=limit)
 
 
 async def unchanged_since(db: Database, capture_id: str) -> Row:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
-from public.pages.item_queries import rows
-from public.pages.queries import Database, Row
+from public.pages.queries import Database, Row, rows
 
 # What FTS5 puts around a word found: characters that stand for nothing, so that no text has them.
 START, END = "\ue000", "\ue001"

@@ -70,6 +70,7 @@ def test_nothing_scraped_becomes_an_element_an_attribute_or_a_link_that_runs(
             )
     running = [text for tag, text in parsed.texts if tag == "script" and "alert" in text]
     # One block of data may hold the words; no text in it can end it, for none of its marks stands there.
+    assert running or path not in (PAGES[0], PAGES[2])
     assert all(json.loads(text) and not re.search("[<>&]", text) for text in running)
 
 
