@@ -21,7 +21,9 @@ from records.models import Cause, Row
 Outcome = Literal["new", "changed", "unchanged", "older"]
 # Records made from several pages of a night: one version a night, in whatever order those are read.
 _GATHERED = frozenset({"members", "documents"})
-_WHERE_IT_STANDS = frozenset({"page_id", "url", "capture_id", "file_capture_id", "meeting_date_id"})
+_WHERE_IT_STANDS = frozenset(
+    {"page_id", "url", "capture_id", "file_capture_id", "meeting_date_id", "cancelled_by"}
+)
 
 
 @dataclass(frozen=True, slots=True)

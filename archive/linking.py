@@ -1,5 +1,6 @@
-"""What ties records together once all are read: reports to meetings, leads to pages, translations,
-mentions. Each step derives the same ties from the same rows, in whatever order they came."""
+"""What ties records together once all are read: reports to meetings, days to what calls them off, leads
+to pages, translations, mentions. Each step derives the same ties from the same rows, in whatever order
+they came."""
 
 from __future__ import annotations
 
@@ -24,6 +25,20 @@ _MEETINGS_OF_REPORTS = """
     ORDER BY r.id, coalesce(m.language = r.language, 0) DESC, m.seen_as, d.id
 """
 
+# A day is called off by another page that cancels the same day, unless hours or places tell two meetings
+# apart, or it was announced anew later; of several the one in its own language, then the lowest id.
+_CALLED_OFF = """
+    SELECT d.id, c.id FROM meeting_dates d
+    JOIN meeting_dates c ON c.date = d.date AND c.meeting_id <> d.meeting_id
+    JOIN meetings m ON m.id = d.meeting_id JOIN meetings n ON n.id = c.meeting_id
+    WHERE d.status = 'announced' AND c.status = 'cancelled'
+      AND d.date_precision = 'day' AND c.date_precision = 'day'
+      AND coalesce(c.start_time = d.start_time, 1)
+      AND coalesce(instr(lower(c.place), lower(d.place)) OR instr(lower(d.place), lower(c.place)), 1)
+      AND NOT coalesce(m.published_on > n.published_on, 0)
+    ORDER BY d.id, coalesce(m.language = n.language, 0) DESC, c.id
+"""
+
 _TRANSLATED_MEMBERS = """
     SELECT DISTINCT one.member_id, other.member_id FROM profiles one
     JOIN pages p ON p.id = one.id JOIN profiles other ON other.id = p.translation_of
@@ -36,7 +51,8 @@ def link(db: Database, site: Site, translations: Iterable[tuple[str, str]], craw
     with db.atomic():
         _give_way(db)
         state_sizes(db, crawl_id)
-        _reports_to_meetings(db)
+        _tie(db, "reports", "meeting_date_id", _MEETINGS_OF_REPORTS)
+        _tie(db, "meeting_dates", "cancelled_by", _CALLED_OFF)
         _translations(db, site, translations)
         _mentions(db, site)
         _unsure_names(db)
@@ -70,15 +86,14 @@ def _told(db: Database, table: str, which: str) -> dict[str, tuple[str, set[str]
     return told
 
 
-def _reports_to_meetings(db: Database) -> None:
+def _tie(db: Database, table: str, column: str, pairs: str) -> None:
+    """Set a column of each row to the first that the query `pairs` names for it, or to none."""
     matched: dict[str, str] = {}
-    for report, meeting_date in db.execute(_MEETINGS_OF_REPORTS).fetchall():
-        matched.setdefault(report, meeting_date)
-    for report, linked in db.execute("SELECT id, meeting_date_id FROM reports").fetchall():
-        if matched.get(report) != linked:
-            db.execute(
-                "UPDATE reports SET meeting_date_id = ? WHERE id = ?", (matched.get(report), report)
-            )
+    for row, other in db.execute(pairs).fetchall():
+        matched.setdefault(row, other)
+    for row, tied in db.execute(f"SELECT id, {column} FROM {table}").fetchall():
+        if matched.get(row) != tied:
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (matched.get(row), row))
 
 
 def _translations(db: Database, site: Site, pairs: Iterable[tuple[str, str]]) -> None:

@@ -63,6 +63,12 @@ def m013_ways_of_readers(db: Database) -> None:
     _run(db, "013_ways_of_readers.sql")
 
 
+@migrations()
+def m014_days_called_off(db: Database) -> None:
+    """The announcement that calls off a day of another; the day by which a meeting is found."""
+    _run(db, "014_days_called_off.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""

@@ -16,6 +16,7 @@ from records.models import (
     AgendaItem,
     Content,
     Document,
+    Meeting,
     MeetingDate,
     Member,
     Page,
@@ -304,7 +305,9 @@ def _enter(db: Database, record: Row) -> None:
     )
     if isinstance(record, Member) and record.acronym and record.acronym != record.name:
         title = f"{record.name} ({record.acronym})"
-    date = row.get("stated_on") or row.get("held_on") or row.get("published_on")
+    days = [day.date for day in record.dates if day.date] if isinstance(record, Meeting) else []
+    own = row.get("stated_on") or row.get("held_on") or min(days, default=None)
+    date = own or row.get("published_on")
     db.execute(
         "INSERT INTO entries (kind, record_id, title, text, language, date, url)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, record_id) DO UPDATE SET title = excluded.title,"

@@ -162,6 +162,9 @@ class MeetingDate(Row):
     time_zone: str = column("Time zone of the times")
     status: Literal["announced", "cancelled"] = column("announced or cancelled")
     phrase: str = column("The words this was read from")
+    cancelled_by: str | None = optional(
+        "The day of another page that calls this one off", references="meeting_dates"
+    )
 
 
 class Meeting(Content):
@@ -441,7 +444,9 @@ class Entry(Row):
     title: str = column("Title")
     text: str | None = optional("Text")
     language: str | None = optional("Language (ISO 639-1)")
-    date: str | None = optional("The day it bears: stated, held or published (ISO 8601)")
+    date: str | None = optional(
+        "The day it bears: stated, held, announced (the first) or published (ISO 8601)"
+    )
     url: str | None = optional("Its address on the site")
 
 

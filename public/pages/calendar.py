@@ -30,6 +30,11 @@ def has_day(row: Row) -> bool:
     return bool(row["date"]) and row["date_precision"] == "day"
 
 
+def is_off(row: Row) -> bool:
+    """Whether a day was cancelled, by its own announcement or by another page's."""
+    return row["status"] == "cancelled" or row["cancelled_by"] is not None
+
+
 def calendar(
     days: Iterable[Row], name: str, description: str, source_url: str, meetings_url: str
 ) -> bytes:
@@ -90,7 +95,7 @@ def _event(row: Row, name: str, url: str) -> Event:
     if row["place"]:
         event.add("location", legal(row["place"]), parameters=language)
     event.add("url", url)
-    event.add("status", "CANCELLED" if row["status"] == "cancelled" else "CONFIRMED")
+    event.add("status", "CANCELLED" if is_off(row) else "CONFIRMED")
     return event
 
 

@@ -17,7 +17,8 @@ SELECT substr(date, 1, 4) AS year, kind, count(*) AS number FROM (
 ) WHERE date IS NOT NULL GROUP BY year, kind
 """
 _DAYS = """
-SELECT date, date_precision, start_time, end_time, place, status, title, meeting_id,
+SELECT date, date_precision, start_time, end_time, place, title, meeting_id,
+  iif(cancelled_by IS NULL, status, 'cancelled') AS status,
   (SELECT language FROM meetings WHERE meetings.id = meeting_id) AS language
 FROM meeting_dates WHERE date IS NOT NULL AND
 """
@@ -86,10 +87,12 @@ async def activity(db: Database) -> list[Row]:
 
 
 async def meeting_months(db: Database) -> list[Row]:
-    """How many days of meetings were announced, and not cancelled, in each month; a translated one once."""
-    sql = """SELECT substr(date, 1, 4) AS year, substr(date, 6, 2) AS month, count(DISTINCT date) AS number
-      FROM meeting_dates WHERE status = 'announced' AND date_precision = 'day' AND date IS NOT NULL
-      GROUP BY year, month"""
+    """On how many days of each month the collective met: announced and not called off, or reported on."""
+    sql = """SELECT substr(date, 1, 4) AS year, substr(date, 6, 2) AS month, count(*) AS number FROM (
+        SELECT date FROM meeting_dates WHERE status = 'announced' AND cancelled_by IS NULL
+          AND date_precision = 'day'
+        UNION SELECT held_on FROM reports WHERE held_precision = 'day'
+      ) WHERE date IS NOT NULL GROUP BY year, month"""
     return await rows(db, sql)
 
 

@@ -123,7 +123,8 @@ async def issued(db: Database, member_id: str, limit: int) -> list[Row]:
 
 async def days(db: Database, meeting_id: str) -> list[Row]:
     """The days of a meeting, each with its `reports`: one in each language, where they are translated."""
-    sql = "SELECT * FROM meeting_dates WHERE meeting_id = :id ORDER BY position"
+    sql = """SELECT d.*, c.meeting_id AS called_off_in FROM meeting_dates d
+      LEFT JOIN meeting_dates c ON c.id = d.cancelled_by WHERE d.meeting_id = :id ORDER BY d.position"""
     found = await rows(db, sql, id=meeting_id)
     sql = """SELECT meeting_date_id, id, title, language FROM reports WHERE meeting_date_id IN
       (SELECT id FROM meeting_dates WHERE meeting_id = :id) ORDER BY id"""

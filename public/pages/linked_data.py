@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from public.pages.calendar import has_day, hours
+from public.pages.calendar import has_day, hours, is_off
 from public.pages.item_words import own_date
 from public.pages.queries import Row
 
@@ -34,7 +34,11 @@ def described(
     if table == "meetings" and days:
         return {
             "@context": "https://schema.org",
-            "@graph": [_filled("Event", {**about, **_event(day)}) for day in days],
+            # Each day is an event of its own, on the one page.
+            "@graph": [
+                _filled("Event", {**about, "@id": f"{about.get('@id')}#{n}", **_event(day)})
+                for n, day in enumerate(days, 1)
+            ],
         }
     own: dict[str, Any] = {}
     if table == "members":
@@ -77,19 +81,18 @@ def _event(day: Row) -> dict[str, Any]:
     """A day of a meeting; one that is not known to the day is what is known of it.
 
     >>> known = {"status": "announced", "place": None, "time_zone": "Europe/Paris", "date": "2018-05-14",
-    ...     "date_precision": "day", "start_time": "22:30", "end_time": "01:00"}
+    ...     "cancelled_by": None, "date_precision": "day", "start_time": "22:30", "end_time": "01:00"}
     >>> _event(known)["startDate"], _event(known)["endDate"]
     ('2018-05-14T22:30:00+02:00', '2018-05-15T01:00:00+02:00')
     >>> _event({**known, "date": "2018-05", "date_precision": "month"})["startDate"]
     '2018-05'
     """
-    cancelled = day["status"] == "cancelled"
     start, end = hours(day) if has_day(day) else (None, None)
     return {
         "startDate": start.isoformat() if start else day["date"],
         "endDate": end.isoformat() if end else None,
         "location": {"@type": "Place", "name": day["place"]} if day["place"] else None,
-        "eventStatus": f"https://schema.org/{'EventCancelled' if cancelled else 'EventScheduled'}",
+        "eventStatus": f"https://schema.org/{'EventCancelled' if is_off(day) else 'EventScheduled'}",
     }
 
 

@@ -1,8 +1,10 @@
 -- Longest gaps between meetings
--- When did the collective not meet for long? Days announced and not cancelled, known to the day; the hundred longest gaps, the longest first.
+-- When did the collective not meet for long? Days announced and not called off, and days that are reported on, known to the day; the hundred longest gaps, the longest first.
 with days as (
-  select distinct date from meeting_dates
-  where status = 'announced' and date_precision = 'day' and date is not null
+  select date from meeting_dates
+  where status = 'announced' and cancelled_by is null and date_precision = 'day' and date is not null
+  union
+  select held_on from reports where held_precision = 'day' and held_on is not null
 ),
 steps as (
   select lag(date) over (order by date) as met_on, date as met_again_on from days

@@ -1,16 +1,16 @@
 -- Meeting days and their reports
--- Which day is reported on, and of which is there no report? Newest first; year may stay empty.
-select
-  meeting_dates.date,
-  meeting_dates.start_time,
-  meeting_dates.end_time,
-  meeting_dates.place,
-  meeting_dates.status,
-  meeting_dates.title as announcement,
-  meeting_dates.phrase,
-  reports.title as report,
-  coalesce(row_path('reports', reports.id), row_path('meetings', meeting_dates.meeting_id)) as see
-from meeting_dates
-left join reports on reports.meeting_date_id = meeting_dates.id
-where :year = '' or substr(meeting_dates.date, 1, 4) = :year
-order by meeting_dates.date desc, meeting_dates.start_time, meeting_dates.id
+-- Which day is reported on, and of which is there no report? Newest first, days that are only reported on too; year may stay empty, or be a month such as 2018-05.
+with days as (
+  select
+    d.date, d.start_time, d.end_time, d.place, d.phrase, d.title as announcement, d.id as day_id, r.title as report,
+    case when d.cancelled_by is null then d.status else 'cancelled' end as status,
+    coalesce(row_path('reports', r.id), row_path('meetings', d.meeting_id)) as see
+  from meeting_dates d left join reports r on r.meeting_date_id = d.id
+  union all
+  select held_on, null, null, null, null, null, id, title, 'reported', row_path('reports', id)
+  from reports where meeting_date_id is null and held_on is not null
+)
+select date, start_time, end_time, place, status, announcement, phrase, report, see
+from days
+where :year = '' or substr(date, 1, length(:year)) = :year
+order by date desc, start_time, day_id

@@ -259,6 +259,59 @@ def test_a_report_is_tied_to_the_day_that_was_announced(run: Run) -> None:
     ]
 
 
+def announcement(number: int, title: str, published: str | None = None) -> Reading:
+    return replace(
+        MEETING, page_id=f"spip/article/{number}", url=f"{MEETING.url}{number}", title=title,
+        date_line=published,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "published", "called_off"),
+    [
+        ("Cancelled: meeting of 14 May 2018", "Monday 7 May 2018", True),
+        ("Cancelled: meeting of 15 May 2018", "Monday 7 May 2018", False),
+        ("Meeting of 14 May 2018", "Monday 7 May 2018", False),
+        ("Cancelled: meeting of 14 May 2018 at 6pm", "Monday 7 May 2018", False),
+        # It was announced anew after that.
+        ("Cancelled: meeting of 14 May 2018", "Monday 2 April 2018", False),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_day_is_called_off_by_another_page_that_cancels_it(
+    run: Run, other: str, published: str, called_off: bool, first: bool
+) -> None:
+    pages = [
+        announcement(20, "Next meeting: Monday, May 14, 2018, 2pm", "Tuesday 1 May 2018"),
+        announcement(21, other, published),
+    ]
+    for page in pages if first else reversed(pages):
+        take(run, page)
+    run.finish("finished")
+    day = "SELECT status, cancelled_by FROM meeting_dates WHERE page_id = 'spip/article/20'"
+    by = "spip/article/21/2018-05-14" if called_off else None
+    assert rows(run, day) == [("announced", by)]
+
+
+def test_a_day_that_is_called_off_no_more_is_on_again(folder: Path) -> None:
+    titles = ("Cancelled: meeting of 14 May 2018", "Meeting of 14 May 2018")
+    for moment, title, by in zip(
+        ("2018-05-12T10:00:00Z", "2018-05-13T10:00:00Z"), titles, ("spip/article/21/2018-05-14", None)
+    ):  # fmt: skip
+        run = start(folder)
+        for number, words in ((20, "Next meeting: Monday, May 14, 2018"), (21, title)):
+            take(run, announcement(number, words), moment)
+        run.finish("finished")
+        day = "SELECT cancelled_by FROM meeting_dates WHERE page_id = 'spip/article/20'"
+        assert rows(run, day) == [(by,)]
+        run.db.close()
+
+
+def test_a_meeting_is_found_by_its_first_day(run: Run) -> None:
+    take(run, announcement(20, "Meetings on 14 May and 11 June 2018", "Tuesday 5 December 2017"))
+    assert rows(run, "SELECT date FROM entries") == [("2018-05-14",)]
+
+
 def test_translations_point_to_the_page_in_the_language_of_origin(run: Run) -> None:
     english = replace(PROFILE, translations=(Translation("fr", "spip/article/70"),))
     french = replace(

@@ -29,7 +29,7 @@ def test_every_figure_leads_to_the_rows_it_counts(served: Served) -> None:
     assert row and text(row[0]) == "2016 1 1 1 1 0"
     calendar = section(html, "meetings")
     assert re.search(r'<td class="l4"><a [^>]+>2</a>', calendar), "two days in June 2016"
-    counted = re.findall(r'href="([^"]+startswith=[^"]+)">(\d+)<', row[0] + calendar)
+    counted = re.findall(r'href="([^"]+(?:startswith|year)=[^"]+)">(\d+)<', row[0] + calendar)
     assert len(counted) == 5
     for link, number in counted:
         rows = "1 row" if number == "1" else f"{number} rows"
@@ -55,14 +55,11 @@ def test_a_day_of_meetings_counts_once_and_leads_to_each_announcement(empty: Ser
     ):  # fmt: skip
         write(empty, DAY_OF, name, day, precision, status)
     calendar = section(empty.get("activity").text, "meetings")
-    ((link, number),) = re.findall(r'href="([^"]+startswith=[^"]+)">(\d+)<', calendar)
-    assert number == "1" and "<h2>2 rows</h2>" in empty.get(unescape(link)).text
+    ((link, number),) = re.findall(r'href="([^"]+year=[^"]+)">(\d+)<', calendar)
+    # Both announcements of that day, the other that is called off, and what has no day.
+    assert number == "1" and "<h2>4 rows</h2>" in empty.get(unescape(link)).text
     (month,) = empty.rows("archive/meetings_by_month.json?_shape=array")
-    assert [month[name] for name in ("days_announced", "days_cancelled", "without_a_day")] == [
-        1,
-        1,
-        1,
-    ]
+    assert [month[name] for name in ("days_met", "days_called_off", "without_a_day")] == [1, 1, 1]
 
 
 def test_every_chart_names_the_query_behind_it(served: Served, empty: Served) -> None:

@@ -82,7 +82,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         # A month alone is no day: it is left out, and counted.
         db.execute(
             "INSERT INTO meeting_dates SELECT id || '/x', meeting_id, page_id, url, title, 2, '2016-09', 'month',"
-            " NULL, NULL, place, time_zone, status, phrase FROM meeting_dates WHERE meeting_id = 'spip/article/3'"
+            " NULL, NULL, place, time_zone, status, phrase, NULL FROM meeting_dates WHERE meeting_id = 'spip/article/3'"
         )
     with serving(folder / "archive.db", folder / "captures", "kept/") as served:
         yield served
