@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import re
+import tomllib
+from collections import defaultdict
 from pathlib import Path
 from string import Formatter
 from typing import Literal, get_args, get_origin
@@ -41,6 +43,16 @@ def test_a_translation_fills_in_the_same_values(language: str) -> None:
 
     wrong = {k: v for k, v in phrases(language).items() if names(k) != names(v)}
     assert not wrong
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_phrase_is_translated_in_two_ways(language: str) -> None:
+    # The last file would win, whatever page the phrase stands on.
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in (HOME / "public/words" / language).glob("*.toml"):
+        for phrase, words in tomllib.loads(path.read_text("utf-8")).items():
+            found[phrase].add(words)
+    assert not {phrase: words for phrase, words in found.items() if len(words) > 1}
 
 
 def _values(model: type[Row], column: str) -> set[str]:
