@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from archive.night_line import night_line
 from public.pages.language import DEFAULT, translate
+from public.pages.vocabulary import check_name
 from public.pages.words import number
 from records.models import Crawl
 
@@ -50,7 +51,7 @@ def night_sentence(
         return translate("nightly: ok – {counts}", language, counts=said)
     if crawl.outcome == "running":
         return translate("nightly: running", language)
-    named = ", ".join(translate(name, language) for name in failing)
+    named = ", ".join(check_name(name, language) for name in failing)
     why = {
         "unreachable": translate("no page answered", language),
         "interrupted": translate("ended before its end", language),

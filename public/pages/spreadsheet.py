@@ -88,7 +88,7 @@ async def _rows(
     given = urlencode([*kept, *own.items(), *following.items()])
     answer = await datasette.client.get(f"/archive/{tilde_encode(name)}.json?{given}")
     if answer.status_code != 200:
-        raise NotFound(f"There are no rows of {name} to take away")
+        raise NotFound("There are no such rows to take away")
     found: dict[str, Any] = json.loads(answer.content)
     return found
 

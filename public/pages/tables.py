@@ -6,23 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from public.pages.vocabulary import coded, in_words, spoken_in
 from public.pages.words import plain
 from records.models import TABLES
 
-# Columns that quote the record: read aloud in the record's language.
-QUOTED = frozenset(
-    (
-        "title",
-        "text",
-        "caption",
-        "name",
-        "description",
-        "place",
-        "phrase",
-        "website_label",
-        "contact",
-    )
-)
 # What only concerns how a page shows its rows.
 _OF_THE_PAGE = (
     "_next",
@@ -84,18 +71,24 @@ def columns_shown(
 
 
 def lines(
-    columns: Sequence[Mapping[str, Any]], rows: Iterable[Any], label: str | None, key: str | None
+    columns: Sequence[Mapping[str, Any]],
+    rows: Iterable[Any],
+    label: str | None,
+    key: str | None,
+    table: str,
+    language: str,
 ) -> Iterator[list[dict[str, Any]]]:
     """The cells to show of each row, in the order of the columns; `to` is the id of the row where a
-    cell names it, `of` the language that it is quoted in.
+    cell names it, `of` the language of a cell that is not in the reader's.
 
     Here and not in the template: there, looking for a cell among all of a row's takes longer than
     everything else on the page.
     """
     names = [column["name"] for column in columns]
+    ours = coded(table, names, language)
     for row in rows:
         cells = {cell["column"]: cell for cell in row}
-        language = cells["language"]["raw"] if "language" in cells else None
+        of = cells["language"]["raw"] if "language" in cells else None
         line = []
         for name in names:
             cell = cells[name]
@@ -105,9 +98,11 @@ def lines(
                 {
                     "column": name,
                     "type": cell["value_type"],
-                    "value": cell["value"],
+                    "value": in_words(table, name, cell["raw"], language)
+                    if text and name in ours
+                    else cell["value"],
                     "to": cells[key]["raw"] if named and key else None,
-                    "of": language if text and name in QUOTED else None,
+                    "of": spoken_in(name, of) if text else None,
                 }
             )
         yield line

@@ -78,7 +78,7 @@ async def history_page(datasette: Datasette, request: Request) -> Response:
     found = await queries.versions(db, table, record_id, *_slice(part, VERSIONS_A_PART))
     versions, more = _part(found, VERSIONS_A_PART)
     if not versions:
-        raise NotFound(f"There is no history of {record_id} in {table}")
+        raise NotFound("There is no history of such a record")
     said = json.loads(versions[0]["record"])
     return await render(
         datasette,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from datasette import hookimpl
 
-from public.pages import home, tables
+from public.pages import home, tables, vocabulary
 from public.pages.words import number, table_about
 
 if TYPE_CHECKING:
@@ -28,5 +28,8 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "whole": tables.WHOLE,
         "with_columns": tables.with_columns,
         "kept_arguments": tables.kept_arguments,
-        "quoted": tables.QUOTED,
+        "coded": vocabulary.coded,
+        "in_words": vocabulary.in_words,
+        "row_link": vocabulary.row_link,
+        "spoken_in": vocabulary.spoken_in,
     }
