@@ -46,7 +46,9 @@ def calendar(
     made.add("x-wr-calname", vText(legal(name)))
     made.add("x-wr-caldesc", vText(legal(description)))
     rows = [row for row in days if has_day(row)]
-    for zone in sorted({row["time_zone"] for row in rows if row["start_time"]}):
+    zones = {row["time_zone"] for row in rows if row["start_time"]}
+    # A calendar must hold something: one without a meeting holds the zone of those to come.
+    for zone in sorted(zones if rows else {"Europe/Paris"}):
         if zone.startswith("Europe/"):
             made.add_component(_zone(zone))
     for row in rows:

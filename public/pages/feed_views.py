@@ -47,7 +47,7 @@ async def feed_page(datasette: Datasette, request: Request) -> Response:
         id=tag(about["source_url"], "feeds", name),
         title=f"{title} – {translate('Archive of {name}', language, name=about['source'])}",
         author=about["source"],
-        rights=about["license"],
+        rights=translate(about["license"], language),
         url=absolute(datasette, request, own),
         page=absolute(datasette, request, page),
         language=language,

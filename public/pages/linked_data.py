@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 
 from public.pages.calendar import has_day, hours, is_off
-from public.pages.item_words import own_date
 from public.pages.queries import Row
 
 _TYPES = {
@@ -55,7 +54,7 @@ def described(
             "sha256": row.get("sha256"),
         }
     elif table == "statements":
-        own = {"genre": row["form"]}
+        own = {"genre": row["form"], "dateCreated": row.get("stated_on")}
     return {"@context": "https://schema.org", **_filled(kind, {**about, **own})}
 
 
@@ -70,7 +69,12 @@ def about_anything(
     if table == "meetings":
         return {**words, "organizer": collective}
     based_on = web(row["url"])
-    return {**words, "author": collective, "datePublished": own_date(row), "isBasedOn": based_on}
+    return {
+        **words,
+        "author": collective,
+        "datePublished": row.get("published_on"),
+        "isBasedOn": based_on,
+    }
 
 
 def _filled(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 A_PART = 20
 _LONGEST_WORD_OF_A_FILTER = 200
+_MOST_OF_A_PIECE = 120
+# What headings begin with in a text.
+_MARK = re.compile(r"(?:^|(?<=\s))#{2,6} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,19 @@ def pieces(marked: str | None) -> list[Piece]:
     return [piece for piece in cut if piece.text]
 
 
+def bounded(piece: Piece) -> Piece:
+    """A piece no longer than a passage should be: a snippet is so many words, and a word may have no end.
+
+    >>> bounded(Piece("x" * 1000, True)).text == "x" * 120 + "…" + "x" * 120
+    True
+    """
+    text = piece.text
+    most = 2 * _MOST_OF_A_PIECE
+    if len(text) <= most:
+        return piece
+    return Piece(f"{text[:_MOST_OF_A_PIECE]}…{text[-_MOST_OF_A_PIECE:]}", piece.found)
+
+
 async def search_page(datasette: Datasette, request: Request) -> Response:
     """What was found, as a page."""
     found = await _find(datasette, request)
@@ -129,7 +146,7 @@ def _for_reading(row: Row) -> dict[str, Any]:
     return {
         **row,
         "title": pieces(row["title"]),
-        "passage": pieces(row["passage"]),
+        "passage": [bounded(piece) for piece in pieces(_MARK.sub("", row["passage"] or ""))],
         "acronym": None if told else row["acronym"],
     }
 

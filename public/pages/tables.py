@@ -93,15 +93,17 @@ def lines(
         for name in names:
             cell = cells[name]
             text = cell["value_type"] == "str" and bool(cell["raw"])
-            named = text and name == label and key in cells
+            named = name == label and key in cells
+            value = in_words(table, name, cell["raw"], language) if name in ours else cell["value"]
+            if named and not text:
+                # What has no name is called as its id ends: a document by its file.
+                value = str(cells[key]["raw"]).rpartition("/")[2]
             line.append(
                 {
                     "column": name,
-                    "type": cell["value_type"],
-                    "value": in_words(table, name, cell["raw"], language)
-                    if text and name in ours
-                    else cell["value"],
-                    "to": cells[key]["raw"] if named and key else None,
+                    "type": "str" if named else cell["value_type"],
+                    "value": value,
+                    "to": cells[key]["raw"] if named else None,
                     "of": spoken_in(name, of) if text else None,
                 }
             )

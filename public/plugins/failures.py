@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from datasette import handle_exception as datasettes_own
 from datasette import hookimpl
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
@@ -18,6 +19,10 @@ from public.pages.rendering import DATABASE, render
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+# Where that library is installed, Datasette prints every variable with each error, a page that is not there
+# too, and for some of those it fails itself.
+datasettes_own.rich = None
 
 # Datasette's own pages, which take a reader's words for numbers and keys as they are.
 _TABLE = re.compile(rf"/{DATABASE}(?:/[a-z_]+)?(?:\.[a-z]+)*$")

@@ -11,8 +11,8 @@ select
 from search
 join entries on entries.id = search.rowid
 where search match search_query(:q)
-  and (:kind = '' or entries.kind = :kind)
-  and (:language = '' or entries.language = :language)
+  and (:kind = '' or entries.kind = lower(trim(:kind)))
+  and (:language = '' or entries.language = substr(lower(trim(:language)), 1, 2))
 -- A word in the title counts five times one in the text.
 order by bm25(search, 5.0, 1.0), entries.id
 limit 200

@@ -7,6 +7,6 @@ select
   min(coalesce(stated_on, published_on)) as first,
   max(coalesce(stated_on, published_on)) as last
 from statements
-where :language = '' or language = :language
+where :language = '' or language = substr(lower(trim(:language)), 1, 2)
 group by year, form
 order by year desc, statements desc, form

@@ -14,15 +14,14 @@ from tests.crawling.conftest import Shell
 from tests.crawling.test_replica_crawl import FAST
 from tests.publishing.test_history_pages import AFTER, BEFORE, URL, night
 
-# A declaration of a member, whose page speaks of what the researcher searches for.
+# A declaration of a member, whose page speaks of what the researcher searches for; and what it comes to say.
 STATEMENT, MEMBER = 694, "gae"
-SAYS = "\nL’esclavage n’a pas disparu avec les chaînes.\n"
+SAYS = "\nLes chaînes ont changé de métal.\n"
 
 
 def make_full(folder: Path) -> None:
     """Crawl both generations; then two nights of a few pages that change, go and say `<script>`."""
     with serve(generation="both") as site:
-        say(site, STATEMENT, SAYS)
         crawl(folder, site)
     now = datetime.now(UTC)
     for seconds, pages in enumerate((BEFORE, AFTER)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 
@@ -12,6 +11,7 @@ from crawling import documents
 from crawling.documents import Reader
 from replica.content import Document
 from replica.documents import file_of
+from tests.loops import finished
 
 PDF = file_of(Document("2017/guide.pdf", 2000, "en", "The guide", "A guide to shelters."))
 
@@ -29,7 +29,7 @@ def test_a_file_that_takes_too_long_is_marked_and_the_next_is_read(
         finally:
             reader.close()
 
-    late, read = asyncio.run(both())
+    late, read = finished(both())
     assert late["status"] == "unreadable" and late["note"] == "not read within 0.001 seconds"
     assert late["sha256"] == read["sha256"] and late["text"] is None
     assert read["status"] == "kept" and "shelters" in str(read["text"])
@@ -48,6 +48,6 @@ def test_a_file_whose_reader_dies_is_marked_and_the_next_is_read() -> None:
         finally:
             reader.close()
 
-    before, died, after = asyncio.run(three())
+    before, died, after = finished(three())
     assert died["status"] == "unreadable" and died["note"] == "its reader crashed"
     assert before == after and before["status"] == "kept"

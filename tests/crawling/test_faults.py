@@ -269,6 +269,7 @@ class _Unlisted:
         return replace(answer, body=re.sub(listed, b"", answer.body, flags=re.DOTALL))
 
 
+@pytest.mark.slow
 def test_another_writer_for_some_seconds_only_makes_the_run_wait(archived: Archived) -> None:
     before = archived.kept()
     other = sqlite3.connect(archived.shell.folder / "archive.db", check_same_thread=False)

@@ -169,6 +169,7 @@ def test_max_pages_ends_a_crawl_early(crawled: Crawled, tmp_path: Path) -> None:
     assert shell.rows("SELECT count(*) FROM pages WHERE kind != 'list'") == [(5,)]
 
 
+@pytest.mark.slow
 def test_an_archive_that_cannot_be_written_stops_the_run_and_says_so(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     with serve(pages=300) as site:

@@ -164,6 +164,7 @@ def test_an_answer_that_breaks_off_is_asked_for_whole_until_it_could_be_read(she
     ]
 
 
+@pytest.mark.slow
 def test_without_what_was_kept_everything_is_asked_for_whole(shell: Shell) -> None:
     kept = shell.folder / "captures"
 
@@ -252,6 +253,7 @@ def test_where_site_and_reader_change_in_one_night_each_has_its_version(shell: S
     ]
 
 
+@pytest.mark.slow
 def test_what_a_killed_night_remembered_makes_no_change_of_the_site(shell: Shell) -> None:
     other = rules(shell)
     pages = {"/": etag(drupal("Accueil", links("/visas"), 1), "1"), "/visas": etag(STATEMENT, "v")}
@@ -289,6 +291,7 @@ def test_a_memory_with_a_broken_row_is_no_trouble(shell: Shell) -> None:
     assert content(shell) == before
 
 
+@pytest.mark.slow
 def test_captures_read_again_by_a_better_reader_bring_the_rows_up_to_date(shell: Shell) -> None:
     other = rules(shell)
     # Another byte each night, and a second text on the third.

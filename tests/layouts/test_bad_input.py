@@ -115,6 +115,7 @@ def test_one_broken_letter_does_not_spoil_the_others() -> None:
     assert text_of(read(body, headers=headers).blocks) == "Été déjà cité \ufffd"
 
 
+@pytest.mark.slow
 def test_five_megabytes_of_html_are_read_whole() -> None:
     body = page("<p>A paragraph of a long page.</p>" * 160_000)
     assert len(body) > 5_000_000

@@ -90,7 +90,8 @@ def test_a_statement_reads_as_paragraphs_and_lists_and_leads_to_its_translation(
     assert 'href="/kept/archive/members/lda"' in html and "4 June 2016" in html
     assert "changed: The text" in text_of(html) and "#version-2" in html
     said = described(html)
-    assert said["@type"] == "Article" and said["datePublished"] == "2016-06-04"
+    assert said["@type"] == "Article" and said["dateCreated"] == "2016-06-04"
+    assert "datePublished" not in said, "this page prints no date of publication"
 
 
 def test_a_meeting_and_its_report_lead_to_each_other(things: Served) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +14,7 @@ from public.pages.asgi import Message, Receive, Send
 from public.plugins import kept_pages
 from tests.archive.conftest import start, take
 from tests.archive.test_store import MEETING, PROFILE
+from tests.loops import finished
 from tests.publishing.conftest import Served, serving
 
 TITLE = "Next meeting of the Collective"
@@ -87,7 +87,7 @@ def test_only_what_says_the_same_to_everybody_is_asked_for_once(served: Served) 
                         {"If-None-Match": "x"}, {"Range": "bytes=0-0"}):  # fmt: skip
             assert await twice("/archive/articles", **headers) == 2, headers
 
-    asyncio.run(counted())
+    finished(counted())
 
 
 def test_a_kept_page_follows_the_archive_at_once(served: Served) -> None:

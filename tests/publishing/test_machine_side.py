@@ -24,6 +24,7 @@ from archive import downloads, table_files
 from public.pages import addresses, calendar, feeds, site_map
 from records.errors import ArchiveError
 from tests.archive.conftest import SITE
+from tests.loops import finished
 from tests.publishing.conftest import Served, serving
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -161,9 +162,6 @@ def test_the_site_map_lists_every_thing_with_its_last_change(offering: Served) -
 def test_a_site_map_that_is_too_long_is_split_and_loses_nothing(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import asyncio
-    from concurrent.futures import ThreadPoolExecutor
-
     from datasette.app import Datasette
     from datasette.utils.asgi import Request as Asked
 
@@ -184,9 +182,7 @@ def test_a_site_map_that_is_too_long_is_split_and_loses_nothing(
         async def answered() -> None:
             await (await view(source, request)).asgi_send(send)
 
-        # In a thread of its own: where browser tests ran before, this one has a loop already.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, answered()).result()
+        finished(answered())
         return [one.findtext(f"{NAMESPACE}loc", "") for one in ET.fromstring(sent.getvalue())]
 
     files = listed("/sitemap.xml")

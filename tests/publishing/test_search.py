@@ -113,6 +113,13 @@ def test_the_page_marks_the_words_and_keeps_the_question_in_its_links(things: Se
     assert "Nothing found" in things.get("search?q=nowhere").text
 
 
+def test_a_passage_is_bounded_and_without_the_marks_of_headings(things: Served) -> None:
+    html = things.get("search?q=rouge").text
+    assert "<mark>Rouge</mark>" in html and "x" * 1000 not in html
+    assert "Ce que nous voyons" in things.get("search?q=nous+voyons+esclavage").text
+    assert "## " not in things.get("search?q=nous+voyons+esclavage").text
+
+
 def test_a_long_list_has_pages_and_each_result_stands_on_one(things: Served) -> None:
     first, second, third = (asked(things, q="ribambelle", part=part) for part in ("1", "2", "3"))
     every = [one["id"] for found in (first, second) for one in found["results"]]

@@ -188,6 +188,35 @@ def test_every_word_of_tables_and_queries_is_there_in_french() -> None:
     assert not sorted(wanted - set(french) - {"Work", "Own"})
 
 
+def test_a_document_is_opened_from_its_table_by_its_caption_or_its_file(things: Served) -> None:
+    with closing(sqlite3.connect(things.db)) as db, db:
+        (caption,) = db.execute(
+            "SELECT caption FROM documents WHERE id LIKE '%guide.pdf'"
+        ).fetchone()
+        for shown in (caption, None):
+            db.execute("UPDATE documents SET caption = ? WHERE id LIKE '%guide.pdf'", (shown,))
+            db.commit()
+            link = f'~2Fguide~2Epdf"><bdi>{shown or "guide.pdf"}</bdi></a>'
+            assert link in things.get("archive/documents").text
+        db.execute("UPDATE documents SET caption = ? WHERE id LIKE '%guide.pdf'", (caption,))
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [("where_members_are_named", {"member": ["lda", "LDA", "Lanterne des Ateliers"]}),
+     ("statements_by_year", {"language": ["fr", "FR", "French"]})],
+)  # fmt: skip
+def test_a_query_understands_what_a_reader_writes(
+    served: Served, query: str, asked: dict[str, list[str]]
+) -> None:
+    ((name, words),) = asked.items()
+    answers = [
+        served.rows(f"archive/{query}.json?{urlencode({name: word, '_shape': 'array'})}")
+        for word in words
+    ]
+    assert answers[0] and answers[0] == answers[1] == answers[2]
+
+
 def test_the_columns_shown_of_a_table_are_columns_of_it() -> None:
     for model in TABLES:
         shown = ARCHIVE["tables"][model.table]["shown"]
