@@ -13,7 +13,7 @@ select
   count(distinct case when date_precision = 'day' then reported end) as days_reported,
   count(distinct case when date_precision = 'day' and off then date end) as days_called_off,
   count(case when date_precision <> 'day' and reported is null then 1 end) as without_a_day,
-  group_concat(distinct place) as places
+  group_concat(distinct case when not off then place end) as places
 from days
 where length(date) >= 7
 group by month
