@@ -118,7 +118,7 @@ async def gathered(
         about=about,
         cited=cited,
         address=address,
-        csv=f"{links.table(table)}.csv?{urlencode({'id__exact': record_id, '_stream': 'on', '_dl': '1'})}",
+        csv=f"{links.table(table)}.csv?{urlencode({'id__exact': record_id, '_stream': 'on'})}",
         linked_data=script(described(table, row, words, about.get("days", ()))),
     )
 
