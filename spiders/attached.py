@@ -17,7 +17,7 @@ from layouts.addresses import is_ours
 from records.errors import ArchiveError
 from records.finding import FileFound
 from records.models import Capture, Document
-from spiders.findings import file_not_there
+from spiders.findings import file_found, file_not_there
 from spiders.redirects import MAX_REDIRECTS, REDIRECTS, location
 
 # A document may be larger than any page, and slower.
@@ -100,11 +100,11 @@ class Attached:
     async def _found(self, body: bytes, document: str, url: str, capture: Capture) -> FileFound:
         described = await self.reader.describe(body)
         self.run.readings.put(url, capture, None)
-        payload = capture.refers_to or capture.id
-        return FileFound(document, {**described, "file_capture_id": payload}, capture)
+        return file_found(document, described, capture)
 
     async def failed(self, failure: Failure) -> AsyncIterator[Item]:
         """A document that did not come: marked, and asked again by the next run."""
+        # Scrapy sets the request on the failure; Twisted's type knows nothing of it.
         document = failure.request.cb_kwargs["document"]  # type: ignore[attr-defined]
         note = failure.getErrorMessage() or type(failure.value).__name__
         yield FileFound(document, {"status": "failed", "note": note[:300]}, None)

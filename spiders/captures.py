@@ -27,7 +27,7 @@ from records.models import Capture
 from records.reading import Fetched
 from spiders import arguments
 from spiders.evidence import Evidence
-from spiders.findings import file_not_there, read
+from spiders.findings import file_found, file_not_there, read
 from spiders.saved import MARKUP, TEXT, addresses_of_folder, saved_address
 
 
@@ -107,8 +107,7 @@ class CapturesSpider(scrapy.Spider):
     async def _described(self, file: _Attached) -> FileFound:
         """An attached file within the limits of the crawl: what was unreadable there is so here."""
         described = await self.reader.describe(file.body)
-        payload = file.capture.refers_to or file.capture.id
-        return FileFound(file.document, {**described, "file_capture_id": payload}, file.capture)
+        return file_found(file.document, described, file.capture)
 
     def closed(self, reason: str) -> None:
         """End the reader of files."""

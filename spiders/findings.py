@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import layouts
 from layouts.addresses import Place, canonical, place
 from records.errors import Refused
@@ -38,6 +40,12 @@ def found_in(
         # A later part of a list: what the list itself says was read on its first.
         found.content, found.documents = None, []
     return found
+
+
+def file_found(document: str, described: dict[str, Any], capture: Capture) -> FileFound:
+    """What a file showed; where its answer stands for an earlier payload, that is where it was read."""
+    payload = capture.refers_to or capture.id
+    return FileFound(document, {**described, "file_capture_id": payload}, capture)
 
 
 def file_not_there(document: str, status: int, capture: Capture) -> FileFound:
