@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
+import yaml  # type: ignore[import-untyped]  # it carries no types
 
 from archive.publication import LICENCE, LICENCE_NAME, PACKAGE, table_schema, title
 from archive.table_files import Form

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml  # type: ignore[import-untyped]
+import yaml  # type: ignore[import-untyped]  # it carries no types
 
 from records.models import TABLES, Row
 from records.site import Site, parse
@@ -55,7 +55,7 @@ def metadata(site: Site) -> dict[str, Any]:
     }
     shown = tomllib.loads(SHOWN.read_text("utf-8"))
     tables = {model.table: {**_words(model), **shown.pop(model.table)} for model in TABLES}
-    queries = dict(zip(query_names(), map(_query, _in_order()), strict=True))
+    queries = {_name(path): _query(path) for path in _in_order()}
     return {
         **words,
         "databases": {DATABASE: {**words, "tables": {**tables, **shown}, "queries": queries}},
@@ -69,7 +69,11 @@ def title(site: Site) -> str:
 
 def query_names() -> list[str]:
     """The prepared queries, as their addresses call them."""
-    return [path.stem.partition("_")[2] for path in _in_order()]
+    return [_name(path) for path in _in_order()]
+
+
+def _name(path: Path) -> str:
+    return path.stem.partition("_")[2]
 
 
 def _words(model: type[Row]) -> dict[str, Any]:
@@ -144,7 +148,7 @@ def _field(model: type[Row], name: str) -> dict[str, Any]:
     }
 
 
-class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
+class _Dumper(yaml.SafeDumper):  # type: ignore[misc]  # PyYAML carries no types
     """Queries as blocks, and no anchors: the file is for reading."""
 
     def ignore_aliases(self, data: Any) -> bool:

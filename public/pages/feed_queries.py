@@ -76,7 +76,8 @@ async def absent(db: Database, limit: int) -> list[Row]:
 async def last_run(db: Database) -> str | None:
     """When the latest run began."""
     (row,) = await rows(db, "SELECT max(started_at) AS at FROM crawls")
-    return row["at"]  # type: ignore[no-any-return]
+    at: str | None = row["at"]
+    return at
 
 
 async def meeting_days(db: Database) -> list[Row]:

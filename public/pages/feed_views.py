@@ -15,7 +15,7 @@ from public.pages.addresses import absolute, tag
 from public.pages.feeds import Entry, Feed, atom, beginning
 from public.pages.language import LANGUAGES, language_of, translate
 from public.pages.queries import Database, Row
-from public.pages.rendering import DATABASE, Links
+from public.pages.rendering import DATABASE, Links, archive_title
 from public.pages.words import field_name
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def feed_page(datasette: Datasette, request: Request) -> Response:
     last = await feed_queries.last_run(db) or "1970-01-01T00:00:00Z"
     feed = Feed(
         id=tag(about["source_url"], "feeds", name),
-        title=f"{title} – {translate('Archive of {name}', language, name=about['source'])}",
+        title=f"{title} – {archive_title(datasette, language)}",
         author=about["source"],
         rights=translate(about["license"], language),
         url=absolute(datasette, request, own),

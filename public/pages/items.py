@@ -80,7 +80,8 @@ async def gathered(
     archive = datasette.metadata()
     author = about["issuer"]["name"] if about.get("issuer") else archive.get("source")
     own_page = page if table in CONTENT_TABLES and not is_lead else None
-    addresses = await item_queries.addresses(db, row["page_id"], _ADDRESSES + 1) if own_page else []
+    met = await item_queries.addresses(db, row["page_id"], _ADDRESSES + 1) if own_page else []
+    addresses, more_addresses = queries.cut(met, _ADDRESSES)
     cited = {
         # Of an organisation a page tells; it is not its author.
         "author": None if table == "members" else author,
@@ -108,8 +109,8 @@ async def gathered(
         ],
         gone_at=page["gone_at"] if page and (own_page or table == "members") else None,
         absence=await item_queries.absence(db, row["page_id"]) if own_page else None,
-        addresses=addresses[:_ADDRESSES],
-        more_addresses=len(addresses) > _ADDRESSES,
+        addresses=addresses,
+        more_addresses=more_addresses,
         translations=(
             await item_queries.translations(db, own_page["id"], own_page["translation_of"])
             if own_page
@@ -140,12 +141,12 @@ async def _of_page(db: Database, row: Row, page: Row | None) -> dict[str, Any]:
 
 async def _of_member(db: Database, row: Row, page: Row | None) -> dict[str, Any]:
     member = row["id"]
-    issued = await item_queries.issued(db, member, _NAMED + 1)
+    issued, more = queries.cut(await item_queries.issued(db, member, _NAMED + 1), _NAMED)
     return {
         "profiles": await item_queries.profiles(db, member),
         "documents": await item_queries.documents_of_member(db, member),
-        "issued": issued[:_NAMED],
-        "more_issued": len(issued) > _NAMED,
+        "issued": issued,
+        "more_issued": more,
         "in_statements": await item_queries.naming(db, member, _NAMED, statements=True),
         "elsewhere": await item_queries.naming(db, member, _NAMED, statements=False),
         "times_named": await item_queries.times_named(db, member),

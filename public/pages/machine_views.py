@@ -52,8 +52,6 @@ def _left_out(rows: list[Row], language: str) -> str:
     number = sum(not calendar.has_day(row) for row in rows)
     if not number:
         return translate("Every meeting that was announced.", language)
-    if number == 1:
-        return translate("Announced without a day, and left out here: 1.", language)
     return translate(
         "Announced without a day, and left out here: {number}.", language, number=number
     )

@@ -75,6 +75,11 @@ async def rows(db: Database, sql: str, **params: Any) -> list[Row]:
     return [dict(row) for row in await db.execute(sql, params)]
 
 
+def cut(found: list[Row], most: int) -> tuple[list[Row], bool]:
+    """Of rows of which one more was asked for than are shown: those shown, and whether there are more."""
+    return found[:most], len(found) > most
+
+
 async def _row(db: Database, sql: str, **params: Any) -> Row | None:
     return next(iter(await rows(db, sql, **params)), None)
 

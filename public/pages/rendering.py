@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 
-from public.pages.language import language_of
+from public.pages.language import language_of, translate
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -46,10 +46,19 @@ class Links:
         """The path of the page itself, whether or not a proxy took the base address off."""
         return self.path(request.scope.get("route_path") or request.path)
 
+    def below(self, path: str) -> str:
+        """The path of a request without the base address: the same wherever the archive is published."""
+        return path.removeprefix(self._base.rstrip("/"))
+
     def once(self, address: str) -> str:
         """An address that Datasette made from the page's own: it puts the base address before it twice."""
         twice = self._base.rstrip("/") + self._base
         return str(address).replace(twice, self._base, 1) if self._base != "/" else str(address)
+
+
+def archive_title(datasette: Datasette, language: str) -> str:
+    """What the archive is called in a language."""
+    return translate("Archive of {name}", language, name=datasette.metadata()["source"])
 
 
 def now() -> datetime:

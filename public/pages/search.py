@@ -17,7 +17,7 @@ from archive.search import NOTHING, search_query
 from public.pages import search_queries
 from public.pages.addresses import absolute
 from public.pages.language import LANGUAGES
-from public.pages.queries import Row
+from public.pages.queries import Row, cut
 from public.pages.rendering import DATABASE, Links, part_asked, render
 from public.pages.search_queries import END, START, Wanted
 from public.pages.words import VERSIONED
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 A_PART = 20
 _LONGEST_WORD_OF_A_FILTER = 200
-_MOST_OF_A_PIECE = 120
+_MOST_AT_AN_END = 120
 # What headings begin with in a text.
 _MARK = re.compile(r"(?:^|(?<=\s))#{2,6} ")
 
@@ -101,11 +101,8 @@ def bounded(piece: Piece) -> Piece:
     >>> bounded(Piece("x" * 1000, True)).text == "x" * 120 + "…" + "x" * 120
     True
     """
-    text = piece.text
-    most = 2 * _MOST_OF_A_PIECE
-    if len(text) <= most:
-        return piece
-    return Piece(f"{text[:_MOST_OF_A_PIECE]}…{text[-_MOST_OF_A_PIECE:]}", piece.found)
+    text, most = piece.text, _MOST_AT_AN_END
+    return piece if len(text) <= 2 * most else Piece(f"{text[:most]}…{text[-most:]}", piece.found)
 
 
 async def search_page(datasette: Datasette, request: Request) -> Response:
@@ -195,7 +192,7 @@ async def _find(datasette: Datasette, request: Request) -> Found:
         results = await search_queries.best(db, asked, A_PART + 1, (part - 1) * A_PART)
     except QueryInterrupted:
         return Found(asked, {}, [], False, too_long=True)
-    return Found(asked, counts, results[:A_PART], len(results) > A_PART)
+    return Found(asked, counts, *cut(results, A_PART))
 
 
 PAGES = ((r"/search$", search_page), (r"/search\.json$", search_json))

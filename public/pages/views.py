@@ -109,7 +109,8 @@ async def capture_page(datasette: Datasette, request: Request) -> Response:
     capture = Capture.model_validate(row)
     heads = await asyncio.to_thread(_heads, capture, language_of(request))
     original = await queries.capture(db, capture.refers_to) if capture.refers_to else None
-    read = await queries.read_from(db, capture.id, _READ_FROM + 1)
+    found = await queries.read_from(db, capture.id, _READ_FROM + 1)
+    read, more_read = queries.cut(found, _READ_FROM)
     return await render(
         datasette,
         request,
@@ -119,8 +120,8 @@ async def capture_page(datasette: Datasette, request: Request) -> Response:
         why_not=heads if isinstance(heads, str) else None,
         original=original,
         page=await queries.page_at(db, capture.url),
-        read=read[:_READ_FROM],
-        more_read=len(read) > _READ_FROM,
+        read=read,
+        more_read=more_read,
         unchanged=await queries.unchanged_since(db, capture.id),
     )
 

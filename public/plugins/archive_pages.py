@@ -12,8 +12,8 @@ from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
 from archive.publication import query_names
 from public.pages import activity, home, machine_views, search, spreadsheet, views
-from public.pages.language import language_of, translate
-from public.pages.rendering import DATABASE, Links, not_found
+from public.pages.language import language_of
+from public.pages.rendering import DATABASE, Links, archive_title, not_found
 from public.pages.words import VERSIONED, ago, field_name, moment, size, table_name
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
 def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[str, object]:
     """What the frame needs on whichever page, ours and Datasette's: the archive's name is the reader's."""
     links, words = Links(datasette), datasette.metadata()
-    title = translate("Archive of {name}", language_of(request), name=words["source"])
+    title = archive_title(datasette, language_of(request))
     return {
         "links": links,
         "archive": {**words, "title": title},

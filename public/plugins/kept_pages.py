@@ -20,7 +20,7 @@ from datasette.utils.asgi import Request
 from public.pages.asgi import Application, Message, Receive, Send
 from public.pages.language import language_of
 from public.pages.remembered import Stamp, stamp_of
-from public.pages.rendering import DATABASE
+from public.pages.rendering import DATABASE, Links
 from records.models import TABLES
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def _key(scope: Message, datasette: Datasette) -> Key | None:
     """What an answer depends on beside the archive; None where it is not one of these."""
     if scope["type"] != "http" or scope["method"] != "GET" or scope.get("query_string"):
         return None
-    base = datasette.setting("base_url").rstrip("/")
-    path = str(scope["path"]).removeprefix(base)
+    path = Links(datasette).below(scope["path"])
     headers = dict(scope["headers"])
     if not _KEPT.fullmatch(path) or not _OF_ONE.isdisjoint(headers):
         return None

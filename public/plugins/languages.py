@@ -15,7 +15,7 @@ from jinja2 import pass_context
 
 from public.pages.asgi import Application, Message, Receive, Send
 from public.pages.language import COOKIE, LANGUAGES, language_of, translate
-from public.pages.rendering import DATABASE
+from public.pages.rendering import DATABASE, Links
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -26,7 +26,7 @@ _A_YEAR = 365 * 24 * 3600
 # A table or a query, in whatever form: there Datasette takes every name in the address for a column.
 _OF_DATASETTE = re.compile(rf"/{DATABASE}(?!/meetings\.ics)(?:/[a-z_]+)?(?:\.[a-z]+)*")
 _NAMED = re.compile(r"(?:^|(?<=[?&]))lang=([^&]*)&?")
-# A path of this site, as it stands in an address; browsers leave out tabs and take "\\" for "/".
+# A path of this site, as it stands in an address; browsers leave out tabs and take a backslash for "/".
 _OWN_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 
@@ -90,12 +90,13 @@ def _without_language(datasette: Datasette, scope: Message) -> str | None:
     """Where to choose the language that an address of Datasette's names, and go on without it."""
     asked = scope.get("query_string", b"").decode("latin-1")
     named = _NAMED.search(asked)
-    base = datasette.setting("base_url").rstrip("/")
-    if not named or not _OF_DATASETTE.fullmatch(scope["path"].removeprefix(base)):
+    if not named:
+        return None
+    links = Links(datasette)
+    if not _OF_DATASETTE.fullmatch(links.below(scope["path"])):
         return None
     chosen = urlencode({"to": named[1], "back": f"{scope['path']}?{asked}"})
-    path: str = datasette.urls.path(f"/-/language?{chosen}")
-    return path
+    return links.path(f"/-/language?{chosen}")
 
 
 async def choose(request: Request, datasette: Datasette) -> Response:
