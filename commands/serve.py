@@ -61,7 +61,7 @@ class Command(ArchiveCommand):
         """Serve until SIGINT or SIGTERM; requests under way are answered first."""
         # Here, because Scrapy imports every command before any, and the others need no server.
         import click
-        from datasette.cli import cli  # type: ignore[import-untyped]
+        from datasette.cli import cli  # type: ignore[import-untyped]  # it carries no types
 
         if args:
             raise ConfigurationError(f"serve takes no arguments, only options: {' '.join(args)}")

@@ -34,6 +34,7 @@ from archive.warc_records import Kept, Odd, Revisit, records_in
 from archive.warc_writer import Answered, Writer
 from crawling.withheld import leads_there
 from records.errors import ArchiveError
+from records.finding import Finding
 from records.models import Capture, Document, Withheld
 from records.reading import Fetched
 from spiders.captures import CapturesSpider
@@ -88,6 +89,7 @@ def read_from(folder: Path, path: Path, archive: str = "archive.db") -> Run:
     """Read a file or folder as `scrapy crawl captures` does."""
     run = begin(folder / archive, folder / "captures", SITE, "captures", {}, {})
     crawler = Crawler(CapturesSpider)
+    # Scrapy's crawler has no place of its own for it (crawling/run.py).
     crawler.archive_run = run  # type: ignore[attr-defined]
     spider = CapturesSpider.from_crawler(crawler, path=str(path))
 
@@ -116,7 +118,8 @@ def live(folder: Path, *moments: str) -> Run:
         headers = [("Content-Type", "text/html; charset=utf-8")]
         capture = run.writer.response(Answered(URL, 200, headers, PAGE, at))
         found, _ = read(Fetched(URL, PAGE, at), capture, SITE, Evidence(SITE))
-        found.addresses[URL] = 200  # type: ignore[union-attr]
+        assert isinstance(found, Finding)
+        found.addresses[URL] = 200
         run.take(found)
     run.finish("finished")
     return run

@@ -35,7 +35,7 @@ def take(run: Run, page_id: str, text: str, year: int, aliases: tuple[str, ...] 
 
 def kept(run: Run) -> list[tuple[str, str, str]]:
     sql = "SELECT a.id, a.text, substr(p.last_seen_at, 1, 4) FROM articles a JOIN pages p ON p.id = a.id"
-    return [tuple(map(str, row)) for row in run.db.execute(sql).fetchall()]  # type: ignore[misc]
+    return [(str(one), str(text), str(year)) for one, text, year in run.db.execute(sql).fetchall()]
 
 
 def versions(run: Run) -> list[tuple[int, str]]:
