@@ -27,6 +27,10 @@ class SiteUnreachable(ArchiveError):
     exit_code = 4
 
 
+class NotWritable(ArchiveError):
+    """Captures cannot be written. Raised by the writer of WARC files; nothing more can be kept."""
+
+
 class WorkingCopyDamaged(ArchiveError):
     """What an earlier night left cannot be read. Raised before a night, which makes its own anew."""
 

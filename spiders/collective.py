@@ -262,13 +262,13 @@ class CollectiveSpider(scrapy.Spider):
         self, fetched: Fetched, capture: Capture, came_by: dict[str, int | None]
     ) -> Iterator[Request | Item]:
         found, reading = read(fetched, capture, self.run.site, self.evidence)
-        if reading is None:
+        if reading is None or not isinstance(found, Finding):
             self.run.readings.forget(fetched.url)
             yield found
+            yield from self._follow(reading) if reading else ()
             return
         if reading.page_id not in self.run.withheld:
             self.run.readings.put(fetched.url, capture, reading)
-        assert isinstance(found, Finding)
         before, found.is_reread = earlier(self.run, self.evidence, reading)
         if found.is_reread:
             self._reread.add(reading.page_id)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import layouts
+from archive import faults
 from layouts.addresses import Place, canonical, place
 from records.errors import Refused
 from records.finding import FileFound, Finding, Unread, find
@@ -13,21 +15,45 @@ from records.reading import Fetched, Reading
 from records.site import Site
 from spiders.evidence import Evidence
 
+logger = logging.getLogger(__name__)
+
 
 def read(
     fetched: Fetched, capture: Capture, site: Site, evidence: Evidence
 ) -> tuple[Finding | Unread, Reading | None]:
-    """The finding of one page and its reading, or the row of quarantine in its place."""
+    """The finding of one page and its reading, or the row of quarantine in its place.
+
+    Whatever a page makes this program raise costs that page alone: its row says which exception it
+    was. Where only the records could not be made the reading comes with it, and leads on to others.
+    """
+    reading: Reading | None = None
     try:
         reading = layouts.read(fetched, site)
-    except Refused as refusal:
         at = place(fetched.url, site)
-        url = canonical(at.id, site) if at else fetched.url
-        return Unread(url, refusal.reason, refusal.detail, capture), None
-    at = place(fetched.url, site)
-    assert at
-    evidence.note(reading, at.id, capture)
-    return found_in(reading, at, capture, site, evidence), reading
+        assert at
+        evidence.note(reading, at.id, capture)
+        return found_in(reading, at, capture, site, evidence), reading
+    except Refused as refusal:
+        return Unread(address_of(fetched.url, site), refusal.reason, refusal.detail, capture), None
+    except Exception as error:
+        if faults.ends_the_run(error):
+            raise
+        doing = "making its records" if reading else "reading it"
+        return fault(error, fetched.url, capture, site, doing), reading
+
+
+def fault(
+    error: BaseException, url: str, capture: Capture | None, site: Site, doing: str
+) -> Unread:
+    """The row of quarantine of a page that this program failed on; the log tells where."""
+    logger.error("%s: fault %s", url, doing, exc_info=error)
+    return Unread(address_of(url, site), faults.REASON, faults.detail(error, doing), capture)
+
+
+def address_of(url: str, site: Site) -> str:
+    """The address by which a page stands in quarantine, whatever the spelling that was asked."""
+    at = place(url, site)
+    return canonical(at.id, site) if at else url
 
 
 def found_in(
