@@ -14,19 +14,29 @@ from sqlite_utils import Database
 
 from archive.history import Provenance, remember
 from archive.store import refresh_member, remove
-from records.models import CONTENT
+from records.models import CONTENT, TABLES, Entry, Row
 
-# Every column that holds the identity of a page or begins with it; a row's own comes first.
-_OWN = tuple((model.table, column) for model in CONTENT for column in ("id", "page_id"))
-_OTHERS = (
-    ("meeting_dates", "id"), ("meeting_dates", "meeting_id"), ("meeting_dates", "page_id"),
-    ("reports", "meeting_date_id"), ("agenda_items", "id"), ("agenda_items", "report_id"),
-    ("agenda_items", "page_id"), ("documents", "id"), ("documents", "page_id"),
-    ("page_documents", "page_id"), ("page_documents", "document_id"), ("mentions", "page_id"),
-    ("absences", "page_id"), ("entries", "record_id"), ("addresses", "page_id"),
-    ("members", "first_profile_id"), ("members", "last_profile_id"), ("members", "page_id"),
-    ("pages", "translation_of"),
-)  # fmt: skip
+
+def _numbered() -> frozenset[str]:
+    """The tables whose `id` is a page's identity or begins with one: they say of which page a row is."""
+    of_a_page = (m for m in TABLES if {"id", "page_id"} <= set(m.columns()))
+    return frozenset({"pages", *(model.table for model in of_a_page)})
+
+
+def _columns(model: type[Row]) -> list[tuple[str, str]]:
+    """The columns of a table that hold such an identity: its own, and those that refer to one."""
+    own = [(model.table, "id")] if model.table in _numbered() else []
+    return own + [
+        (model.table, name) for name, to in model.references().items() if to in _numbered()
+    ]
+
+
+# Every column that holds the identity of a page or begins with it; a row's own comes first. `entries`
+# are of many tables, and refer to none by a foreign key.
+IDENTITIES = (
+    *(column for model in TABLES for column in _columns(model)),
+    (Entry.table, "record_id"),
+)
 
 
 def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> None:
@@ -68,7 +78,7 @@ def _leave(db: Database, page_id: str, languages: Sequence[str]) -> None:
 
 def _rename(db: Database, old: str, new: str) -> None:
     """Give every row of the old identity, and of what is numbered under it, the new one."""
-    for table, column in (("pages", "id"), *_OWN, *_OTHERS):
+    for table, column in IDENTITIES:
         db.execute(
             f"UPDATE OR REPLACE {table} SET {column} = ? || substr({column}, ?)"
             f" WHERE {column} = ? OR substr({column}, 1, ?) = ?",
@@ -78,15 +88,18 @@ def _rename(db: Database, old: str, new: str) -> None:
 
 
 def _move_versions(db: Database, old: str, new: str) -> None:
+    """Bring the versions of the page's record, and of what is numbered under it, under `new`."""
+    under = "record_id = ? OR substr(record_id, 1, ?) = ?"
+    where = (old, len(old) + 1, f"{old}/")
     rows = db.execute(
-        "SELECT record_table, capture_id, captured_at, crawl_id, cause, parser, record FROM versions"
-        " WHERE record_id = ? ORDER BY captured_at, number",
-        (old,),
+        "SELECT record_table, record_id, capture_id, captured_at, crawl_id, cause, parser, record"
+        f" FROM versions WHERE {under} ORDER BY captured_at, number",
+        where,
     ).fetchall()
-    db.execute("DELETE FROM versions WHERE record_id = ?", (old,))
-    for table, *source, record in rows:
+    db.execute(f"DELETE FROM versions WHERE {under}", where)
+    for table, record_id, *source, record in rows:
         fields = _renamed(json.loads(record), old, new)
-        remember(db, table, new, fields, Provenance(*source))
+        remember(db, table, _renamed(record_id, old, new), fields, Provenance(*source))
 
 
 def _renamed(value: Any, old: str, new: str) -> Any:

@@ -110,7 +110,7 @@ def table_schema(model: type[Row]) -> dict[str, Any]:
             "reference": {"resource": "" if other == model.table else other, "fields": ["id"]},
         }
         for name in model.columns()
-        if (other := _references(model, name))
+        if (other := model.references().get(name))
     ]
     return {
         "fields": [_field(model, name) for name in model.columns()],
@@ -118,11 +118,6 @@ def table_schema(model: type[Row]) -> dict[str, Any]:
         "primaryKey": list(model.key),
         **({"foreignKeys": keys} if keys else {}),
     }
-
-
-def _references(model: type[Row], name: str) -> Any:
-    extra = model.model_fields[name].json_schema_extra
-    return extra.get("references") if isinstance(extra, dict) else None
 
 
 def _field(model: type[Row], name: str) -> dict[str, Any]:
@@ -136,7 +131,7 @@ def _field(model: type[Row], name: str) -> dict[str, Any]:
     constraints: dict[str, Any] = {"enum": words} if words else {}
     plain = type_ == "string" and not words and name not in model.key
     # CSV cannot tell an empty text from none: a plain text is never said to be required.
-    if not optional and (not plain or _references(model, name)):
+    if not optional and (not plain or name in model.references()):
         constraints["required"] = True
     if model.key == (name,):
         constraints["unique"] = True

@@ -41,6 +41,13 @@ class Row(BaseModel):
         """The names of the table's columns, in order: every field that is no list of children."""
         return [n for n, f in cls.model_fields.items() if get_origin(f.annotation) is not list]
 
+    @classmethod
+    def references(cls) -> dict[str, str]:
+        """The columns that are foreign keys, with the table whose `id` each names."""
+        extras = ((n, f.json_schema_extra) for n, f in cls.model_fields.items())
+        named = {name: extra["references"] for name, extra in extras if isinstance(extra, dict)}
+        return {name: str(table) for name, table in named.items() if table}
+
     def row(self) -> dict[str, Any]:
         """The row without its children, as it stands in the table."""
         return {name: getattr(self, name) for name in self.columns()}

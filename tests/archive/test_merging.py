@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from archive.merging import merge_page
+from archive.merging import IDENTITIES, merge_page
 from archive.run import Run, begin
 from records.finding import find
-from records.models import Capture
-from records.reading import Block, Reading
+from records.models import TABLES, Capture
+from records.reading import Attachment, Block, Reading
 from records.site import Site, parse
 
 SITE: Site = parse((Path(__file__).parents[2] / "site.toml").read_text("utf-8"))
@@ -65,3 +65,69 @@ def test_of_two_pages_already_kept_the_one_seen_last_is_the_current(run: Run) ->
     assert kept(run) == [("drupal/node/5", "Le texte de 2024.", "2024")]
     assert versions(run) == [(1, "2020"), (2, "2024")]
     assert run.db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def cancels(page_id: str) -> Reading:
+    title = "Annulée : la réunion du 14 mai 2018"
+    return Reading(page_id, "drupal", "https://contrelatraite.org/annulation", title, "fr")
+
+
+def announces(page_id: str) -> Reading:
+    title = "Réunion du 14 mai 2018"
+    return Reading(page_id, "drupal", "https://contrelatraite.org/reunion", title, "fr")
+
+
+def night(folder: Path, *readings: Reading, aliases: tuple[str, ...] = ()) -> Run:
+    run = begin(folder / "archive.db", folder / "captures", SITE, "captures", {}, {})
+    for reading in readings:
+        capture = Capture(
+            id=f"{reading.page_id}@{run.crawl.id}", url=reading.url,
+            captured_at=run.crawl.started_at, digest="x", bytes=1, file="x", offset=0,
+            crawl_id=run.crawl.id,
+        )  # fmt: skip
+        found = find(reading, SITE, capture)
+        found.aliases = list(aliases) if reading.title.startswith("Annulée") else []
+        run.take(found)
+    run.finish("finished")
+    return run
+
+
+def test_a_page_that_calls_a_day_off_under_its_alias_does_so_under_its_number(
+    tmp_path: Path,
+) -> None:
+    first = night(tmp_path, announces("drupal/node/8"), cancels("drupal/path/annulation"))
+    sql = "SELECT meeting_id, cancelled_by FROM meeting_dates WHERE cancelled_by IS NOT NULL"
+    assert first.db.execute(sql).fetchall() == [
+        ("drupal/node/8", "drupal/path/annulation/2018-05-14")
+    ]
+    first.db.close()
+    second = night(tmp_path, cancels("drupal/node/9"), aliases=("drupal/path/annulation",))
+    assert second.db.execute(sql).fetchall() == [("drupal/node/8", "drupal/node/9/2018-05-14")]
+    assert second.db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_every_foreign_key_to_a_page_and_to_what_is_numbered_under_it_is_renamed(run: Run) -> None:
+    numbered = {table for table, column in IDENTITIES if column == "id"}
+    assert {"pages", "meetings", "meeting_dates", "agenda_items", "documents"} <= numbered
+    for model in TABLES:
+        for key in run.db[model.table].foreign_keys:
+            assert key.other_table not in numbered or (key.table, key.column) in IDENTITIES, key
+
+
+def test_a_file_without_an_address_keeps_its_versions_under_the_number(run: Run) -> None:
+    url = "https://contrelatraite.org/appel"
+    for page_id, year in (("drupal/path/appel", 2020), ("drupal/node/5", 2024)):
+        capture = Capture(
+            id=page_id, url=url, captured_at=f"{year}-05-01T10:00:00Z", digest="x", bytes=1,
+            file="x", offset=0, crawl_id=run.crawl.id,
+        )  # fmt: skip
+        file = Attachment(None, "PDF", "Le rapport", "9 ko")
+        found = find(
+            Reading(page_id, "drupal", url, "Appel", "fr", attachments=(file,)), SITE, capture
+        )
+        found.aliases = ["drupal/path/appel"] if page_id == "drupal/node/5" else []
+        run.take(found)
+    of = "SELECT record_id, number FROM versions WHERE record_table = 'documents'"
+    (kept,) = run.db.execute("SELECT id FROM documents").fetchall()
+    assert run.db.execute(of).fetchall() == [(kept[0], 1)]
+    assert kept[0].startswith("drupal/node/5/document/")

@@ -73,13 +73,7 @@ def test_the_schema_is_that_of_the_models(run: Run) -> None:
             number = "int" in str(field.annotation) or "float" in str(field.annotation)
             assert (column.type in ("INTEGER", "REAL")) == number, f"{model.table}.{column.name}"
         references = {fk.column: fk.other_table for fk in run.db[model.table].foreign_keys}
-        declared = {
-            name: extra["references"]
-            for name in model.columns()
-            if isinstance(extra := model.model_fields[name].json_schema_extra, dict)
-            and extra["references"]
-        }
-        assert references == declared, model.table
+        assert references == model.references(), model.table
 
 
 def test_every_table_is_strict(run: Run) -> None:
