@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin
 
 from layouts import drupal_addresses
 from records.site import Site
+from records.web_addresses import parts, unescaped
 
 # SPIP's `page=` values that hold content or lead to it, and the parameter that numbers each.
 _NUMBERED = {"article": "id_article", "rubrique": "id_rubrique", "breve": "id_breve"}
@@ -63,12 +64,10 @@ class Place:
 
 def is_ours(url: str, site: Site) -> bool:
     """Whether an address is on one of the site's hosts."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    at = parts(url)
+    if at is None or at.scheme not in ("http", "https"):
         return False
-    host = parts.netloc.lower().removesuffix(":80").removesuffix(":443")
-    return parts.scheme in ("http", "https") and host in site.hosts
+    return at.netloc.lower().removesuffix(":80").removesuffix(":443") in site.hosts
 
 
 @lru_cache(maxsize=10_000)
@@ -80,9 +79,10 @@ def place(url: str, site: Site) -> Place | None:
     """
     if not is_ours(url, site) or len(url) > LONGEST:
         return None
-    path, query = _path(url, site), parse_qsl(urlsplit(url).query, keep_blank_values=True)
-    if path is None:
+    at, path = parts(url), _path(url, site)
+    if at is None or path is None:
         return None
+    query = parse_qsl(at.query, keep_blank_values=True)
     if path in ("", "spip.php", "index.php", "node"):
         return _from_query(query)
     if _NUMBER.match(path):
@@ -103,14 +103,20 @@ def place(url: str, site: Site) -> Place | None:
 
 def _path(url: str, site: Site) -> str | None:
     """The path below the site's base, without the prefix that means nothing; None beside the base."""
-    base = urlsplit(site.base).path
-    path = urlsplit(url).path or "/"
+    base, at = _base(site), parts(url)
+    path = (at.path or "/") if at else ""
     if not f"{path}/".startswith(base):
         return None
     path = path[len(base) :].strip("/")
     while path.startswith("index.php/"):
         path = path.removeprefix("index.php/").strip("/")
     return path
+
+
+def _base(site: Site) -> str:
+    """The path of the site's base address."""
+    at = parts(site.base)
+    return at.path if at else "/"
 
 
 def refusal(url: str, site: Site) -> str:
@@ -137,7 +143,7 @@ def _from_query(query: list[tuple[str, str]]) -> Place | None:
     """`?page=article&id_article=389` in any order, or `?article389` first and others behind."""
     names = dict(query)
     page = names.get("page")
-    if page is not None and page.replace(",", "").isdigit():
+    if page is not None and page.replace(",", "").isdecimal():
         return Place("spip/sommaire", drupal_addresses.part(names))
     if page is None:
         for name, value in query:
@@ -204,15 +210,18 @@ def document_id(url: str, site: Site) -> str:
     >>> document_id("http://contrelatraite.org/IMG/pdf/a%20b.pdf?v=2", site)
     'IMG/pdf/a b.pdf'
     """
-    parts = urlsplit(url)
-    path = unquote(parts.path).lstrip("/")
+    at = parts(url)
+    if at is None:
+        return url
+    # Of escapes that are no text two files would be one: they stay as printed.
+    path = (unescaped(at.path) or at.path).lstrip("/")
     if is_ours(url, site):
-        base = urlsplit(site.base).path.lstrip("/")
-        return path.removeprefix(base)
-    return f"{parts.netloc}/{path}"
+        return path.removeprefix(_base(site).lstrip("/"))
+    return f"{at.netloc}/{path}"
 
 
 def document_format(url: str) -> str | None:
     """The format a file's name says ("PDF", "Word"), None where it is no document's name."""
-    name = urlsplit(url).path.rpartition("/")[2]
+    at = parts(url)
+    name = at.path.rpartition("/")[2] if at else ""
     return DOCUMENT_FORMATS.get(name.rpartition(".")[2].lower()) if "." in name else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, urljoin
+
+from records.web_addresses import unescaped
 
 _NUMBERED = re.compile(r"(?:([a-z]{2})/)?(node|taxonomy/term)/([0-9]{1,9})\Z")
 _IDENTITY = re.compile(r"drupal/(?P<kind>node|term|path)/(?P<name>.+)\Z", re.DOTALL)
@@ -70,10 +72,8 @@ def identity(path: str, languages: Sequence[str]) -> str:
         kind = "node" if numbered[2] == "node" else "term"
         language = f"/{numbered[1]}" if numbered[1] not in (None, languages[0]) else ""
         return f"drupal/{kind}/{int(numbered[3])}{language}"
-    try:
-        return f"drupal/path/{unquote(path, errors='strict')}"
-    except UnicodeDecodeError:
-        return f"drupal/path/{path}"  # as printed: two of them would else be one
+    # What is no text stays as printed: two of them would else be one.
+    return f"drupal/path/{unescaped(path) or path}"
 
 
 def is_number(text: str) -> bool:
@@ -99,7 +99,9 @@ def address(page_id: str, base: str, part: int = 0) -> str | None:
         number, _, language = name.partition("/")
         path = f"{language}/{_PATHS[kind]}/{number}".lstrip("/")
     else:
-        path = quote(name, "/,:~!()'*@$&+;=")
+        # A name that is no text under its escapes bears them still.
+        printed = "%" in name and unescaped(name) is None
+        path = name if printed else quote(name, "/,:~!()'*@$&+;=")
     numbers: list[str] = []
     while part:
         part, number_of_pager = divmod(part, 10_000)

@@ -114,7 +114,7 @@ def current_path(tree: HtmlElement) -> str | None:
     """The path by which Drupal itself knows the page, as its settings for scripts tell it."""
     for script in select(tree, "//script[@data-drupal-selector='drupal-settings-json']"):
         try:
-            settings: Any = json.loads(script.text or "")
+            settings: Any = json.loads(script.text or "", strict=False)
             return f"{settings['path']['pathPrefix']}{settings['path']['currentPath']}"
         except (ValueError, KeyError, TypeError, RecursionError):
             continue

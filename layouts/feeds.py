@@ -6,6 +6,8 @@ from typing import cast
 
 from lxml import etree
 
+from records.web_addresses import encoded
+
 _PATHS = (
     "//*[local-name()='item']/*[local-name()='link']/text()",
     "//*[local-name()='entry']/*[local-name()='link']/@href",
@@ -23,4 +25,6 @@ def addresses_in(body: bytes) -> list[str]:
         return []
     if tree is None:
         return []
-    return [str(url).strip() for path in _PATHS for url in cast("list[str]", tree.xpath(path))]
+    return [
+        encoded(str(url).strip()) for path in _PATHS for url in cast("list[str]", tree.xpath(path))
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from io import BytesIO
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import docx
 import pypdf
 
+from records.characters import well_formed
 from records.typography import clean
 
 # Enough for any report of an association; what is beyond is not read, and said so.
@@ -17,6 +19,7 @@ MAX_PAGES = 1000
 MAX_CHARACTERS = 3_000_000
 MAX_UNPACKED = 200 * 1024 * 1024
 
+_ZIP = "application/zip"
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
@@ -24,6 +27,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"GIF8", "image/gif"),
+    (b"PK\x03\x04", _ZIP),
 )
 _ZIPPED = (
     (
@@ -37,6 +41,8 @@ _ZIPPED = (
     ),
 )
 
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
+
 
 def describe(body: bytes) -> dict[str, Any]:
     """The columns of `models.Document` that a fetched file fills.
@@ -45,6 +51,8 @@ def describe(body: bytes) -> dict[str, Any]:
     """
     found: dict[str, Any] = {**fingerprint(body), "status": "kept", "note": None}
     try:
+        if found["mime"] == _ZIP:
+            found["mime"] = _zipped(body)
         if found["mime"] == "application/pdf":
             found["pages"], found["text"], found["note"] = _pdf(body)
         elif found["mime"] == _ZIPPED[0][1]:
@@ -53,12 +61,13 @@ def describe(body: bytes) -> dict[str, Any]:
             found.update(status="unreadable", note="the answer is a web page, not a file")
     except Exception as error:  # noqa: BLE001 - see below
         # Files from the web break in every way there is, and in as many kinds of exception.
-        found.update(status="unreadable", note=f"{type(error).__name__}: {error}"[:300])
+        note = clean(f"{type(error).__name__}: {error}")
+        found.update(status="unreadable", note=note[:300])
     return found
 
 
 def fingerprint(body: bytes) -> dict[str, Any]:
-    """What can be said of any file without reading it."""
+    """What can be said of any file by its bytes as they are: nothing of it is unpacked or parsed."""
     return {
         "bytes": len(body),
         "sha256": hashlib.sha256(body).hexdigest(),
@@ -73,22 +82,30 @@ def media_type(body: bytes) -> str:
     for signature, mime in _SIGNATURES:
         if body.startswith(signature):
             return mime
-    if body.startswith(b"PK\x03\x04"):
-        return _zipped(body)
     if body[:1024].lstrip().lower().startswith((b"<!doctype html", b"<html")):
         return "text/html"
     return "application/octet-stream"
 
 
 def _zipped(body: bytes) -> str:
+    """What a ZIP is a document of: by what it states, or by what it holds."""
     try:
         with zipfile.ZipFile(BytesIO(body)) as archive:
-            names = set(archive.namelist())
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                return archive.read("mimetype").decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, OSError):
-        return "application/zip"
-    return next((mime for name, mime in _ZIPPED if name in names), "application/zip")
+            names = frozenset(archive.namelist())
+            return _stated(archive) or next((m for n, m in _ZIPPED if n in names), _ZIP)
+    except zipfile.BadZipFile:
+        # Files of any other kind may begin so, and one that breaks off has no list of what is in it.
+        return _ZIP
+
+
+def _stated(archive: zipfile.ZipFile) -> str | None:
+    """The media type that a document of LibreOffice or an e-book names in its first file."""
+    try:
+        entry = archive.getinfo("mimetype")
+        stated = archive.read(entry).decode("ascii") if entry.file_size < 200 else ""
+    except Exception:  # noqa: BLE001 - encrypted, damaged, packed in some new way, no ASCII
+        return None
+    return stated.strip() if _MEDIA_TYPE.fullmatch(stated.strip()) else None
 
 
 def _pdf(body: bytes) -> tuple[int, str | None, str | None]:
@@ -121,4 +138,4 @@ def _word(body: bytes) -> str | None:
 
 
 def _lines(text: str) -> str:
-    return "\n".join(line for line in map(clean, text.splitlines()) if line)
+    return "\n".join(line for line in map(clean, well_formed(text).splitlines()) if line)

@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import urljoin
 
 import lxml.html
 from lxml.etree import ParserError, XPath
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
+from records.characters import well_formed
 from records.errors import MissingPart, NotMarkup, Oversized, Truncated
 from records.reading import Fetched
 from records.typography import clean
+from records.web_addresses import joined
 
 MAX_BYTES = 20 * 1024 * 1024
 _PARSER_ENCODING = "utf-8"
@@ -23,6 +24,8 @@ _MARKUP = re.compile(
     rb"<\s*(?:!doctype|html|head|body|div|p|h1|a|table|main|article)\b", re.IGNORECASE
 )
 _END = re.compile(rb"</\s*(?:body|html)\b", re.IGNORECASE)
+# A character written by its number: what may not stand in a page may not come in so either.
+_NUMBERED = re.compile(r"&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F]));?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def parse(fetched: Fetched) -> Markup:
     # A relative address never keeps its page's own parameters: without them menus resolve alike
     # on every page, and are resolved once.
     own = fetched.url.partition("?")[0]
-    return Markup(tree, urljoin(own, base.get("href", "")) if base is not None else own)
+    return Markup(tree, (base is not None and absolute(own, base.get("href", ""))) or own)
 
 
 def decode(fetched: Fetched) -> str:
@@ -72,15 +75,30 @@ def decode(fetched: Fetched) -> str:
     are nothing else in practice, whatever the page declares; and where it declares UTF-8 but most
     accents are none, a server's default speaks over a page of windows-1252.
     """
+    return _NUMBERED.sub(_fit, well_formed(_decoded(fetched)))
+
+
+def _decoded(fetched: Fetched) -> str:
     try:
-        return fetched.body.decode("utf-8-sig").replace("\0", "")
+        return fetched.body.decode("utf-8-sig")
     except UnicodeDecodeError:
         declared = fetched.headers.get("content-type")
         encoding, text = html_to_unicode(declared, fetched.body, default_encoding="cp1252")
         accented = sum(character > "\x7f" for character in text)
         if encoding == "utf-8" and text.count("\ufffd") > accented / 2:
             text = fetched.body.decode("cp1252", "replace")
-        return text.replace("\0", "")
+        return text
+
+
+def _fit(number: re.Match[str]) -> str:
+    """A numbered character as it is, unless it is none; of those of windows-1252 the parser knows what
+    browsers make of them."""
+    code = int(number[1] or number[2], 10 if number[1] else 16)
+    if 0x7F < code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return number[0]
+    sign = chr(code)
+    fit = well_formed(sign)
+    return number[0] if fit == sign else fit
 
 
 def links(markup: Markup) -> list[str]:
@@ -105,11 +123,8 @@ def absolute(base: str, href: str) -> str | None:
     href = href.strip().partition("#")[0]
     if not href or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:")):
         return None
-    try:
-        url = urljoin(base, href)
-    except ValueError:
-        return None
-    return url if url.startswith(("http://", "https://")) else None
+    url = joined(base, href)
+    return url if url and url.startswith(("http://", "https://")) else None
 
 
 @cache

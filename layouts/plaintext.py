@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from layouts.addresses import Place, canonical
 from layouts.attachments import said_language
 from layouts.lines import classify, joined, split_labels
+from records.characters import well_formed
 from records.contact_details import names_both
 from records.dates import read_date
 from records.errors import MissingPart, NotMarkup
@@ -60,9 +61,9 @@ def decode(fetched: Fetched) -> str:
     if len(fetched.body) > MAX_BYTES or b"\0" in fetched.body[:4096]:
         raise NotMarkup("the bytes are no text: look at the file to see what it is")
     try:
-        return fetched.body.decode("utf-8-sig")
+        return well_formed(fetched.body.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return fetched.body.decode("cp1252", "replace")
+        return well_formed(fetched.body.decode("cp1252", "replace"))
 
 
 def _lines(fetched: Fetched) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import urljoin
 
 import lxml.html
 from bs4 import BeautifulSoup, Tag
@@ -12,9 +11,11 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.html import HtmlElement
 
 from layouts.lines import bare_label, classify, headed, joined, labelled_row, split_labels
+from records.numbers import whole_number
 from records.reading import Block
 from records.site import Site
 from records.typography import clean
+from records.web_addresses import joined as joined_address
 
 _HEADINGS = {"h1": "## ", "h2": "## ", "h3": "## ", "h4": "### ", "h5": "### ", "h6": "### "}
 _BLOCKS = frozenset({
@@ -146,18 +147,15 @@ def _kind(node: Tag, counters: list[int | None]) -> tuple[str, str]:
     if not counters or counters[-1] is None:
         return "item", f"{deeper}- "
     counters[-1] += 1
-    value = str(node.get("value", ""))
-    if value.isascii() and value.isdigit():
-        counters[-1] = int(value)
+    stated = whole_number(str(node.get("value", "")))
+    if stated is not None:
+        counters[-1] = stated
     return "item", f"{deeper}{counters[-1]}. "
 
 
 def _address(base: str, href: str) -> str:
     """Where a link leads; "" where it stays on the page or is malformed."""
-    try:
-        return "" if not href or href.startswith("#") else urljoin(base, href)
-    except ValueError:
-        return ""
+    return "" if not href or href.startswith("#") else joined_address(base, href) or ""
 
 
 def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from records.common import content_fields
 from records.dates import find_dates
@@ -14,6 +13,7 @@ from records.models import Member, Profile
 from records.names import folded, slug, split_acronym
 from records.reading import Block, Reading, text_of
 from records.site import Site
+from records.web_addresses import host
 
 # The verb must tell of the foundation itself: "since 2007" and "opened in 2005" are of something else.
 _FOUNDED = re.compile(
@@ -96,7 +96,7 @@ def _used_labels(blocks: Sequence[Block], site: Site) -> list[Block]:
 
 def _is_own(url: str | None, site: Site) -> bool:
     """A link to a page of the collective's own site is nobody's website."""
-    return url is not None and urlsplit(url).netloc.lower() in site.hosts
+    return url is not None and host(url) in site.hosts
 
 
 def _is_address(block: Block) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from records.names import folded
+from records.web_addresses import host
 
 # Words that any organisation's name may have; with articles and prepositions they tell none apart.
 _COMMON = frozenset({
@@ -57,7 +57,7 @@ def resemblance(one: Named, other: Named) -> str | None:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower().removeprefix("www.")
+    return host(url).removeprefix("www.")
 
 
 def _distinct(name: str) -> frozenset[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from records.numbers import whole_number
+
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 _SPACE = "[ \u00a0\u202f]"
 SIZE = re.compile(
@@ -23,9 +25,12 @@ _LINE = re.compile(
 
 
 class Size(NamedTuple):
-    """`bytes` as stated, rounded to whole bytes, and the `phrase` as printed, with plain spaces."""
+    """`bytes` as stated, rounded to whole bytes, and the `phrase` as printed, with plain spaces.
 
-    bytes: int
+    What no file can have is printed, and no size: `bytes` is None.
+    """
+
+    bytes: int | None
     phrase: str
 
 
@@ -46,6 +51,9 @@ def read_format_and_size(line: str) -> tuple[str, Size] | None:
 
 
 def _size(found: re.Match[str], phrase: str) -> Size:
-    number = re.sub(r"\D", "", found["number"]) + "." + (found["decimals"] or "0")
-    power = _POWERS[(found["power"] or "").lower()]
-    return Size(round(float(number) * 1024**power), " ".join(phrase.split()))
+    number = whole_number(re.sub(r"\D", "", found["number"]))
+    stated = None
+    if number is not None:
+        power = _POWERS[(found["power"] or "").lower()]
+        stated = whole_number(round(float(f"{number}.{found['decimals'] or '0'}") * 1024**power))
+    return Size(stated, " ".join(phrase.split()))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Marks that are printed on no page: soft hyphens, zero-width and byte-order marks, controls.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+from records.characters import well_formed
+
+# Marks that are printed on no page: soft hyphens, zero-width and byte-order marks.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NO_BREAK = "\u00a0\u202f"
 _SPACES = re.compile(f"[ \t\r\n\u2000-\u200a\u2028\u2029\u3000{_NO_BREAK}]+")
 # French print sets a no-break space before high punctuation and units, inside guillemets, and
@@ -20,7 +22,7 @@ def clean(text: str) -> str:
     >>> clean(" Voir  en ligne\\u00a0: la\\u00a0page ")
     'Voir en ligne\\xa0: la page'
     """
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", well_formed(text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return _SPACES.sub(_one_space, text).strip(f" {_NO_BREAK}")
