@@ -23,6 +23,9 @@ FEW_PAGES = 10
 # So few of a run's requests may come to nothing (this share, or this number where that is more) and
 # the run is still good: one page that is broken for good must not keep all others from the archive.
 LOST_SHARE, LOST_FEW = 0.02, 3
+# On so few of a run's pages this program may fail (this share, or this number where that is more) and the
+# run is still good: a fault on one page must not keep all others from the archive.
+FAULT_SHARE, FAULT_FEW = 0.05, 1
 # The spiders that ask a site. The others read files, which may be any part of one.
 LIVE = frozenset({"collective"})
 # Layouts that read what no other layout knows, or what is no page any more: they find less.
@@ -49,10 +52,12 @@ def checks_of(
     error: str | None,
     captures_dir: Path,
     first_lost: str | None = None,
+    first_fault: str | None = None,
 ) -> list[Result]:
     """The checks of a run at its end. `reason` is why the spider stopped, `error` the first failure.
 
-    `first_lost` is the address of the first page that was lost, and why.
+    `first_lost` is the address of the first page that was lost, `first_fault` that of the first page this
+    program failed on, and why.
     """
     live = crawl.spider in LIVE
     read, quarantined = counts["read"], counts["quarantined"]
@@ -64,6 +69,7 @@ def checks_of(
           if live else []),
         Result("pages read", True, read > 0, read, 1, "an empty run is no success" if not read else None),
         _lost(counts, first_lost, few_allowed=live),
+        _faults(counts, first_fault),
         Result("no error", True, error is None, note=error),
         Result("ran to its end", True, reason == "finished" or reason.startswith("closespider"),
                note=None if reason == "finished" else f"stopped: {reason}"),
@@ -90,6 +96,15 @@ def _lost(counts: Counter[str], first: str | None, *, few_allowed: bool) -> Resu
     is_few = few_allowed and few_lost(counts)
     note = f"the next run asks again; first: {first or 'see the log'}" if lost else None
     return Result("no page lost", not is_few, lost == 0, lost, 0, note)
+
+
+def _faults(counts: Counter[str], first: str | None) -> Result:
+    """Faults are said and end the command with 1 while they are news; many of them fail the run."""
+    number, new = counts["faults"], counts["faults"] - counts["faults for days"]
+    allowed = max(FAULT_FEW, int(FAULT_SHARE * (counts["read"] + counts["quarantined"])))
+    few = number <= allowed
+    note = f"in quarantine as `fault`; first: {first or 'see there'}" if number else None
+    return Result("no fault", not few, few and new == 0, number, allowed if not few else 0, note)
 
 
 def _fates(db: Database, crawl: Crawl) -> Result:

@@ -6,6 +6,8 @@ import errno
 import sqlite3
 
 from records.errors import NotWritable
+from records.finding import Unread
+from records.models import Capture
 
 # The reason in `quarantine` of a page on which this program itself failed.
 REASON = "fault"
@@ -41,9 +43,12 @@ def said(error: BaseException) -> str:
     return f"{type(error).__name__}: {words}"[:_LONGEST] if words else type(error).__name__
 
 
-def detail(error: BaseException, doing: str) -> str:
-    """What stands in `quarantine.detail`: what happened, where it is at fault, and what to do."""
-    return (
+def unread(
+    error: BaseException, url: str, capture: Capture | None, doing: str, document: str | None = None
+) -> Unread:
+    """The row of quarantine of a page, or of the file of a document, that this program failed on."""
+    detail = (
         f"{said(error)}, {doing}: a fault of this program, not of the page. The next run tries again;"
         " see docs/operating.md, 'Reasons in quarantine'"
     )
+    return Unread(url, REASON, detail, capture, document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive import absences, captures, store
+from archive import absences, captures, faults, store
 from archive.checks import FALLBACK_LAYOUTS
 from archive.clock import now
 from archive.history import Provenance
@@ -29,13 +29,14 @@ def take(run: Run, item: Item) -> None:
     if isinstance(item, NightRead):
         run.settle_doubts()
         return
+    if isinstance(item, Finding) and not (
+        run.doubts and not _is_believed(run, item) and run.doubts.hold(item)
+    ):
+        put_page(run, item)
+        return
     with run.db.atomic():
-        if item.capture and not captures.indexed(run.db, item.capture.id):
-            run.keep(item.capture)
-        if isinstance(item, Finding):
-            if not (run.doubts and not _is_believed(run, item) and run.doubts.hold(item)):
-                put_page(run, item)
-        elif isinstance(item, Unchanged):
+        _index(run, item.capture)
+        if isinstance(item, Unchanged):
             _put_unchanged(run, item)
         elif isinstance(item, FileFound):
             _put_file(run, item)
@@ -43,6 +44,11 @@ def take(run: Run, item: Item) -> None:
             put_unread(run, item)
         elif isinstance(item, Absent):
             run.absent[item.page_id] = item.capture
+
+
+def _index(run: Run, capture: Capture | None) -> None:
+    if capture and not captures.indexed(run.db, capture.id):
+        run.keep(capture)
 
 
 def _is_believed(run: Run, item: Finding) -> bool:
@@ -78,7 +84,18 @@ def _source(run: Run, capture: Capture, is_reread: bool = False) -> Provenance:
 
 
 def put_page(run: Run, item: Finding) -> None:
-    """Store a page with its record, its files and what it leads to."""
+    """Store a page with its record and its files, in one transaction; what it leads to waits."""
+    with run.db.atomic():
+        _index(run, item.capture)
+        source = _put_page(run, item)
+    run.translations += item.translations
+    for lead in item.leads:
+        earlier = run.leads.get(lead.id)
+        if earlier is None or source.captured_at < earlier[1].captured_at:
+            run.leads[lead.id] = (lead, source)
+
+
+def _put_page(run: Run, item: Finding) -> Provenance:
     source = _source(run, item.capture, item.is_reread)
     run.counts["fallen back"] += _falls_back(run, item.page)
     # Before the page is written: which capture of it is the latest then shows by itself.
@@ -94,14 +111,11 @@ def put_page(run: Run, item: Finding) -> None:
         )
         # What a better parser makes of the same words is no news of the site.
         run.counts[outcome] += source.cause == "site"
-    store.release(run.db, str(item.page.url))
+    for url in {item.page.url, item.asked_as} - {None}:
+        store.release(run.db, str(url))
     # A kept capture that is read again beside its page's new answer is no page more.
     run.counts["read"] += run.is_own(item.capture) or run.crawl.spider != "collective"
-    run.translations += item.translations
-    for lead in item.leads:
-        earlier = run.leads.get(lead.id)
-        if earlier is None or source.captured_at < earlier[1].captured_at:
-            run.leads[lead.id] = (lead, source)
+    return source
 
 
 def _put_unchanged(run: Run, item: Unchanged) -> None:
@@ -152,7 +166,7 @@ def see_file(run: Run, document_id: str, status: str) -> None:
 def put_file(run: Run, item: FileFound) -> None:
     """Store what a file showed, or why it did not come."""
     known = run.db.execute(
-        "SELECT capture_id FROM documents WHERE id = ?", (item.document_id,)
+        "SELECT capture_id, url FROM documents WHERE id = ?", (item.document_id,)
     ).fetchone()
     if known:
         source = (
@@ -161,15 +175,30 @@ def put_file(run: Run, item: FileFound) -> None:
             else Provenance(known[0], now(), run.crawl.id)
         )
         store.put_file(run.db, item.document_id, item.found, source)
+        if item.found.get("sha256"):
+            store.release(run.db, known[1] or item.document_id)
+
+
+def address_of_record(run: Run, table: str, record_id: str) -> str:
+    """The address of a page or file, as the archive knows it; its identity where it knows none."""
+    row = run.db.execute(f"SELECT url FROM {table} WHERE id = ?", (record_id,)).fetchone()
+    return (row and row[0]) or record_id
 
 
 def put_unread(run: Run, item: Unread) -> None:
-    """Put a page into quarantine."""
+    """Put a page, or the file of a document, into quarantine."""
+    url = address_of_record(run, "documents", item.document) if item.document else item.url
+    if item.reason == faults.REASON:
+        run.note_fault(url, item.detail)
+    if item.document and not store.was_asked(run.db, item.document):
+        # It has no other fate; what is known of a file is kept.
+        found = {"status": "unreadable", "note": item.detail}
+        put_file(run, FileFound(item.document, found, item.capture))
     seen_at = item.capture.captured_at if item.capture else now()
     store.put_quarantine(
         run.db,
         Quarantine(
-            url=item.url,
+            url=url,
             reason=item.reason,
             detail=item.detail,
             capture_id=item.capture.id if item.capture else None,

@@ -10,7 +10,17 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import absences, history, intake, linking, store, unanswered, warc_files
+from archive import (
+    absences,
+    boundary,
+    faults,
+    history,
+    intake,
+    linking,
+    store,
+    unanswered,
+    warc_files,
+)
 from archive.checks import QUARANTINE_SHARE, Result, checks_of, few_lost, keep
 from archive.clock import now
 from archive.comparison import compared
@@ -20,7 +30,7 @@ from archive.history import Provenance
 from archive.intake import Item
 from archive.readings import Readings
 from archive.warc_writer import Writer
-from records.finding import FileFound, Finding
+from records.finding import FileFound
 from records.models import Capture, Content, Crawl
 from records.parser import parser_of
 from records.site import Site
@@ -54,6 +64,9 @@ class Run:
     # The addresses that gave nothing after all retries, and why.
     lost: dict[str, str] = field(default_factory=dict)
     first_lost: str | None = None
+    # The pages and files that this program itself failed on, and how.
+    faulty: dict[str, str] = field(default_factory=dict)
+    first_fault: str | None = None
     gone_after: int = 3
     error: str | None = None
 
@@ -75,6 +88,18 @@ class Run:
         else:
             self.counts["failed"] += 1
             self.first_lost = self.first_lost or f"{url} ({why})"
+
+    def note_fault(self, url: str, detail: str) -> None:
+        """Note a page or file that this program itself failed on; for days, and it is no news."""
+        if url in self.faulty:
+            return
+        self.faulty[url] = detail
+        self.counts["faults"] += 1
+        if unanswered.is_known(self.db, url, self.crawl.started_at, self.gone_after, faults.REASON):
+            self.counts["faults for days"] += 1
+        else:
+            what = detail.partition(": a fault of")[0]
+            self.first_fault = self.first_fault or f"{url} ({what})"
 
     def is_own(self, capture: Capture) -> bool:
         """Whether this run kept a capture: of an earlier one it is not the site that says it anew."""
@@ -100,10 +125,21 @@ class Run:
         captures_dir = self.writer.folder
         self.results = [
             *checks_of(
-                self.db, self.crawl, self.counts, reason, self.error, captures_dir, self.first_lost
+                self.db,
+                self.crawl,
+                self.counts,
+                reason,
+                self.error,
+                captures_dir,
+                self.first_lost,
+                self.first_fault,
             ),
             *compared(
-                self.db, self.crawl, self.counts["asked"], self.lost.keys(), accepts=self.accepts
+                self.db,
+                self.crawl,
+                self.counts["asked"],
+                self.lost.keys() | self.faulty.keys(),
+                accepts=self.accepts,
             ),
         ]
         absent = self._absent()
@@ -125,11 +161,7 @@ class Run:
     def settle_doubts(self) -> None:
         """Store the pages that were held back, or say why they are not believed."""
         for item in self.doubts.settle(self.gone_after) if self.doubts else ():
-            with self.db.atomic():
-                if isinstance(item, Finding):
-                    intake.put_page(self, item)
-                else:
-                    intake.put_unread(self, item)
+            boundary.take_settled(self, item)
 
     def _note_statuses(self) -> None:
         """An address that answers 404 while its page is read at another is a dead one."""
@@ -155,7 +187,17 @@ class Run:
         for lead, source in self.leads.values():
             if self._gives_way(lead):
                 continue
-            self.counts[store.put_content(self.db, lead, source, self.site.languages)] += 1
+            try:
+                with self.db.atomic():
+                    outcome = store.put_content(self.db, lead, source, self.site.languages)
+            except Exception as error:
+                if faults.ends_the_run(error):
+                    raise
+                boundary.put_fault(
+                    self, error, lead.url or lead.id, None, doing="storing a lead to it"
+                )
+            else:
+                self.counts[outcome] += 1
 
     def _gives_way(self, lead: Content) -> bool:
         """A lead to a page that was read, in this run or an earlier one, is no record of its own."""
@@ -199,6 +241,11 @@ class Run:
         return all(result.passed or not result.required for result in self.results)
 
     @property
+    def new_faults(self) -> int:
+        """On how many pages and files this program failed, that it was not known to fail on for days."""
+        return self.counts["faults"] - self.counts["faults for days"]
+
+    @property
     def is_untroubled(self) -> bool:
         """Whether nothing has gone wrong so far: pages were read, few were lost, few were refused."""
         read, refused = self.counts["read"], self.counts["quarantined"]
@@ -209,7 +256,7 @@ class Run:
     def exit_code(self) -> int:
         """What a command ends with after this run (docs/operating.md, "Exit codes")."""
         if self.crawl.outcome == "finished":
-            return 1 if self.counts["failed"] else 0
+            return 1 if self.counts["failed"] or self.new_faults else 0
         return 4 if self.crawl.outcome == "unreachable" else 1
 
 

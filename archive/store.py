@@ -247,6 +247,12 @@ def was_fetched(db: Database, document_id: str) -> bool:
     return known is not None and known.status in _FETCHED
 
 
+def was_asked(db: Database, document_id: str) -> bool:
+    """Whether a file has met its fate, whatever it was; one that is no document has none to meet."""
+    known = _document(db, document_id)
+    return known is None or known.status != "listed"
+
+
 def put_file(db: Database, document_id: str, found: dict[str, Any], source: Provenance) -> Outcome:
     """Write what the fetched file of a document showed. A failure never erases what was kept.
 

@@ -17,10 +17,10 @@ from records.models import Quarantine
 REASON = "no-answer"
 
 
-def is_known(db: Database, url: str, now: str, days: int) -> bool:
-    """Whether an address has given no answer for so many days already."""
+def is_known(db: Database, url: str, now: str, days: int, reason: str = REASON) -> bool:
+    """Whether an address is in quarantine for one reason for so many days already."""
     row = db.execute(
-        "SELECT first_seen_at FROM quarantine WHERE url = ? AND reason = ?", (url, REASON)
+        "SELECT first_seen_at FROM quarantine WHERE url = ? AND reason = ?", (url, reason)
     ).fetchone()
     if row is None:
         return False

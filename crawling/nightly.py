@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive import backups, downloads, warc_files, working_copy
 from archive.database import open_archive, open_to_read
-from archive.night_line import lost_pages, night_line
+from archive.night_line import Faults, night_line, troubles
 from archive.run import Run
 from archive.warc_writer import writable
 from crawling.configuration import Configuration
@@ -73,9 +73,8 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
     notes, missing = _kept_beside(configuration)
     first = _line(run)
     if missing:
-        failed = run.counts["failed"]
-        lost = [lost_pages(failed, run.first_lost)] if failed else []
-        first = f"nightly: published, but {'; '.join([*missing, *lost])}"
+        said = troubles(run.counts["failed"], run.first_lost, _faults(run))
+        first = f"nightly: published, but {'; '.join([*missing, *said])}"
     notes += _unread(live, configuration.captures_dir)
     return Night(
         1 if missing else run.exit_code, "\n".join([first, "", table, "", *notes]).rstrip()
@@ -112,7 +111,11 @@ def _note_unpublished(working: Path, live: Path) -> list[str]:
 
 def _line(run: Run) -> str:
     failed = [result.name for result in run.results if result.required and not result.passed]
-    return night_line(run.crawl, failed or [str(run.error)], run.first_lost)
+    return night_line(run.crawl, failed or [str(run.error)], run.first_lost, _faults(run))
+
+
+def _faults(run: Run) -> Faults:
+    return Faults(run.new_faults, run.first_fault)
 
 
 def _kept(captured: Path, working: Path) -> str:

@@ -10,8 +10,11 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
+from archive.boundary import named, put_fault
+from archive.faults import ends_the_run, said
 from archive.run import Run, begin
 from crawling.configuration import read
+from layouts.addresses import address_of
 
 logger = logging.getLogger(__name__)
 
@@ -64,12 +67,33 @@ class ArchiveRun:
         self.run.counts["asked"] += 1
 
     def spider_error(self, failure: Failure, response: Any) -> None:
-        """A fault of the program: the page is lost to this run, and the run has failed."""
-        self._fail(f"{_said(failure)}, reading {getattr(response, 'url', response)}")
+        """A fault in what a spider makes of one answer costs that page; any other has failed the run."""
+        request, error = getattr(response, "request", None), _of(failure)
+        if request is None or ends_the_run(error):
+            where = f"reading {request.url}" if request else "at the spider's start"
+            self._fail(f"{said(error)}, {where}")
+            return
+        url, document = address_of(request.url, self.run.site), request.cb_kwargs.get("document")
+        capture = request.meta.get("capture")
+        self._cost(error, url, capture, document, doing="after it was fetched")
 
     def item_error(self, failure: Failure, item: Any) -> None:
-        """A record that could not be stored."""
-        self._fail(f"{_said(failure)}, storing a {type(item).__name__}")
+        """A fault in a pipeline before the archive's own: the item is not stored, and is named."""
+        error = _of(failure)
+        if ends_the_run(error):
+            self._fail(f"{said(error)}, storing a {type(item).__name__}")
+            return
+        url, capture, document = named(self.run, item)
+        self._cost(error, url, capture, document, doing="before storing it")
+
+    def _cost(
+        self, error: BaseException, url: str, capture: Any, document: str | None, *, doing: str
+    ) -> None:
+        try:
+            put_fault(self.run, error, url, capture, document, doing=doing)
+        except Exception as again:
+            logger.exception("a fault could not be noted")
+            self._fail(f"{said(again)}, noting a fault of {url}")
 
     def _fail(self, error: str) -> None:
         self.run.error = self.run.error or error
@@ -80,9 +104,10 @@ class ArchiveRun:
             self.run.finish(reason)
         except Exception as error:
             logger.exception("the run could not be finished")
-            self._fail(f"{type(error).__name__}: {error}, finishing the run")
+            self._fail(f"{said(error)}, finishing the run")
             self.run.crawl = self.run.crawl.with_changes(outcome="failed")
 
 
-def _said(failure: Failure) -> str:
-    return f"{type(failure.value).__name__}: {failure.getErrorMessage()}"
+def _of(failure: Failure) -> BaseException:
+    assert failure.value
+    return failure.value

@@ -17,6 +17,7 @@ _COUNTS = (
     ("gone", "pages gone for good"),
     ("back", "pages back again"),
     ("quarantined", "in quarantine"),
+    ("faults", "faults on pages"),
     ("failed", "lost"),
     ("still lost", "lost for days"),
 )

@@ -204,6 +204,12 @@ def canonical(page_id: str, site: Site) -> str:
     return urljoin(site.base, f"spip.php?page={kind}&{_NUMBERED[kind]}={number[0]}")
 
 
+def address_of(url: str, site: Site) -> str:
+    """The address by which a page stands in quarantine, whatever the spelling that was asked."""
+    at = place(url, site)
+    return canonical(at.id, site) if at else url
+
+
 def document_id(url: str, site: Site) -> str:
     """The identity of a file: its path on the site, or host and path elsewhere.
 

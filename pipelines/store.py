@@ -1,14 +1,14 @@
-"""Give what was read to the archive; an item that cannot be stored fails the run, never in silence."""
+"""Give what was read to the archive; where nothing can be stored the run stops, never in silence."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
+from archive.boundary import boundary
 from archive.run import Run
 from crawling.run import run_of
 
@@ -30,9 +30,12 @@ class StoreInArchive:
     def process_item(self, item: Any) -> Any:
         """Store one item."""
         try:
-            self.run.take(item)
-        except sqlite3.Error as error:
-            self._stop(f"the archive could not be written: {error}; see docs/operating.md")
+            with boundary(self.run, item):
+                self.run.take(item)
+        except Exception as error:
+            # What was the item's own fault has become its row of quarantine.
+            why = str(error) or type(error).__name__
+            self._stop(f"the archive could not be written: {why}; see docs/operating.md")
             raise
         return item
 

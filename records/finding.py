@@ -22,7 +22,8 @@ class Finding:
 
     `aliases` are identities under which it may have been kept before its number was known;
     `is_reread` says that the site says the same as before, and only its reader is another;
-    `tells_number` that the page prints its own number.
+    `tells_number` that the page prints its own number; `asked_as` is the address by which it stood in
+    quarantine if it could not be read before.
     """
 
     capture: Capture
@@ -35,6 +36,7 @@ class Finding:
     aliases: list[str] = field(default_factory=list)
     is_reread: bool = False
     tells_number: bool = False
+    asked_as: str | None = None
 
 
 @dataclass(slots=True)
@@ -60,12 +62,16 @@ class FileFound:
 
 @dataclass(slots=True)
 class Unread:
-    """A page that could not be read, and why: a row of `quarantine`."""
+    """A page that could not be read, and why: a row of `quarantine`.
+
+    `document` is the document whose file it is, where it is no page.
+    """
 
     url: str
     reason: str
     detail: str
     capture: Capture | None
+    document: str | None = None
 
 
 @dataclass(slots=True)

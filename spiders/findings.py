@@ -7,7 +7,7 @@ from typing import Any
 
 import layouts
 from archive import faults
-from layouts.addresses import Place, canonical, place
+from layouts.addresses import Place, address_of, place
 from records.errors import Refused
 from records.finding import FileFound, Finding, Unread, find
 from records.models import Capture
@@ -32,28 +32,24 @@ def read(
         at = place(fetched.url, site)
         assert at
         evidence.note(reading, at.id, capture)
-        return found_in(reading, at, capture, site, evidence), reading
+        found = found_in(reading, at, capture, site, evidence)
+        found.asked_as = address_of(fetched.url, site)
+        return found, reading
     except Refused as refusal:
         return Unread(address_of(fetched.url, site), refusal.reason, refusal.detail, capture), None
     except Exception as error:
         if faults.ends_the_run(error):
             raise
         doing = "making its records" if reading else "reading it"
-        return fault(error, fetched.url, capture, site, doing), reading
+        return fault(error, address_of(fetched.url, site), capture, doing), reading
 
 
 def fault(
-    error: BaseException, url: str, capture: Capture | None, site: Site, doing: str
+    error: BaseException, url: str, capture: Capture | None, doing: str, document: str | None = None
 ) -> Unread:
-    """The row of quarantine of a page that this program failed on; the log tells where."""
-    logger.error("%s: fault %s", url, doing, exc_info=error)
-    return Unread(address_of(url, site), faults.REASON, faults.detail(error, doing), capture)
-
-
-def address_of(url: str, site: Site) -> str:
-    """The address by which a page stands in quarantine, whatever the spelling that was asked."""
-    at = place(url, site)
-    return canonical(at.id, site) if at else url
+    """The row of quarantine of a page or file that this program failed on; the log tells where."""
+    logger.error("%s: a fault %s", url, doing, exc_info=error)
+    return faults.unread(error, url, capture, doing, document)
 
 
 def found_in(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.night_line import night_line
+from archive.night_line import NONE, Faults, night_line
 from public.pages.language import DEFAULT, translate
 from public.pages.vocabulary import check_name
 from public.pages.words import number
@@ -15,6 +15,7 @@ def night_sentence(
     crawl: Crawl,
     failing: Sequence[str] = (),
     first_lost: str | None = None,
+    faults: Faults = NONE,
     *,
     kept: bool = False,
     language: str = DEFAULT,
@@ -28,14 +29,30 @@ def night_sentence(
     'nuit\\xa0: échouée – pages lues\\xa0; l’archive publiée reste comme elle était'
     """
     if language == DEFAULT:
-        return night_line(crawl, failing, first_lost, kept=kept)
-    if crawl.outcome == "finished" and crawl.failed:
-        where = first_lost or translate("see the log", language)
-        lost = "1 page was lost" if crawl.failed == 1 else "{number} pages were lost"
-        said = translate(lost, language, number=number(crawl.failed, language))
-        return translate(
-            "nightly: published, but {lost} – first: {where}", language, lost=said, where=where
+        return night_line(crawl, failing, first_lost, faults, kept=kept)
+    if crawl.outcome == "finished" and (crawl.failed or faults.number):
+        kinds = (
+            (crawl.failed, first_lost, "1 page was lost", "{number} pages were lost"),
+            (
+                faults.number,
+                faults.first,
+                "1 page met a fault of this program",
+                "{number} pages met a fault of this program",
+            ),
         )
+        troubles = translate("; ", language).join(
+            translate(
+                "{pages} – first: {where}",
+                language,
+                pages=translate(
+                    one if count == 1 else several, language, number=number(count, language)
+                ),
+                where=first or translate("see the log", language),
+            )
+            for count, first, one, several in kinds
+            if count
+        )
+        return translate("nightly: published, but {troubles}", language, troubles=troubles)
     if crawl.outcome == "finished":
         counts = (
             (crawl.changed, "{number} changed (one)", "{number} changed"),

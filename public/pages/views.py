@@ -16,6 +16,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from archive.diff import Change, changes
 from archive.exchange import Exchange, exchange
+from archive.night_line import Faults
 from public.pages import queries
 from public.pages.changes import PageChange, RunChanges, of_runs, part_of, sentence, what_changed
 from public.pages.language import DEFAULT, language_of, translate
@@ -175,11 +176,17 @@ async def reports(
     for crawl in crawls:
         own = [check for check in checks if check["crawl_id"] == crawl["id"]]
         failing = [check["name"] for check in own if check["required"] and not check["passed"]]
-        notes = (check["note"] or "" for check in own if check["name"] == "no page lost")
-        lost = next(notes, "").partition("first: ")[2] or None
-        line = night_sentence(
-            Crawl.model_validate(crawl), failing, lost, kept=crawl["id"] in kept, language=language
+        notes = {check["name"]: check["note"] or "" for check in own if not check["passed"]}
+        lost, fault = (
+            notes.get(name, "").partition("first: ")[2] or None
+            for name in ("no page lost", "no fault")
         )
+        number = next((int(check["figure"]) for check in own if check["name"] == "no fault"), 0)
+        line = night_sentence(
+            Crawl.model_validate(crawl), failing, lost,
+            Faults(number if "no fault" in notes else 0, fault),
+            kept=crawl["id"] in kept, language=language,
+        )  # fmt: skip
         said.append((crawl, line, own))
     return said
 
