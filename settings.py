@@ -93,6 +93,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "crawling.run.ArchiveRun": 0,
+    "crawling.closing.LetItClose": 10,
     "crawling.progress.Progress": 500,
 }
 # Nobody connects to a nightly crawl: these ports would only be two more that are open.

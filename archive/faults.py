@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 
-from records.errors import NotWritable
+from records.errors import ArchiveError, NotWritable
 from records.finding import Unread
 from records.models import Capture
 
@@ -36,10 +36,14 @@ def ends_the_run(error: BaseException) -> bool:
 def said(error: BaseException) -> str:
     """An exception as a person is told of it: its name and its own words, in one short line.
 
+    What this program raises on purpose says all in its words.
+
     >>> said(ValueError("no such\\nday"))
     'ValueError: no such day'
     """
     words = " ".join(str(error).split())
+    if isinstance(error, ArchiveError):
+        return words
     return f"{type(error).__name__}: {words}"[:_LONGEST] if words else type(error).__name__
 
 

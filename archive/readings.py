@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from records.header_dates import header_date
 from records.models import Capture
 from records.reading import Reading
 
@@ -80,12 +81,14 @@ class Readings:
     def put(self, url: str, capture: Capture, reading: Reading | None) -> None:
         """Remember an answer that could be read. One without validators would never be asked for."""
         etag = capture.etag if _is_plain(capture.etag) else None
-        if not (etag or capture.last_modified):
+        dated = _is_plain(capture.last_modified) and header_date(capture.last_modified)
+        last_modified = capture.last_modified if dated else None
+        if not (etag or last_modified):
             return
         text = _READING.dump_json(reading).decode() if reading else None
         known = self.known(url) if capture.status == 304 else None
         whole_at = known.whole_at if known else capture.captured_at
-        row = (url, capture.refers_to or capture.id, etag, capture.last_modified, whole_at)
+        row = (url, capture.refers_to or capture.id, etag, last_modified, whole_at)
         self._do("REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, self.parser, text))
 
     def forget(self, url: str) -> None:
@@ -111,9 +114,9 @@ class Readings:
             return []
 
 
-def _is_plain(etag: str | None) -> bool:
-    """Whether an ETag can be sent back as it came: servers refuse long ones, and other scripts get lost."""
-    return etag is not None and etag.isascii() and len(etag) <= _LONGEST
+def _is_plain(stated: str | None) -> bool:
+    """Whether it can be sent back as it came: servers refuse long ones, and other scripts get lost."""
+    return stated is not None and stated.isascii() and len(stated) <= _LONGEST
 
 
 def discard(folder: Path) -> None:

@@ -47,6 +47,8 @@ class Run:
     readings: Readings
     counts: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    # Of what was passed over, where the first of each kind stands.
+    first_skipped: dict[str, str] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     leads: dict[str, tuple[Content, Provenance]] = field(default_factory=dict)
     met: dict[str, str] = field(default_factory=dict)

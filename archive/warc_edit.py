@@ -14,9 +14,11 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
+from archive import warc_heads
 from archive.warc_bodies import body
 from archive.warc_fields import bare_id
 
+_WITH_HEAD = ("response", "request", "revisit")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -87,10 +89,12 @@ def _rewritten(path: Path, dropped: set[str]) -> dict[str, int]:
     fresh = path.with_name(f"{path.name}.new")
     with path.open("rb") as source, fresh.open("wb") as target:
         writer = WARCWriter(target, gzip=True, warc_version="WARC/1.1")
-        for record in ArchiveIterator(source):
+        for record in ArchiveIterator(source, no_record_parse=True):
             if _id(record) in dropped:
                 continue
             places[_id(record)] = target.tell()
+            if record.rec_type in _WITH_HEAD and record.length:
+                record.http_headers = warc_heads.read(record.raw_stream)
             # The payload goes over as it is: reading it in would decode what was sent encoded.
             record.raw_stream = BytesIO(record.raw_stream.read())
             record.length = None

@@ -6,14 +6,14 @@ import base64
 import binascii
 import re
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 
+from archive import warc_heads
 from records.errors import OddRecord
+from records.web_addresses import encoded, parts
 
-_LOADER = ArcWarcRecordLoader(verify_http=False)
 _HEX_SHA1 = re.compile(r"sha1:([0-9a-f]{40})", re.IGNORECASE)
 
 
@@ -23,19 +23,18 @@ def bare_id(record_id: str) -> str:
 
 
 def address(given: str | None) -> str:
-    """The web address of a record; wget writes it in brackets.
+    """The web address of a record, as browsers ask for it; wget writes it in brackets.
 
     Raises OddRecord where it is none: `dns:` of Heritrix, `metadata:` of wget, `urn:` of browsertrix.
     """
-    url = (given or "").strip().removeprefix("<").removesuffix(">")
+    url = encoded((given or "").strip().removeprefix("<").removesuffix(">"))
     if not url:
         raise OddRecord("record without an address")
-    try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise OddRecord("record with an address that is none") from error
-    if parts.scheme not in ("http", "https"):
-        raise OddRecord(f"record of no web address ({parts.scheme[:20] or 'no scheme'}:)")
+    at = parts(url)
+    if at is None:
+        raise OddRecord("record with an address that is none")
+    if at.scheme not in ("http", "https"):
+        raise OddRecord(f"record of no web address ({at.scheme[:20] or 'no scheme'}:)")
     return url
 
 
@@ -79,14 +78,7 @@ def parse_http(record: ArcWarcRecord) -> int:
 
     HTTP/2 has no status line of its own; tools write one, with a reason or without.
     """
-    try:
-        # The address is known to be a web address, whatever its case.
-        record.http_headers = _LOADER.load_http_headers(
-            "response", "http:", record.raw_stream, record.length
-        )
-    except EOFError:
-        record.http_headers = None
-    http = record.http_headers
+    http = record.http_headers = warc_heads.read(record.raw_stream)
     code = http.get_statuscode() if http else ""
     if not http or not http.protocol.upper().startswith("HTTP") or not _is_status(code):
         raise OddRecord("answer without a status line")

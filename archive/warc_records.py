@@ -13,11 +13,15 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from archive import warc_fields, warc_sources
+from archive import faults, warc_fields, warc_sources
 from archive.warc_bodies import body
+from records.characters import shown_name
 from records.errors import ArchiveError, OddRecord
 from records.reading import Fetched
+from records.web_addresses import encoded
 
+# What reading a file raises that is not what it was, or not all there.
+_DAMAGE = (ArchiveLoadFailed, EOFError, OSError, zlib.error, zipfile.BadZipFile)
 _READABLE = ("response", "resource", "conversion", "revisit")
 
 
@@ -64,10 +68,15 @@ class Revisit:
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A record that is passed over, and why, in words by which such records are counted."""
+    """A record that is passed over, and why, in words by which such records are counted.
+
+    `error` is what this program itself failed with, where it is no fault of the record.
+    """
 
     url: str
     reason: str
+    offset: int = 0
+    error: Exception | None = None
 
 
 def records_in(path: Path) -> Iterator[Kept | Revisit | Odd]:
@@ -83,15 +92,11 @@ def records_in(path: Path) -> Iterator[Kept | Revisit | Odd]:
                 # The body first: asked for its offset, warcio reads the record to its end.
                 offset = records.get_record_offset()
                 _assert_whole(record)
-                if isinstance(found, Odd):
-                    yield found
-                elif found:
+                if found:
                     yield replace(found, offset=offset)
-    except (
-        ArchiveLoadFailed, EOFError, OSError, RuntimeError, ValueError, zlib.error, zipfile.BadZipFile,
-    ) as error:  # fmt: skip
+    except (*_DAMAGE, RuntimeError, ValueError) as error:
         raise ArchiveError(
-            f"{path.name} is damaged: {error}. The records before were read; get the file again"
+            f"{shown_name(path)} is damaged: {error}. The records before were read; get the file again"
         ) from error
 
 
@@ -110,7 +115,17 @@ def _found(record: ArcWarcRecord) -> Kept | Revisit | Odd | None:
     try:
         return _revisit(record) if record.rec_type == "revisit" else _kept(record)
     except OddRecord as odd:
-        return Odd(record.rec_headers.get_header("WARC-Target-URI") or "", str(odd))
+        return Odd(_named(record), str(odd))
+    except _DAMAGE:
+        raise
+    except Exception as error:
+        if faults.ends_the_run(error):
+            raise
+        return Odd(_named(record), "record that this program cannot read", error=error)
+
+
+def _named(record: ArcWarcRecord) -> str:
+    return encoded(record.rec_headers.get_header("WARC-Target-URI") or "")
 
 
 def _kept(record: ArcWarcRecord, offset: int = 0) -> Kept:
@@ -161,7 +176,7 @@ def _revisit(record: ArcWarcRecord) -> Revisit:
         status=status,
         headers=answered,
         refers_to=warc_fields.bare_id(headers.get_header("WARC-Refers-To") or ""),
-        refers_to_url=(headers.get_header("WARC-Refers-To-Target-URI") or url).strip("<>"),
+        refers_to_url=encoded((headers.get_header("WARC-Refers-To-Target-URI") or url).strip("<>")),
         refers_to_date=warc_fields.moment(refers_to_date) if refers_to_date else "",
         digests=warc_fields.digests(headers),
         is_unmodified=(headers.get_header("WARC-Profile") or "").endswith("server-not-modified"),

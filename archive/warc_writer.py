@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive.warc_fields import bare_id
-from records.errors import ArchiveError
+from archive.warc_heads import Head, one_line
+from records.characters import well_formed
+from records.errors import NotWritable
 from records.models import Capture
 from records.reading import Fetched
 
@@ -101,16 +102,15 @@ class Writer:
     def _request(self, answer: Answered, record: ArcWarcRecord) -> None:
         writer = self._open()
         line = f"{answer.method} {answer.url} HTTP/1.1"
-        asked = StatusAndHeaders(line, list(answer.request), is_http_request=True)
+        asked = Head(line, list(answer.request), is_http_request=True)
         concurrent = {
             "WARC-Date": answer.captured_at,
             "WARC-Concurrent-To": record.rec_headers["WARC-Record-ID"],
         }
-        writer.write_record(
-            writer.create_warc_record(
-                answer.url, "request", http_headers=asked, warc_headers_dict=concurrent
-            )
+        record = writer.create_warc_record(
+            answer.url, "request", http_headers=asked, warc_headers_dict=concurrent
         )
+        self._put(record)
         self._flush()
 
     def copy(self, fetched: Fetched) -> Capture:
@@ -134,7 +134,7 @@ class Writer:
             fetched.url,
             kind,
             payload=BytesIO(fetched.body),
-            warc_content_type=fetched.headers.get("content-type", mime),
+            warc_content_type=one_line(well_formed(fetched.headers.get("content-type") or mime)),
             warc_headers_dict={"WARC-Date": fetched.captured_at},
         )
         capture = self._write(record, fetched.status, len(fetched.body), mime)
@@ -153,9 +153,7 @@ class Writer:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._file = self.path.open("xb")
             except OSError as error:
-                raise ArchiveError(
-                    f"captures cannot be written to {self.folder}: {error}"
-                ) from error
+                raise _not_writable(self.folder, error) from error
             self._writer = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
             self._writer.write_record(
                 self._writer.create_warcinfo_record(self.path.name, self._software)
@@ -164,9 +162,8 @@ class Writer:
 
     def _write(self, record: ArcWarcRecord, status: int, size: int, mime: str | None) -> Capture:
         assert self._file
-        assert self._writer
         offset = self._file.tell()
-        self._writer.write_record(record)
+        self._put(record)
         headers = record.rec_headers
         return Capture(
             id=bare_id(headers["WARC-Record-ID"]),
@@ -181,14 +178,24 @@ class Writer:
             crawl_id=self.crawl_id,
         )
 
+    def _put(self, record: ArcWarcRecord) -> None:
+        assert self._writer
+        try:
+            self._writer.write_record(record)
+        except OSError as error:
+            raise _not_writable(self.folder, error) from error
+
     def _flush(self) -> None:
         """A row that names a record is only committed after the record is with the system."""
         assert self._file
-        self._file.flush()
+        try:
+            self._file.flush()
+        except OSError as error:
+            raise _not_writable(self.folder, error) from error
 
 
-def _head(answer: Answered) -> StatusAndHeaders:
-    return StatusAndHeaders(str(answer.status), list(answer.headers), protocol="HTTP/1.1")
+def _head(answer: Answered) -> Head:
+    return Head(str(answer.status), list(answer.headers), protocol="HTTP/1.1")
 
 
 def _with_validators(capture: Capture, answer: Answered) -> Capture:
@@ -204,4 +211,8 @@ def writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise ArchiveError(f"captures cannot be written to {folder}: {error}") from error
+        raise _not_writable(folder, error) from error
+
+
+def _not_writable(folder: Path, error: OSError) -> NotWritable:
+    return NotWritable(f"captures cannot be written to {folder}: {error}")

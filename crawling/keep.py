@@ -17,10 +17,11 @@ from scrapy.http import Headers, Response
 
 from archive import captures
 from archive.clock import now
+from archive.faults import ends_the_run
 from archive.run import Run
 from archive.warc_writer import Answered
 from crawling.run import run_of
-from records.errors import ArchiveError
+from records.errors import NotWritable
 from records.models import Capture
 
 logger = logging.getLogger(__name__)
@@ -46,10 +47,12 @@ class KeepCaptures:
         try:
             capture = self._written(request, response)
             self.run.keep(capture)
-        except (OSError, ArchiveError) as error:
-            self._stop(f"captures cannot be written to {self.run.writer.folder}: {error}")
+        except NotWritable as error:
+            self._stop(str(error))
             raise IgnoreRequest(str(error)) from error
         except sqlite3.Error as error:
+            if not ends_the_run(error):
+                raise
             self._stop(f"the archive could not be written: {error}")
             raise IgnoreRequest(str(error)) from error
         request.meta["capture"] = capture

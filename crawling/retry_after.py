@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+
+from records.header_dates import header_date
+from records.numbers import LARGEST, whole_number
 
 logger = logging.getLogger(__name__)
 STATUSES = (429, 503)
@@ -73,11 +75,7 @@ def seconds_of(stated: str, now: datetime) -> float | None:
     """
     stated = stated.strip()
     if stated.isascii() and stated.isdigit():
-        return float(stated)
-    try:
-        moment = parsedate_to_datetime(stated)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+        number = whole_number(stated)
+        return float(LARGEST if number is None else number)
+    moment = header_date(stated)
+    return None if moment is None else max(0.0, (moment - now).total_seconds())

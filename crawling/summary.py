@@ -47,7 +47,7 @@ def summary(run: Run) -> str:
     ]
     if run.skipped:
         lines += ["", "  not asked or not stored:"]
-        lines += [f"  {run.skipped[why]:>8}  {why}" for why in sorted(run.skipped)]
+        lines += [_passed_over(run, why) for why in sorted(run.skipped)]
     titles = {model.table: model.title_of_table for model in TABLES if model is not Page}
     lines += ["", "  the archive holds:"]
     for table in _SHOWN:
@@ -72,3 +72,8 @@ def summary(run: Run) -> str:
             f"  {word}: {result.name}{measured}{f': {result.note}' if result.note else ''}"
         )
     return "\n".join(lines)
+
+
+def _passed_over(run: Run, why: str) -> str:
+    first = run.first_skipped.get(why)
+    return f"  {run.skipped[why]:>8}  {why}{f'; first: {first}' if first else ''}"

@@ -47,6 +47,15 @@ def joined(base: str, href: str) -> str | None:
     return url if parts(url) else None
 
 
+def escaped(stated: bytes) -> str:
+    """An address as a header states it, in ASCII: what is none of that stays the bytes it is.
+
+    >>> escaped(b"/r\xe9union")
+    '/r%E9union'
+    """
+    return quote(stated, safe=_SAFE)
+
+
 def encoded(url: str) -> str:
     """An address in ASCII, as browsers ask for it: UTF-8 in escapes, a host by its name in punycode."""
     if _PLAIN.fullmatch(url):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from records.errors import ConfigurationError
+from records.numbers import whole_number
 
 KINDS = ("member", "statement", "meeting", "report", "article")
 
@@ -36,11 +37,12 @@ def count(name: str, value: str | None) -> int | None:
     """A positive whole number, None where nothing is said."""
     if value is None:
         return None
-    if not value.isdigit() or not int(value):
+    number = whole_number(value)
+    if not number:
         raise ConfigurationError(
             f"-a {name}={value} is not allowed: it must be a whole number, 1 or more"
         )
-    return int(value)
+    return number
 
 
 def moment(name: str, given: str | None) -> str | None:
@@ -49,9 +51,9 @@ def moment(name: str, given: str | None) -> str | None:
         return None
     try:
         moment = datetime.fromisoformat(given)
-    except ValueError as error:
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
         raise ConfigurationError(
             f"-a {name}={given} is not allowed: it must be like 2018-05-12 or 2018-05-12T10:00:00Z"
         ) from error
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

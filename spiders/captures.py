@@ -6,28 +6,31 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 import scrapy
 
 from archive import captures, revisits, warc_sources
+from archive.faults import ends_the_run
 from archive.intake import Item
 from archive.warc_files import UNPUBLISHED
 from archive.warc_records import Kept, Odd, Revisit, records_in
+from crawling.closing import is_closing
 from crawling.documents import Reader
 from crawling.run import run_of
 from crawling.withheld import leads_there
-from layouts.addresses import is_ours, place
+from layouts.addresses import address_of, document_id, is_ours, place
 from layouts.markup import absolute
+from records.characters import shown_name
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import Answer, FileFound, Finding, NightRead, Unread
 from records.models import Capture
 from records.reading import Fetched
+from records.web_addresses import encoded, escaped, host
 from spiders import arguments
 from spiders.evidence import Evidence
-from spiders.findings import file_found, file_not_there, read
+from spiders.findings import fault, file_found, file_not_there, read
 from spiders.saved import MARKUP, TEXT, addresses_of_folder, saved_address
 
 
@@ -102,11 +105,18 @@ class CapturesSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Item]:
         """Read every file, in the order of their names."""
         for found in self._everything():
+            if is_closing(self.crawler):
+                return
             yield await self._described(found) if isinstance(found, _Attached) else found
 
-    async def _described(self, file: _Attached) -> FileFound:
+    async def _described(self, file: _Attached) -> FileFound | Unread:
         """An attached file within the limits of the crawl: what was unreadable there is so here."""
-        described = await self.reader.describe(file.body)
+        try:
+            described = await self.reader.describe(file.body)
+        except Exception as error:
+            if ends_the_run(error):
+                raise
+            return fault(error, file.capture.url, file.capture, "reading a file", file.document)
         return file_found(file.document, described, file.capture)
 
     def closed(self, reason: str) -> None:
@@ -119,21 +129,40 @@ class CapturesSpider(scrapy.Spider):
             if not path.is_file():
                 continue
             if not _is_readable(path):
-                self.run.skipped[f"not a capture ({path.suffix or 'no suffix'})"] += 1
+                suffix = PurePath(shown_name(path)).suffix
+                self.run.skipped[f"not a capture ({suffix or 'no suffix'})"] += 1
                 continue
             if path.name.endswith(UNPUBLISHED) and self.path.is_dir():
                 self.run.skipped[
                     "of nights that were not published (name the file to read it)"
                 ] += 1
                 continue
-            yield from self._items(path)
+            yield from self._guarded(self._items(path), "", shown_name(path))
             if self._is_own(path):
                 yield NightRead()
         for path, revisit in self._waiting:
-            yield from self._revisit(path, revisit)
+            yield from self._guarded(
+                self._revisit(path, revisit), revisit.url, _where(path, revisit)
+            )
         for capture in self.evidence.late().values():
-            fetched = captures.read(self.run.db, self.run.writer.folder, capture)
-            yield from self._read(fetched, capture)
+            yield from self._guarded(self._again(capture), capture.url, "it again")
+
+    def _guarded(
+        self, items: Iterator[Item | _Attached], url: str, where: str
+    ) -> Iterator[Item | _Attached]:
+        """What one file or record gives; what it makes this program raise costs that one alone."""
+        try:
+            yield from items
+        except Exception as error:
+            if ends_the_run(error):
+                raise
+            stands = address_of(url, self.run.site) if url else where
+            yield fault(error, stands, None, f"reading {where}")
+
+    def _again(self, capture: Capture) -> Iterator[Item]:
+        """A page that a list has named since, read with what it says of it."""
+        fetched = captures.read(self.run.db, self.run.writer.folder, capture)
+        yield from self._read(fetched, capture)
 
     def _items(self, path: Path) -> Iterator[Item | _Attached]:
         if not path.name.lower().endswith(warc_sources.SUFFIXES):
@@ -141,19 +170,22 @@ class CapturesSpider(scrapy.Spider):
             return
         try:
             for record in records_in(path):
-                yield from self._record(path, record)
+                items = self._record(path, record)
+                yield from self._guarded(items, record.url, _where(path, record))
         except ArchiveError as error:
             self.logger.error("%s", error)
             self.run.error = self.run.error or str(error)
 
     def _record(self, path: Path, record: Kept | Revisit | Odd) -> Iterator[Item | _Attached]:
         if isinstance(record, Odd):
-            self._pass_over(record.reason, record.url)
+            self._pass_over(record.reason, record.url, _where(path, record))
+            if record.error and (not record.url or is_ours(record.url, self.run.site)):
+                raise record.error
             return
         self.run.counts["asked"] += 1
         if not is_ours(record.url, self.run.site):
-            host = urlsplit(record.url).netloc
-            self.run.skipped[f"of {host}, no host of site.toml (a copy of the site: SITE_URL)"] += 1
+            named = f"of {host(record.url)}, no host of site.toml (a copy of the site: SITE_URL)"
+            self.run.skipped[named] += 1
         elif self._is_withheld(record.url):
             return
         elif isinstance(record, Kept):
@@ -166,22 +198,23 @@ class CapturesSpider(scrapy.Spider):
             # Files are read in the order of their names: its original may be in a later one.
             self._waiting.append((path, record))
 
-    def _pass_over(self, reason: str, url: str) -> None:
+    def _pass_over(self, reason: str, url: str, where: str) -> None:
         self.run.skipped[reason] += 1
-        self.logger.info("passed over: %s: %s", reason, url)
+        self.run.first_skipped.setdefault(reason, where)
+        self.logger.info("passed over: %s: %s (%s)", reason, url, where)
 
     def _revisit(self, path: Path, revisit: Revisit) -> Iterator[Item | _Attached]:
         """A page that was answered to be the same as before, read again with the payload of then."""
         original = self.originals.of(revisit)
         if original is None:
-            self._pass_over(
-                "revisit of a capture that is not known (read its file too)", revisit.url
-            )
+            why = "revisit of a capture that is not known (read its file too)"
+            self._pass_over(why, revisit.url, _where(path, revisit))
             return
         try:
             payload = captures.read(self.run.db, self.run.writer.folder, original)
         except ArchiveError as error:
-            self._pass_over("revisit of a capture that is not in the captures folder", str(error))
+            why = "revisit of a capture that is not in the captures folder"
+            self._pass_over(why, str(error), _where(path, revisit))
             return
         kept = revisits.resolved(revisit, original, payload)
         if self._is_own(path):
@@ -213,7 +246,7 @@ class CapturesSpider(scrapy.Spider):
         self, path: Path, kept: Kept, capture: Capture, document: str | None
     ) -> Iterator[Item]:
         """Of what another tool cut no part is taken for the whole."""
-        note = f"the tool that wrote {path.name} cut it (WARC-Truncated: {kept.cut})"
+        note = f"the tool that wrote {shown_name(path)} cut it (WARC-Truncated: {kept.cut})"
         if document:
             yield FileFound(document, {"status": "failed", "note": note}, capture)
         else:
@@ -221,7 +254,8 @@ class CapturesSpider(scrapy.Spider):
 
     def _learn_redirect(self, fetched: Fetched) -> None:
         """What a lasting redirect told the crawl, it tells a reading of its capture."""
-        target = absolute(fetched.url, fetched.headers.get("location", ""))
+        stated = escaped(fetched.headers.get("location", "").encode("latin-1", "replace"))
+        target = absolute(fetched.url, stated)
         at, there = (place(url, self.run.site) for url in (fetched.url, target or ""))
         if fetched.status in (301, 308) and at and there:
             self.evidence.meet(fetched.url)
@@ -236,7 +270,8 @@ class CapturesSpider(scrapy.Spider):
 
     def _is_own(self, path: Path) -> bool:
         folder: Path = self.run.writer.folder
-        return path.resolve().parent == folder.resolve()
+        # A row names its file in UTF-8: one of another name is read as a file of others, and copied.
+        return path.resolve().parent == folder.resolve() and shown_name(path) == path.name
 
     def _capture(self, path: Path, kept: Kept) -> Capture:
         """The row of a WARC record: of our own files as they stand, of others' a copy in our own."""
@@ -251,17 +286,18 @@ class CapturesSpider(scrapy.Spider):
         return known or self.run.writer.copy(fetched)
 
     def _document(self, fetched: Fetched) -> str | None:
+        own = document_id(fetched.url, self.run.site)
         row = self.run.db.execute(
-            "SELECT id FROM documents WHERE url = ?", (fetched.url,)
+            "SELECT id FROM documents WHERE url = ? OR id = ?", (fetched.url, own)
         ).fetchone()
         return row[0] if row else None
 
-    def _saved(self, path: Path) -> Iterator[Item]:
+    def _saved(self, path: Path) -> Iterator[Item | _Attached]:
         self.run.counts["asked"] += 1
         try:
             body = path.read_bytes()
         except OSError as error:
-            self.run.error = self.run.error or f"{path}: {error.strerror}"
+            self.run.error = self.run.error or f"{shown_name(path)}: {error.strerror}"
             return
         moment = self.captured_at or _modified(path)
         fetched = Fetched("", body, moment, "text" if path.suffix.lower() in TEXT else "html")
@@ -271,12 +307,17 @@ class CapturesSpider(scrapy.Spider):
             or saved_address(path, fetched, self.run.site)
         )
         if not url:
-            detail = f"nothing tells the address of {path.name}: give -a url=, or name it in addresses.csv"
-            yield Unread(path.name, "unknown-address", detail, None)
+            name = shown_name(path)
+            detail = (
+                f"nothing tells the address of {name}: give -a url=, or name it in addresses.csv"
+            )
+            yield Unread(name, "unknown-address", detail, None)
             return
-        fetched = replace(fetched, url=url)
-        if self._is_withheld(url):
-            return
+        fetched = replace(fetched, url=encoded(url))
+        if not self._is_withheld(fetched.url):
+            yield from self._guarded(self._copied_and_read(fetched), fetched.url, shown_name(path))
+
+    def _copied_and_read(self, fetched: Fetched) -> Iterator[Item]:
         yield from self._read(fetched, self._copied(fetched))
 
     def _read(self, fetched: Fetched, capture: Capture) -> Iterator[Item]:
@@ -297,6 +338,11 @@ class CapturesSpider(scrapy.Spider):
 
 def _is_readable(path: Path) -> bool:
     return path.name.lower().endswith((*warc_sources.SUFFIXES, *MARKUP, *TEXT))
+
+
+def _where(path: Path, record: Kept | Revisit | Odd) -> str:
+    """A record by its file and where it stands there, for a person who looks for it."""
+    return f"{shown_name(path)} at {record.offset}"
 
 
 def _modified(path: Path) -> str:

@@ -16,10 +16,11 @@ from twisted.python.failure import Failure
 
 from archive import captures, unanswered
 from archive.absences import page_at
+from archive.faults import ends_the_run, said
 from archive.intake import Item
 from crawling.conditional import NO_CONDITIONS, whole
 from crawling.run import run_of
-from layouts.addresses import Place, canonical, clean_address, is_ours, place, refusal
+from layouts.addresses import Place, address_of, canonical, clean_address, is_ours, place, refusal
 from layouts.feeds import addresses_in
 from layouts.markup import absolute
 from records.document import documents
@@ -30,7 +31,7 @@ from records.reading import Fetched, Reading
 from spiders import arguments, redirects
 from spiders.attached import Attached
 from spiders.evidence import Evidence
-from spiders.findings import found_in, read
+from spiders.findings import fault, found_in, read
 from spiders.unchanged import as_it_was, earlier, is_read_otherwise
 from spiders.unlisted import unlisted
 
@@ -141,7 +142,18 @@ class CollectiveSpider(scrapy.Spider):
         return not at.offset and self.evidence.page(at.id) in self.read_pages
 
     def idle(self) -> None:
-        """When nothing else is left: numbers still unknown, then pages that waited for what lists say."""
+        """When nothing else is left, see what waited. Scrapy only logs what a signal's handler raises: the
+        run must not end as if all were well."""
+        try:
+            self._go_on()
+        except DontCloseSpider:
+            raise
+        except Exception as error:
+            self.logger.exception("what waited for the end could not be read")
+            self.run.error = self.run.error or f"{said(error)}, at the end of the crawl"
+
+    def _go_on(self) -> None:
+        """Numbers still unknown, then pages that waited for what lists say, then those in no list."""
         engine = self.crawler.engine
         assert engine
         waiting, self.numbers = self.numbers, {}
@@ -206,9 +218,10 @@ class CollectiveSpider(scrapy.Spider):
                 earlier(self.run, self.evidence, reading) if reading else (None, False)
             )
         except Exception as error:
-            # Scrapy only logs what a signal's handler raises: the run must not end as if all were well.
-            self.logger.exception("%s could not be read again", capture.url)
-            self.run.error = self.run.error or f"{type(error).__name__}: {error}, {capture.url}"
+            if ends_the_run(error):
+                raise
+            url = address_of(capture.url, self.run.site)
+            yield fault(error, url, capture, "reading it again")
             return
         if not isinstance(found, Finding):
             yield found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
 from layouts.markup import absolute
+from records.web_addresses import escaped, parts
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MAX_REDIRECTS = 5
@@ -15,7 +15,8 @@ MAX_REDIRECTS = 5
 
 def refused(target: str | None) -> str:
     """Why a redirect is not followed. An address of a private network is nobody's public page."""
-    host = urlsplit(target or "").hostname or ""
+    at = parts(target or "")
+    host = (at and at.hostname) or ""
     try:
         private = not ip_address(host).is_global
     except ValueError:
@@ -24,6 +25,6 @@ def refused(target: str | None) -> str:
 
 
 def location(response: Response) -> str | None:
-    """Where a redirect leads, absolute."""
+    """Where a redirect leads, absolute: bytes that are no ASCII stay what they are, as escapes."""
     stated = response.headers.get("Location")
-    return absolute(response.url, stated.decode("utf-8", "replace")) if stated else None
+    return absolute(response.url, escaped(stated)) if stated else None

@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import re
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from layouts import markup
 from layouts.addresses import is_ours, place
+from records.characters import shown_name, well_formed
 from records.errors import Refused
 from records.reading import Fetched
 from records.site import Site
+from records.web_addresses import escaped, joined
 
 MARKUP = (".html", ".htm", ".xhtml")
 TEXT = (".txt", ".text", ".wet")
 LIST = "addresses.csv"
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(article|rubrique|breve)[-_ ]?(\d+)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(article|rubrique|breve)[-_ ]?([0-9]{1,9})$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -27,32 +30,39 @@ def addresses_of_folder(folder: Path) -> dict[str, str]:
     path = folder / LIST
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return {
-            row["file"]: row["url"]
-            for row in csv.DictReader(lines)
-            if row.get("file") and row.get("url")
-        }
+    body = path.read_bytes()
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # As a spreadsheet saves it that was not asked for UTF-8.
+        text = body.decode("cp1252", "replace")
+    return {
+        row["file"]: row["url"]
+        for row in csv.DictReader(StringIO(well_formed(text), newline=""))
+        if row.get("file") and row.get("url")
+    }
 
 
 def saved_address(path: Path, fetched: Fetched, site: Site) -> str | None:
     """What the file itself tells of its address: browsers and pages write it, wget names files so."""
     saved = _SAVED_FROM.search(fetched.body[:4096])
     if saved:
-        return saved[1].decode("utf-8", "replace")
+        return escaped(saved[1])
     if fetched.form == "html":
         found = _canonical(fetched)
         if found:
             return found
+    if shown_name(path) != path.name:
+        # What its bytes stand for is not known.
+        return None
     stem = path.name[: -len(path.suffix)]
     numbered = _NUMBERED.match(stem)
     if numbered:
-        return urljoin(
-            site.base, f"spip.php?page={numbered[1].lower()}&id_{numbered[1].lower()}={numbered[2]}"
-        )
+        kind = numbered[1].lower()
+        return joined(site.base, f"spip.php?page={kind}&id_{kind}={numbered[2]}")
     for name in (unquote(stem), unquote(path.name)):
         for url in (
-            urljoin(site.base, name.replace("@", "?", 1)),
+            joined(site.base, name.replace("@", "?", 1)) or "",
             f"http://{path.parent.name}/{name}",
         ):
             at = place(url, site) if is_ours(url, site) else None

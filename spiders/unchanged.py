@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import layouts
 from archive import captures
+from archive.faults import ends_the_run, said
 from layouts.addresses import place
-from records.errors import ArchiveError, Refused
 from records.finding import Finding, Unchanged
 from records.kinds import kind_of
 from records.models import Capture
@@ -85,12 +85,15 @@ def earlier(run: Run, evidence: Evidence, reading: Reading) -> tuple[Finding | N
     try:
         fetched = captures.read(run.db, run.writer.folder, capture)
         before = layouts.read(fetched, run.site)
-    except (ArchiveError, Refused) as error:
-        logger.warning("%s: its last capture cannot be read again: %s", reading.url, error)
+        at = place(fetched.url, run.site)
+        if at is None or before.page_id != reading.page_id:
+            return None, False
+        if all(getattr(before, name) == getattr(reading, name) for name in _SAID):
+            return None, True
+        return found_in(before, at, capture, run.site, evidence), False
+    except Exception as error:
+        # Whatever is wrong with what the page said then, what it says now is read.
+        if ends_the_run(error):
+            raise
+        logger.warning("%s: its last capture cannot be read again: %s", reading.url, said(error))
         return None, False
-    at = place(fetched.url, run.site)
-    if at is None or before.page_id != reading.page_id:
-        return None, False
-    if all(getattr(before, name) == getattr(reading, name) for name in _SAID):
-        return None, True
-    return found_in(before, at, capture, run.site, evidence), False

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 
 from datasette.utils.asgi import Request, Response
+
+from records.header_dates import header_date
 
 
 def answer(request: Request, body: bytes, content_type: str, changed: str) -> Response:
@@ -40,12 +42,6 @@ def is_known(request: Request, headers: dict[str, str]) -> bool:
     if named is not None:
         tags = {one.strip().removeprefix("W/") for one in named.split(",")}
         return "*" in tags or headers["ETag"] in tags
-    since = request.headers.get("if-modified-since")
-    try:
-        known = parsedate_to_datetime(since) if since else None
-    except ValueError:
-        return False
-    if known is None:
-        return False
-    known = known if known.tzinfo else known.replace(tzinfo=UTC)
-    return parsedate_to_datetime(headers["Last-Modified"]) <= known
+    known = header_date(request.headers.get("if-modified-since"))
+    changed = header_date(headers["Last-Modified"])
+    return known is not None and changed is not None and changed <= known
