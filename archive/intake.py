@@ -9,6 +9,7 @@ from archive.checks import FALLBACK_LAYOUTS
 from archive.clock import now
 from archive.history import Provenance
 from archive.merging import merge_page
+from records.characters import well_formed
 from records.finding import Absent, Answer, FileFound, Finding, NightRead, Unchanged, Unread
 from records.models import Capture, Cause, Page, Quarantine
 from records.parser import parser_of
@@ -187,7 +188,9 @@ def address_of_record(run: Run, table: str, record_id: str) -> str:
 
 def put_unread(run: Run, item: Unread) -> None:
     """Put a page, or the file of a document, into quarantine."""
-    url = address_of_record(run, "documents", item.document) if item.document else item.url
+    url = well_formed(item.url)
+    if item.document:
+        url = address_of_record(run, "documents", item.document)
     if item.reason == faults.REASON:
         run.note_fault(url, item.detail)
     if item.document and not store.was_asked(run.db, item.document):

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 from sqlite_utils import Database
 
 from archive.history import Outcome, Provenance, latest, remember, said
+from records.characters import well_formed
 from records.member import member
 from records.models import (
     CONTENT,
@@ -342,7 +343,7 @@ def put_quarantine(db: Database, row: Quarantine) -> None:
 
 def release(db: Database, url: str) -> None:
     """Take a page out of quarantine: it could be read."""
-    db.execute("DELETE FROM quarantine WHERE url = ?", (url,))
+    db.execute("DELETE FROM quarantine WHERE url = ?", (well_formed(url),))
 
 
 def put_address(db: Database, url: str, page_id: str, status: int | None, seen_at: str) -> None:
@@ -354,5 +355,5 @@ def put_address(db: Database, url: str, page_id: str, status: int | None, seen_a
         " first_seen_at = min(first_seen_at, excluded.first_seen_at)"
         " WHERE page_id != excluded.page_id OR excluded.status != coalesce(status, 0)"
         " OR excluded.first_seen_at < first_seen_at",
-        (url, page_id, status, seen_at),
+        (well_formed(url), page_id, status, seen_at),
     )

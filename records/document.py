@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from records.characters import well_formed
 from records.models import Document, PageDocument
 from records.reading import Attachment, Reading
 from records.sizes import find_size
@@ -47,5 +48,5 @@ def _unaddressed(attachment: Attachment, position: int, reading: Reading) -> str
     printed = [attachment.format or "", attachment.stated_size or "", attachment.caption or ""]
     if not any(printed):
         printed.append(str(position))
-    digest = hashlib.sha256("\n".join(printed).encode()).hexdigest()
+    digest = hashlib.sha256(well_formed("\n".join(printed)).encode()).hexdigest()
     return f"{reading.page_id}/document/{digest[:12]}"

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal, Self, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from records.characters import well_formed
 
 Precision = Literal["day", "month", "year"]
 SeenAs = Literal["page", "teaser"]
@@ -27,6 +29,10 @@ def optional(description: str, *, references: str | None = None) -> Any:
     return column(description, references=references, default=None)
 
 
+def _well_formed(values: dict[str, Any]) -> dict[str, Any]:
+    return {n: well_formed(v) if isinstance(v, str) else v for n, v in values.items()}
+
+
 class Row(BaseModel):
     """One row. `key` are the columns of its primary key."""
 
@@ -35,6 +41,12 @@ class Row(BaseModel):
     title_of_table: ClassVar[str]
     description_of_table: ClassVar[str]
     key: ClassVar[tuple[str, ...]] = ("id",)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kept(cls, values: Any) -> Any:
+        """However a text came, the archive can keep it: it is made fit here once more."""
+        return _well_formed(values) if isinstance(values, dict) else values
 
     @classmethod
     def columns(cls) -> list[str]:
@@ -64,7 +76,7 @@ class Row(BaseModel):
 
     def with_changes(self, **changes: Any) -> Self:
         """A copy with other values."""
-        return self.model_copy(update=changes)
+        return self.model_copy(update=_well_formed(changes))
 
 
 class PageDocument(Row):

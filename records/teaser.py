@@ -6,6 +6,7 @@ import hashlib
 from functools import lru_cache
 from typing import Any
 
+from records.characters import well_formed
 from records.common import first_date
 from records.kinds import kind_of_teaser
 from records.meeting import meeting_dates
@@ -75,5 +76,5 @@ def provisional_id(table: str, date: str | None, title: str) -> str:
     >>> provisional_id("statement", "2018-05-10", "Statement of May 10")
     'teaser/statement/2018-05-10/ddd79c49a4'
     """
-    digest = hashlib.sha256(folded(title).encode()).hexdigest()[:10]
+    digest = hashlib.sha256(folded(well_formed(title)).encode()).hexdigest()[:10]
     return "/".join(part for part in ("teaser", table, date, digest) if part)
