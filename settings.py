@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 
 BOT_NAME = "collective-archive"
 SPIDER_MODULES = ["spiders"]
+ADDONS = {"crawling.configuration.CheckedSettings": 0}
 COMMANDS_MODULE = "commands"
 
 # --- what users set ------------------------------------------------------------------------------
@@ -91,6 +92,7 @@ ITEM_PIPELINES = {
     "pipelines.withhold.WithholdContactDetails": 100,
     "pipelines.store.StoreInArchive": 300,
 }
+# What works for a run is left out of a crawler that none was given to: Scrapy's own tools write nothing.
 EXTENSIONS = {
     "crawling.run.ArchiveRun": 0,
     "crawling.closing.LetItClose": 10,

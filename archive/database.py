@@ -39,6 +39,13 @@ def open_archive(path: Path) -> Database:
     return db
 
 
+def in_memory() -> Database:
+    """An empty archive that is nowhere: what is written to it is gone with it."""
+    db = Database(memory=True)
+    migrations.apply(db)
+    return db
+
+
 def open_to_read(path: Path) -> Database:
     """Open an archive that must be there already, without writing to it."""
     if not path.is_file():

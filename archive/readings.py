@@ -46,13 +46,16 @@ class Known:
 
 
 class Readings:
-    """The memory of one folder of captures. A fault of it is logged once; then it knows nothing."""
+    """The memory of one folder of captures. A fault of it is logged once; then it knows nothing.
 
-    def __init__(self, folder: Path, parser: str) -> None:
-        self.path = folder / NAME
+    Without a folder it never knows anything.
+    """
+
+    def __init__(self, folder: Path | None, parser: str) -> None:
+        self.path = (folder or Path()) / NAME
         self.parser = parser
         self._connection: sqlite3.Connection | None = None
-        self._is_off = False
+        self._is_off = folder is None
 
     def known(self, url: str) -> Known | None:
         """What is known of an address."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,10 +26,11 @@ from archive import (
 from archive.checks import QUARANTINE_SHARE, Result, checks_of, few_lost, keep
 from archive.clock import now
 from archive.comparison import compared
-from archive.database import open_archive
+from archive.database import in_memory, open_archive
 from archive.doubts import Doubts
 from archive.history import Provenance
 from archive.intake import Item
+from archive.lock import Lock
 from archive.readings import Readings
 from archive.warc_writer import Writer
 from records.finding import FileFound
@@ -45,6 +48,8 @@ class Run:
     crawl: Crawl
     writer: Writer
     readings: Readings
+    # Held until the run ends; none where nothing is stored.
+    lock: Lock | None = None
     counts: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     # Of what was passed over, where the first of each kind stands.
@@ -157,8 +162,7 @@ class Run:
                 unanswered.note(self.db, self.lost, self.crawl.id, self.crawl.started_at)
             keep(self.db, self.crawl.id, self.results)
             self._close(reason)
-        self.writer.close()
-        self.readings.close()
+        self._let_go()
 
     def settle_doubts(self) -> None:
         """Store the pages that were held back, or say why they are not believed."""
@@ -211,8 +215,15 @@ class Run:
         self.crawl = self.crawl.with_changes(finished_at=now(), outcome=outcome)
         with self.db.atomic():
             store.write(self.db, self.crawl)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the files of a run that has ended, and let others write."""
         self.writer.close()
         self.readings.close()
+        if self.lock:
+            self.lock.release()
+            self.lock = None
 
     def _close(self, reason: str) -> None:
         failed = not self.is_healthy
@@ -270,27 +281,44 @@ def begin(
     arguments: Mapping[str, str],
     software: Mapping[str, str],
 ) -> Run:
-    """Open the archive and note that a run begins. Runs that were killed are closed first."""
-    db = open_archive(path)
-    started = now()
-    for (killed,) in db.execute("SELECT id FROM crawls WHERE outcome = 'running'").fetchall():
-        warc_files.cut_torn_end(captures_dir / f"{killed}.warc.gz")
-    with db.atomic():
-        db.execute("UPDATE crawls SET outcome = 'interrupted' WHERE outcome = 'running'")
-        crawl = Crawl(
-            id=_free_id(db, captures_dir, f"{started.replace(':', '').replace('-', '')}-{spider}"),
-            spider=spider,
-            arguments=json.dumps(
-                {"site": site.base, **arguments}, ensure_ascii=False, sort_keys=True
-            ),
-            started_at=started,
-        )
-        store.write(db, crawl)
-    about = {**software, "parser": parser_of(site), "isPartOf": crawl.id}
-    readings = Readings(captures_dir, parser_of(site))
-    run = Run(db, site, crawl, Writer(captures_dir, crawl.id, about), readings)
-    run.doubts = Doubts(db)
+    """Lock and open the archive, and note that a run begins. Runs that were killed are closed first.
+
+    Raises ArchiveLocked where another process writes.
+    """
+    with ExitStack() as otherwise:
+        lock = Lock(path, f"a run of {spider}")
+        otherwise.callback(lock.release)
+        db = open_archive(path)
+        started = now()
+        for (killed,) in db.execute("SELECT id FROM crawls WHERE outcome = 'running'").fetchall():
+            warc_files.cut_torn_end(captures_dir / f"{killed}.warc.gz")
+        with db.atomic():
+            db.execute("UPDATE crawls SET outcome = 'interrupted' WHERE outcome = 'running'")
+            crawl = Crawl(
+                id=_free_id(
+                    db, captures_dir, f"{started.replace(':', '').replace('-', '')}-{spider}"
+                ),
+                spider=spider,
+                arguments=json.dumps(
+                    {"site": site.base, **arguments}, ensure_ascii=False, sort_keys=True
+                ),
+                started_at=started,
+            )
+            store.write(db, crawl)
+        about = {**software, "parser": parser_of(site), "isPartOf": crawl.id}
+        readings = Readings(captures_dir, parser_of(site))
+        run = Run(db, site, crawl, Writer(captures_dir, crawl.id, about), readings, lock)
+        run.doubts = Doubts(db)
+        otherwise.pop_all()
     return run
+
+
+def by_hand(site: Site) -> Run:
+    """A run that stores nothing, for a page that is read by hand: its archive is empty, and in memory."""
+    crawl = Crawl(id="by-hand", spider="", arguments="{}", started_at=now())
+    # A folder in which nothing can be written.
+    nowhere = Path(os.devnull)
+    return Run(in_memory(), site, crawl, Writer(nowhere, crawl.id, {}), Readings(None, ""))
 
 
 def _free_id(db: Database, captures_dir: Path, wanted: str) -> str:

@@ -25,6 +25,15 @@ def beside(archive_db: Path) -> Path:
     return archive_db.with_name(f"{archive_db.stem}-working{archive_db.suffix}")
 
 
+def archive_of(path: Path) -> Path:
+    """The archive that a database is the working copy of; itself where it is none.
+
+    >>> archive_of(Path("archive-working.db")).name
+    'archive.db'
+    """
+    return path.with_name(f"{path.stem.removesuffix('-working')}{path.suffix}")
+
+
 def copy(source: Path, target: Path) -> None:
     """Make `target` a copy of `source` as it is at this moment; it appears as a whole or not at all."""
     fresh = target.with_name(f"{target.name}.part")

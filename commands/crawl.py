@@ -13,11 +13,11 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
 from archive.database import open_archive
-from archive.run import Run
+from archive.lock import locked
 from archive.warc_writer import writable
 from crawling.command import complain, damaged
 from crawling.configuration import read
-from crawling.lock import locked
+from crawling.run import crawl
 from crawling.summary import summary
 from records.errors import ArchiveError, ConfigurationError
 
@@ -74,10 +74,8 @@ class Command(BaseRunSpiderCommand):
         with locked(configuration.archive_db, f"scrapy crawl {name}"):
             open_archive(configuration.archive_db).close()
             writable(configuration.captures_dir)
-            self.crawler_process.crawl(crawler, **arguments)
-            self.crawler_process.start()
-        run = getattr(crawler, "archive_run", None)
-        if not isinstance(run, Run):
-            return 1
+            run = crawl(self.crawler_process, crawler, arguments)
+        if run is None:
+            raise ArchiveError("the crawl did not begin: the log above says why")
         print(summary(run), file=sys.stdout)
         return run.exit_code

@@ -11,6 +11,7 @@ from archive.run import Run
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from crawling.nightly import nightly, tell
+from crawling.run import crawl
 from records.errors import ConfigurationError
 
 
@@ -36,8 +37,4 @@ class Command(ArchiveCommand):
         assert self.settings
         self.settings.set("ARCHIVE_DB", str(archive_db), priority="cmdline")
         process = AsyncCrawlerProcess(self.settings)
-        crawler = process.create_crawler("collective")
-        process.crawl(crawler)
-        process.start()
-        run = getattr(crawler, "archive_run", None)
-        return run if isinstance(run, Run) else None
+        return crawl(process, process.create_crawler("collective"), {})

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from archive.backups import backups
+from archive.lock import locked
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
-from crawling.lock import locked
 from crawling.restoring import restore
 from records.errors import ConfigurationError
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from archive.lock import locked
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
-from crawling.lock import locked
 from crawling.taking_down import take_down_in, take_down_in_backups, take_down_in_exports
 from records.errors import ConfigurationError
 

@@ -35,6 +35,14 @@ class Configuration:
     gone_after: int
 
 
+class CheckedSettings:
+    """Checks the settings of every crawler, those of Scrapy's own tools too (setting ADDONS)."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Scrapy's way in, before anything else reads them: `on` and `off` are our words, not its."""
+        read(settings)
+
+
 def read(settings: BaseSettings) -> Configuration:
     """Check every setting, and bring switches to True and False.
 
@@ -47,7 +55,7 @@ def read(settings: BaseSettings) -> Configuration:
         "AUTOTHROTTLE_ENABLED",
         "COOKIES_ENABLED",
     ):
-        settings.set(name, _switch(name, settings.get(name)), priority="cmdline")
+        _put(settings, name, _switch(name, settings.get(name)))
     for name in (
         "DOWNLOAD_DELAY",
         "DOWNLOAD_TIMEOUT",
@@ -63,11 +71,11 @@ def read(settings: BaseSettings) -> Configuration:
     level = str(settings.get("LOG_LEVEL")).upper()
     if level not in _LEVELS:
         raise _refused("LOG_LEVEL", settings.get("LOG_LEVEL"), " or ".join(_LEVELS))
-    settings.set("LOG_LEVEL", level, priority="cmdline")
+    _put(settings, "LOG_LEVEL", level)
     contact = settings.get("CONTACT")
     agent = str(settings.get("USER_AGENT"))
     if contact and contact not in agent:
-        settings.set("USER_AGENT", f"{agent.rstrip(')')}; +{contact})", priority="cmdline")
+        _put(settings, "USER_AGENT", f"{agent.rstrip(')')}; +{contact})")
     return Configuration(
         site=_site(settings).model_copy(
             update={"withholds": settings.getbool("WITHHOLD_CONTACT_DETAILS")}
@@ -130,6 +138,12 @@ def _withheld(settings: BaseSettings) -> list[Withheld]:
     if not path.is_file() and path.name != "withheld.toml":
         raise _refused("WITHHELD_FILE", path, "a file that exists")
     return read_file(path)
+
+
+def _put(settings: BaseSettings, name: str, value: object) -> None:
+    """Bring a setting to its form; those of a crawler at work are frozen, and have it already."""
+    if settings.get(name) != value:
+        settings.set(name, value, priority="cmdline")
 
 
 def _switch(name: str, value: object) -> bool:

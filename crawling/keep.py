@@ -60,10 +60,7 @@ class KeepCaptures:
 
     def _written(self, request: Request, response: Response) -> Capture:
         """The answer as a record of its own, or as one that refers to the payload kept before."""
-        answer = Answered(
-            response.url, response.status, _pairs(response.headers), response.body, now(),
-            _pairs(request.headers), request.method,
-        )  # fmt: skip
+        answer = _answered(request, response)
         held = request.meta.get("held")
         if response.status == 200 and held is None:
             held = captures.last_payload(self.run.db, self.run.writer.folder, response.url)
@@ -79,6 +76,33 @@ class KeepCaptures:
             self._stopping = asyncio.ensure_future(
                 self.crawler.engine.close_spider_async(reason="not-writable")
             )
+
+
+def capture_of(response: Response) -> Capture:
+    """Where an answer is kept; for one that is read by hand, what a capture of it would say."""
+    kept = response.meta.get("capture")
+    if isinstance(kept, Capture):
+        return kept
+    assert response.request
+    answer = _answered(response.request, response)
+    return Capture(
+        id="not-kept",
+        url=answer.url,
+        captured_at=answer.captured_at,
+        status=answer.status,
+        digest=answer.digest,
+        bytes=len(answer.body),
+        file="",
+        offset=0,
+        crawl_id="by-hand",
+    )
+
+
+def _answered(request: Request, response: Response) -> Answered:
+    return Answered(
+        response.url, response.status, _pairs(response.headers), response.body, now(),
+        _pairs(request.headers), request.method,
+    )  # fmt: skip
 
 
 def _pairs(headers: Headers) -> list[tuple[str, str]]:

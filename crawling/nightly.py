@@ -12,11 +12,11 @@ from pathlib import Path
 
 from archive import backups, downloads, warc_files, working_copy
 from archive.database import open_archive, open_to_read
+from archive.lock import locked
 from archive.night_line import Faults, night_line, troubles
 from archive.run import Run
 from archive.warc_writer import writable
 from crawling.configuration import Configuration
-from crawling.lock import locked
 from crawling.summary import summary
 from records.errors import ArchiveError, WorkingCopyDamaged
 

@@ -13,6 +13,7 @@ from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from tqdm import tqdm
 from twisted.internet.task import LoopingCall
 
+from archive.run import Run
 from crawling.run import run_of
 
 logger = logging.getLogger(__name__)
@@ -23,15 +24,16 @@ BAR_SECONDS = 0.2
 class Progress:
     """Pages done, pages queued, and the rate."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, run: Run) -> None:
         self.crawler = crawler
+        self.run = run
         self.bar: tqdm[Any] | None = None
         self.call: AsyncioLoopingCall | LoopingCall | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way of making an extension."""
-        extension = cls(crawler)
+        extension = cls(crawler, run_of(crawler))
         crawler.signals.connect(extension.opened, signals.spider_opened)
         crawler.signals.connect(extension.closed, signals.spider_closed)
         return extension
@@ -45,7 +47,7 @@ class Progress:
 
     def show(self) -> None:
         """Show where the run stands."""
-        counts = run_of(self.crawler).counts
+        counts = self.run.counts
         scheduler = self.crawler.engine.scheduler if self.crawler.engine else None
         done = counts["read"] + counts["quarantined"]
         queued = len(scheduler) if isinstance(scheduler, Sized) else 0

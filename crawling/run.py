@@ -3,59 +3,107 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any, Self
 
 from scrapy import Spider, signals
-from scrapy.crawler import Crawler
+from scrapy.crawler import Crawler, CrawlerProcessBase
+from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from archive.boundary import named, put_fault
 from archive.faults import ends_the_run, said
-from archive.run import Run, begin
+from archive.run import Run, begin, by_hand
 from crawling.configuration import read
 from layouts.addresses import address_of
 
 logger = logging.getLogger(__name__)
 
 
-def run_of(crawler: Crawler) -> Run:
-    """The run a crawler works for."""
-    run = getattr(crawler, "archive_run", None)
-    assert isinstance(run, Run), "the extension crawling.run.ArchiveRun is off"
+def crawl(
+    process: CrawlerProcessBase, crawler: Crawler, arguments: Mapping[str, str]
+) -> Run | None:
+    """Run a crawler's spider over the archive, to the end of its run. None where it could not begin.
+
+    Nothing else hands a run to a crawler: what Scrapy's own tools make of our spiders stores nothing.
+    Raises ArchiveLocked where another process writes.
+    """
+    run = begin_for(crawler, arguments)
+    process.crawl(crawler, **arguments)
+    process.start()
+    if run.crawl.outcome == "running":
+        # Scrapy could not start its spider, or was stopped at once by a second signal.
+        run.end("failed" if process.bootstrap_failed else "interrupted")
+    return None if process.bootstrap_failed else run
+
+
+def begin_for(crawler: Crawler, arguments: Mapping[str, str]) -> Run:
+    """Begin the run of a crawler, and hand it over: its components work for it from then on."""
+    configuration = read(crawler.settings)
+    assert crawler.spidercls.name
+    run = begin(
+        configuration.archive_db,
+        configuration.captures_dir,
+        configuration.site,
+        crawler.spidercls.name,
+        arguments,
+        {
+            "software": f"collective-archive (Scrapy {version('scrapy')})",
+            "operator": str(crawler.settings.get("CONTACT") or "not stated"),
+            "http-header-user-agent": str(crawler.settings.get("USER_AGENT")),
+            "robots": "obey" if crawler.settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+        },
+    )
+    run.gone_after = configuration.gone_after
+    run.withheld = frozenset(entry.id for entry in configuration.withheld)
+    run.accepts = crawler.settings.getbool("ACCEPT_CHANGES")
+    # Scrapy's crawler is what every component is made from; it has no place of its own for this.
+    crawler.archive_run = run  # type: ignore[attr-defined]
     return run
 
 
-class ArchiveRun:
-    """Begins a run when a crawler is made and finishes it when its spider closes."""
+def has_run(crawler: Crawler) -> bool:
+    """Whether a crawler works for a run: that of Scrapy's `fetch`, `shell` or `parse` works for none."""
+    return isinstance(getattr(crawler, "archive_run", None), Run)
 
-    def __init__(self, crawler: Crawler) -> None:
-        configuration = read(crawler.settings)
-        assert crawler.spidercls.name
-        arguments = getattr(crawler.spider, "arguments", {})
-        self.run = begin(
-            configuration.archive_db,
-            configuration.captures_dir,
-            configuration.site,
-            crawler.spidercls.name,
-            arguments,
-            {
-                "software": f"collective-archive (Scrapy {version('scrapy')})",
-                "operator": str(crawler.settings.get("CONTACT") or "not stated"),
-                "http-header-user-agent": str(crawler.settings.get("USER_AGENT")),
-                "robots": "obey" if crawler.settings.getbool("ROBOTSTXT_OBEY") else "ignore",
-            },
+
+def run_of(crawler: Crawler) -> Run:
+    """The run a crawler works for. Raises NotConfigured, so that Scrapy leaves out what works for a run."""
+    if not has_run(crawler):
+        raise NotConfigured
+    run: Run = crawler.archive_run  # type: ignore[attr-defined]
+    return run
+
+
+def run_by_hand(settings: BaseSettings) -> Run:
+    """A run for a page that is read by hand: it stores nothing, and knows what was taken down."""
+    configuration = read(settings)
+    run = by_hand(configuration.site)
+    run.withheld = frozenset(entry.id for entry in configuration.withheld)
+    return run
+
+
+def refuse_without_run(spider: Spider) -> None:
+    """Ask nothing for a run that nobody began: a crawl of hours would be stored nowhere."""
+    if not has_run(spider.crawler):
+        spider.logger.error(
+            "nothing is asked: this spider crawls by `scrapy crawl %s` alone", spider.name
         )
-        self.run.gone_after = configuration.gone_after
-        self.run.withheld = frozenset(entry.id for entry in configuration.withheld)
-        self.run.accepts = crawler.settings.getbool("ACCEPT_CHANGES")
-        # Scrapy's crawler is what every component is made from; it has no place of its own for this.
-        crawler.archive_run = self.run  # type: ignore[attr-defined]
+        raise CloseSpider("no run was begun")
+
+
+class ArchiveRun:
+    """Counts what a run asks and what goes wrong, and finishes it when its spider closes."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way of making an extension."""
-        extension = cls(crawler)
+        extension = cls(run_of(crawler))
         crawler.signals.connect(extension.request_sent, signals.request_reached_downloader)
         crawler.signals.connect(extension.spider_error, signals.spider_error)
         crawler.signals.connect(extension.item_error, signals.item_error)

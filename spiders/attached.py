@@ -13,6 +13,7 @@ from archive.intake import Item
 from archive.run import Run
 from crawling.conditional import NO_CONDITIONS, whole
 from crawling.documents import Reader
+from crawling.keep import capture_of
 from layouts.addresses import is_ours
 from records.errors import ArchiveError
 from records.finding import FileFound
@@ -61,7 +62,7 @@ class Attached:
         self, response: Response, document: str, hops: int
     ) -> AsyncIterator[Item | Request]:
         """Describe a fetched document; one that is not there is marked, and its page stays."""
-        capture = response.meta["capture"]
+        capture = capture_of(response)
         target = location(response) if response.status in REDIRECTS else None
         if target and is_ours(target, self.run.site) and hops < MAX_REDIRECTS:
             yield self._request(target, document, hops + 1)
@@ -95,7 +96,7 @@ class Attached:
             assert response.request
             yield whole(response.request)
             return
-        yield await self._found(body, document, response.url, response.meta["capture"])
+        yield await self._found(body, document, response.url, capture_of(response))
 
     async def _found(self, body: bytes, document: str, url: str, capture: Capture) -> FileFound:
         described = await self.reader.describe(body)

@@ -18,7 +18,7 @@ from archive.warc_files import UNPUBLISHED
 from archive.warc_records import Kept, Odd, Revisit, records_in
 from crawling.closing import is_closing
 from crawling.documents import Reader
-from crawling.run import run_of
+from crawling.run import refuse_without_run, run_of
 from crawling.withheld import leads_there
 from layouts.addresses import address_of, document_id, is_ours, place
 from layouts.markup import absolute
@@ -104,6 +104,7 @@ class CapturesSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Item]:
         """Read every file, in the order of their names."""
+        refuse_without_run(self)
         for found in self._everything():
             if is_closing(self.crawler):
                 return

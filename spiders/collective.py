@@ -19,7 +19,8 @@ from archive.absences import page_at
 from archive.faults import ends_the_run, said
 from archive.intake import Item
 from crawling.conditional import NO_CONDITIONS, whole
-from crawling.run import run_of
+from crawling.keep import capture_of
+from crawling.run import has_run, refuse_without_run, run_by_hand, run_of
 from layouts.addresses import Place, address_of, canonical, clean_address, is_ours, place, refusal
 from layouts.feeds import addresses_in
 from layouts.markup import absolute
@@ -77,13 +78,19 @@ class CollectiveSpider(scrapy.Spider):
         """Scrapy's way of making a spider."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.closing, scrapy.signals.spider_closed)
-        crawler.signals.connect(spider.idle, scrapy.signals.spider_idle)
+        if has_run(crawler):
+            crawler.signals.connect(spider.idle, scrapy.signals.spider_idle)
         return spider
 
-    @property
+    @cached_property
     def run(self) -> Any:
-        """The run this spider works for."""
-        return run_of(self.crawler)
+        """The run this spider works for; where a page is read by hand, one that stores nothing."""
+        return run_of(self.crawler) if self.is_crawling else run_by_hand(self.crawler.settings)
+
+    @property
+    def is_crawling(self) -> bool:
+        """Whether this is a crawl: where a page is read by hand, nothing waits for what others say."""
+        return has_run(self.crawler)
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -101,6 +108,7 @@ class CollectiveSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the start pages of `site.toml`, below the base address."""
+        refuse_without_run(self)
         site = self.run.site
         for path in site.start:
             url = absolute(site.base, path.lstrip("/")) or site.base
@@ -119,7 +127,7 @@ class CollectiveSpider(scrapy.Spider):
         if at in self.asked or self._is_read(at):
             self.run.skipped["another address of a page that was asked"] += is_new
             return
-        if at.kind == "node" and waits:
+        if at.kind == "node" and waits and self.is_crawling:
             self.numbers.setdefault(at.id, url)
             return
         if at.id in self.run.withheld:
@@ -249,10 +257,20 @@ class CollectiveSpider(scrapy.Spider):
         )
 
     def parse(
-        self, response: Response, at: Place, came_by: dict[str, int | None]
+        self,
+        response: Response,
+        at: Place | None = None,
+        came_by: dict[str, int | None] | None = None,
     ) -> Iterator[Request | Item]:
-        """Read one answer, store it, and ask for what it leads to."""
-        capture = response.meta["capture"]
+        """Read one answer, store it, and ask for what it leads to.
+
+        With an answer alone, as `scrapy parse` and `scrapy shell` have it, what it is is told by its
+        address.
+        """
+        capture, came_by = capture_of(response), came_by or {}
+        at = at or self._by_hand(response)
+        if at is None:
+            return
         if response.status in redirects.REDIRECTS:
             yield from self._redirected(response, at, came_by)
         elif response.status == 304 and "held" in response.meta:
@@ -270,6 +288,21 @@ class CollectiveSpider(scrapy.Spider):
                 yield from self._ask(url)
         else:
             yield from self._read(_fetched(response), capture, came_by)
+
+    def _by_hand(self, response: Response) -> Place | None:
+        """Which page somebody asked for by hand; said where it is none, or not there."""
+        site = self.run.site
+        at = place(response.url, site)
+        if at is None:
+            why = (
+                refusal(response.url, site)
+                if is_ours(response.url, site)
+                else f"no address of {site.base} (a copy of the site: SITE_URL)"
+            )
+            self.logger.error("%s is no page: %s", response.url, why)
+        elif response.status != 200:
+            self.logger.warning("%s was answered with HTTP %d", response.url, response.status)
+        return at
 
     def _read(
         self, fetched: Fetched, capture: Capture, came_by: dict[str, int | None]
@@ -297,8 +330,8 @@ class CollectiveSpider(scrapy.Spider):
         """Store what was found, after what a better parser finds in the capture `before`, and ask for
         the files and pages that it leads to."""
         found.addresses |= addresses
-        waits = reading.page_id in self.evidence.unsure and len(self._unsure) < _MOST_UNSURE
-        if isinstance(found, Finding) and waits:
+        unsure = reading.page_id in self.evidence.unsure and len(self._unsure) < _MOST_UNSURE
+        if isinstance(found, Finding) and unsure and self.is_crawling:
             self._unsure[reading.page_id] = [before, found] if before else [found]
         elif not self._is_wanted(found):
             self._not_wanted()
@@ -316,7 +349,7 @@ class CollectiveSpider(scrapy.Spider):
         self, response: Response, at: Place, came_by: dict[str, int | None]
     ) -> Iterator[Request | Item]:
         """A page that is as it was, by the site's word: what was read then holds, and leads on."""
-        capture = response.meta["capture"]
+        capture = capture_of(response)
         reading = self.run.readings.reading(response.url)
         if reading is None:
             try:
@@ -431,7 +464,7 @@ def _fetched(response: Response) -> Fetched:
     return Fetched(
         url=response.url,
         body=response.body,
-        captured_at=response.meta["capture"].captured_at,
+        captured_at=capture_of(response).captured_at,
         status=response.status,
         headers={
             name.decode("latin-1").lower(): values[0].decode("latin-1")

@@ -10,8 +10,8 @@ import sys
 
 import pytest
 
+from archive.lock import locked
 from archive.warc_writer import Answered, Writer
-from crawling.lock import locked
 from tests.crawling.conftest import HOME, Shell
 
 PAGE = HOME / "tests" / "layouts" / "pages" / "member-3.1.html"

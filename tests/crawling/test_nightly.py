@@ -27,10 +27,10 @@ import pytest
 
 from archive import working_copy
 from archive.backups import backups
+from archive.lock import locked
 from archive.run import Run, begin
 from crawling import nightly as night_module
 from crawling.configuration import Configuration
-from crawling.lock import locked
 from crawling.nightly import nightly
 from records.reading import Block, Reading
 from replica.server import serve
