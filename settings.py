@@ -35,6 +35,9 @@ WITHHOLD_CONTACT_DETAILS = "on"
 WITHHELD_FILE = str(HERE / "withheld.toml")
 # On so many days a page must answer that it is not there before it counts as gone: one is a slip.
 GONE_AFTER = 3
+# After so many hours a crawl is ended, so that the next night finds the archive free; 0: never. By
+# how many pages it is ended the last good run tells (archive/comparison.py), or CLOSESPIDER_PAGECOUNT.
+CRAWL_HOURS_MAX = 20
 # Who runs this crawler, for the site's own people: an address that a person reads.
 CONTACT = ""
 

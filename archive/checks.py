@@ -6,7 +6,7 @@ A run whose required checks do not all pass has failed, and so has the command t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,13 +48,13 @@ def checks_of(
     db: Database,
     crawl: Crawl,
     counts: Counter[str],
-    reason: str,
+    end: Result,
     error: str | None,
     captures_dir: Path,
     first_lost: str | None = None,
     first_fault: str | None = None,
 ) -> list[Result]:
-    """The checks of a run at its end. `reason` is why the spider stopped, `error` the first failure.
+    """The checks of a run at its end. `end` says whether it came to its own, `error` the first failure.
 
     `first_lost` is the address of the first page that was lost, `first_fault` that of the first page this
     program failed on, and why.
@@ -71,18 +71,35 @@ def checks_of(
         _lost(counts, first_lost, few_allowed=live),
         _faults(counts, first_fault),
         Result("no error", True, error is None, note=error),
-        Result("ran to its end", True, reason == "finished" or reason.startswith("closespider"),
-               note=None if reason == "finished" else f"stopped: {reason}"),
+        end,
         Result("quarantine share", read + quarantined > FEW_PAGES, share <= QUARANTINE_SHARE, round(share, 4),
                QUARANTINE_SHARE, "see the table quarantine" if quarantined else None),
         Result("own layout", live, counts["fallen back"] == 0, counts["fallen back"], 0,
                "pages that their own layout no longer recognises: did the template change?"
                if counts["fallen back"] else None),
-        *([_fates(db, crawl)] if live else []),
+        *([_fates(db, crawl)] if live and end.passed else []),
         _offsets(db, crawl, captures_dir),
         *([_files(db, captures_dir, required=False)] if live else []),
         *integrity(db),
     ]  # fmt: skip
+
+
+def own_end(reason: str, beyond: int, bounds: Mapping[str, str], last_asked: str | None) -> Result:
+    """Whether a run came to its own end: what one that was ended did not meet, it says nothing of.
+
+    `reason` is why the spider stopped, `beyond` how many addresses were met that a run may not ask for
+    any more, `bounds` what a run may come to, in words by the reason that it is then stopped for.
+    """
+    if reason == "finished" and beyond:
+        reason = "closespider_pagecount"
+    if reason not in bounds:
+        note = None if reason == "finished" else f"stopped: {reason}"
+        return Result("ran to its end", True, note is None, note=note)
+    note = (
+        f"ended after {bounds[reason]}, the most that one run may come to: does the site lead to ever"
+        f" new addresses? The last that was asked: {last_asked}"
+    )
+    return Result("ran to its end", True, False, note=note)
 
 
 def few_lost(counts: Counter[str]) -> bool:

@@ -27,6 +27,10 @@ SHARE_OF_KIND, PAGES_OF_KIND = 0.8, 2
 DROP_OF_RATE = 0.1
 # The median page does not get shorter by a fifth unless text is cut off everywhere.
 SHARE_OF_LENGTH = 0.8
+# No site grows fivefold overnight; a calendar without an end does. A small one may.
+TIMES_AS_MANY, ALWAYS_ALLOWED = 5, 10_000
+# Nobody knows yet how large the site is.
+AT_FIRST = 100_000
 ACCEPT = "; if the site itself is so now, run once with -s ACCEPT_CHANGES=on"
 
 
@@ -61,6 +65,12 @@ def compared(
         )
         for result in results
     ]
+
+
+def most_pages(db: Database, crawl: Crawl) -> int:
+    """How many answers of the site a run may come to, by what the last good one asked for."""
+    last = _figures_of_last_good(db, crawl).get("requests")
+    return AT_FIRST if last is None else max(ALWAYS_ALLOWED, int(last) * TIMES_AS_MANY)
 
 
 def _pages(

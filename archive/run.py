@@ -23,7 +23,7 @@ from archive import (
     unanswered,
     warc_files,
 )
-from archive.checks import QUARANTINE_SHARE, Result, checks_of, few_lost, keep
+from archive.checks import QUARANTINE_SHARE, Result, checks_of, few_lost, keep, own_end
 from archive.clock import now
 from archive.comparison import compared
 from archive.database import in_memory, open_archive
@@ -75,6 +75,9 @@ class Run:
     faulty: dict[str, str] = field(default_factory=dict)
     first_fault: str | None = None
     gone_after: int = 3
+    # How far it may go, in words by the reason that it is stopped for (`checks.own_end`).
+    bounds: Mapping[str, str] = field(default_factory=dict)
+    last_asked: str | None = None
     error: str | None = None
 
     def take(self, item: Item) -> None:
@@ -129,26 +132,26 @@ class Run:
         ]
         linking.link(self.db, self.site, pairs, self.crawl.id)
         self.counts["re-read"] = history.reread(self.db, self.crawl.id)
-        captures_dir = self.writer.folder
-        self.results = [
-            *checks_of(
-                self.db,
-                self.crawl,
-                self.counts,
-                reason,
-                self.error,
-                captures_dir,
-                self.first_lost,
-                self.first_fault,
-            ),
-            *compared(
+        end = own_end(reason, self.counts["beyond"], self.bounds, self.last_asked)
+        self.results = checks_of(
+            self.db,
+            self.crawl,
+            self.counts,
+            end,
+            self.error,
+            self.writer.folder,
+            self.first_lost,
+            self.first_fault,
+        )
+        # What a run that was ended did not meet is no news of the site.
+        if end.passed:
+            self.results += compared(
                 self.db,
                 self.crawl,
                 self.counts["asked"],
                 self.lost.keys() | self.faulty.keys(),
                 accepts=self.accepts,
-            ),
-        ]
+            )
         absent = self._absent()
         with self.db.atomic():
             if self.is_healthy and not self.counts["failed"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,6 +63,8 @@ def read(settings: BaseSettings) -> Configuration:
         "AUTOTHROTTLE_START_DELAY",
         "AUTOTHROTTLE_MAX_DELAY",
         "RETRY_AFTER_MAX",
+        "CRAWL_HOURS_MAX",
+        "CLOSESPIDER_TIMEOUT",
     ):
         _number(name, settings.get(name), float, 0)
     for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "GONE_AFTER"):
@@ -155,7 +158,7 @@ def _switch(name: str, value: object) -> bool:
 
 def _number(name: str, value: object, kind: Callable[[str], float], least: int) -> None:
     try:
-        if value is None or kind(str(value)) >= least:
+        if value is None or least <= kind(str(value)) < inf:
             return
     except ValueError:
         pass

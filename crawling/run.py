@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any, Self
 
-from scrapy import Spider, signals
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from archive.boundary import named, put_fault
+from archive.checks import LIVE
+from archive.comparison import most_pages
 from archive.faults import ends_the_run, said
 from archive.run import Run, begin, by_hand
 from crawling.configuration import read
@@ -59,9 +61,30 @@ def begin_for(crawler: Crawler, arguments: Mapping[str, str]) -> Run:
     run.gone_after = configuration.gone_after
     run.withheld = frozenset(entry.id for entry in configuration.withheld)
     run.accepts = crawler.settings.getbool("ACCEPT_CHANGES")
+    if run.crawl.spider in LIVE:
+        run.bounds = _bounded(crawler.settings, most_pages(run.db, run.crawl))
     # Scrapy's crawler is what every component is made from; it has no place of its own for this.
     crawler.archive_run = run  # type: ignore[attr-defined]
     return run
+
+
+def _bounded(settings: BaseSettings, pages: int) -> dict[str, str]:
+    """Let a crawl have an end, by Scrapy's own means; what the operator sets of them wins.
+
+    Returns how far it may go, in words by the reason that Scrapy gives when it stops it.
+    """
+    if not settings.getpriority("CLOSESPIDER_PAGECOUNT"):
+        settings.set("CLOSESPIDER_PAGECOUNT", pages, priority="project")
+    pages, hours = settings.getint("CLOSESPIDER_PAGECOUNT"), settings.getfloat("CRAWL_HOURS_MAX")
+    longest = f"{hours:g} hours (CRAWL_HOURS_MAX)"
+    if settings.getpriority("CLOSESPIDER_TIMEOUT"):
+        longest = f"{settings.get('CLOSESPIDER_TIMEOUT')} seconds (CLOSESPIDER_TIMEOUT)"
+    else:
+        settings.set("CLOSESPIDER_TIMEOUT", hours * 3600, priority="project")
+    return {
+        "closespider_pagecount": f"{pages} pages (CLOSESPIDER_PAGECOUNT)",
+        "closespider_timeout": longest,
+    }
 
 
 def has_run(crawler: Crawler) -> bool:
@@ -97,22 +120,24 @@ def refuse_without_run(spider: Spider) -> None:
 class ArchiveRun:
     """Counts what a run asks and what goes wrong, and finishes it when its spider closes."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, crawler: Crawler, run: Run) -> None:
+        self.crawler = crawler
         self.run = run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way of making an extension."""
-        extension = cls(run_of(crawler))
+        extension = cls(crawler, run_of(crawler))
         crawler.signals.connect(extension.request_sent, signals.request_reached_downloader)
         crawler.signals.connect(extension.spider_error, signals.spider_error)
         crawler.signals.connect(extension.item_error, signals.item_error)
         crawler.signals.connect(extension.spider_closed, signals.spider_closed)
         return extension
 
-    def request_sent(self) -> None:
+    def request_sent(self, request: Request) -> None:
         """Count what is asked of the site."""
         self.run.counts["asked"] += 1
+        self.run.last_asked = request.url
 
     def spider_error(self, failure: Failure, response: Any) -> None:
         """A fault in what a spider makes of one answer costs that page; any other has failed the run."""
@@ -127,7 +152,9 @@ class ArchiveRun:
 
     def item_error(self, failure: Failure, item: Any) -> None:
         """A fault in a pipeline before the archive's own: the item is not stored, and is named."""
-        error = _of(failure)
+        self._not_stored(_of(failure), item)
+
+    def _not_stored(self, error: BaseException, item: Any) -> None:
         if ends_the_run(error):
             self._fail(f"{said(error)}, storing a {type(item).__name__}")
             return
@@ -146,14 +173,24 @@ class ArchiveRun:
     def _fail(self, error: str) -> None:
         self.run.error = self.run.error or error
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
+    async def spider_closed(self, spider: Spider, reason: str) -> None:
         """End the run. An exception here would vanish in Scrapy's signals: it is kept on the run."""
         try:
+            await self._store_left(spider)
             self.run.finish(reason)
         except Exception as error:
             logger.exception("the run could not be finished")
             self._fail(f"{said(error)}, finishing the run")
             self.run.crawl = self.run.crawl.with_changes(outcome="failed")
+
+    async def _store_left(self, spider: Spider) -> None:
+        """Give the pipelines what a spider that was ended still held: they are there until now."""
+        for item in getattr(spider, "left", tuple)():
+            try:
+                await self.crawler.engine.scraper.itemproc.process_item_async(item)
+            except Exception as error:
+                logger.exception("what was read last could not be stored")
+                self._not_stored(error, item)
 
 
 def _of(failure: Failure) -> BaseException:

@@ -32,6 +32,8 @@ _CHALLENGE = (
 _ERROR = b"<html><head><title>500</title></head><body><h1>Internal Server Error</h1></body></html>"
 _TURN = re.compile(r"[?&]utm_turn=\d+")
 _LINK = re.compile(rb"<a\b.*?</a>|<link\b[^>]*>", re.DOTALL | re.IGNORECASE)
+_BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
+_NEW = re.compile(r"[?&]id_article=(9\d{8})\b")
 _ENTRY = re.compile(rb"<(item|url|entry)>.*?</\1>", re.DOTALL)
 
 
@@ -153,6 +155,35 @@ def _not_there(request: Request, answer: Answer, site: Site) -> Answer:
     return site.answer(Request("GET", _NOWHERE, request.headers))
 
 
+def _endless(request: Request, answer: Answer, site: Site) -> Answer:
+    """Every page leads to two that no other leads to, and so do these."""
+    numbered = _NEW.search(request.target)
+    if numbered:
+        return Answer(_new_page(numbered[1]).encode())
+    if answer.status != 200 or not answer.media_type.startswith("text/html"):
+        return answer
+    links = _two_new(request.target).encode()
+    return replace(answer, body=_BODY.sub(lambda body: body[0] + links, answer.body, 1), etag=None)
+
+
+def _new_page(number: str) -> str:
+    return (
+        f"<!DOCTYPE html><html lang='fr'><head><meta charset='utf-8'><title>Soir {number}</title>"
+        f"<meta name='generator' content='SPIP 3.1.3'></head><body><h1>Soir {number}</h1>"
+        f"<div class='texte'><p>Ce qui fut chanté le soir {number}.</p>{_two_new(number)}</div>"
+        "</body></html>"
+    )
+
+
+def _two_new(key: str) -> str:
+    """Links to two articles with numbers that no real one has, always the same for one key."""
+    digests = (md5(f"{key} {side}".encode()).digest()[:4] for side in ("left", "right"))
+    numbers = [900_000_000 + int.from_bytes(digest) % 100_000_000 for digest in digests]
+    return "".join(
+        f"<a href='/spip.php?page=article&amp;id_article={n}'>Suite</a>" for n in numbers
+    )
+
+
 FAULTS: dict[str, Fault] = {
     "errors": Fault(_instead(_ERROR, 500), all_kinds=True),
     "outage": Fault(_instead(_ERROR, 503), 100, all_kinds=True),
@@ -171,5 +202,6 @@ FAULTS: dict[str, Fault] = {
     "bombs": Fault(_bomb, lasting=True),
     "charset": Fault(_charset, 100, all_kinds=True),
     "off-site": Fault(_redirect("http://elsewhere.example.org/"), lasting=True),
+    "endless": Fault(_endless, 100, all_kinds=True),
     "private": Fault(_redirect("http://169.254.169.254/latest/meta-data/"), lasting=True),
 }

@@ -38,6 +38,8 @@ from spiders.unlisted import unlisted
 
 # Pages that no rule claims wait for what lists say of them; so many are kept in memory.
 _MOST_UNSURE = 500
+# Addresses that are no pages are only counted; so many are told apart.
+_MOST_REFUSED = 100_000
 # Pages are asked as soon as they are known, so that few wait in memory.
 _MENU, _PAGE, _LIST = 20, 10, 0
 
@@ -123,8 +125,12 @@ class CollectiveSpider(scrapy.Spider):
         at = place(url, self.run.site)
         if at is None:
             return
+        is_asked = at in self.asked or self._is_read(at)
+        if not is_asked and at.id not in self.numbers and self._is_enough():
+            self.run.counts["beyond"] += 1
+            return
         is_new = self.evidence.meet(url)
-        if at in self.asked or self._is_read(at):
+        if is_asked:
             self.run.skipped["another address of a page that was asked"] += is_new
             return
         if at.kind == "node" and waits and self.is_crawling:
@@ -207,7 +213,9 @@ class CollectiveSpider(scrapy.Spider):
     def _ask_unlisted(self) -> bool:
         """Ask once for each known page that nothing led to: a missing link alone proves nothing."""
         engine = self.crawler.engine
-        if self.max_pages is not None or not self.run.is_untroubled or not engine:
+        if self.max_pages is not None or self.run.counts["beyond"]:
+            return False
+        if not self.run.is_untroubled or not engine:
             return False
         self.run.unlisted = unlisted(self.run, self.evidence, self.asked, self.read_pages)
         self.run.counts["unlisted"] = len(self.run.unlisted)
@@ -382,10 +390,33 @@ class CollectiveSpider(scrapy.Spider):
         for url in reading.links:
             if not is_ours(url, self.run.site):
                 continue
-            if place(url, self.run.site) is None and url not in self.refused:
+            is_refused = place(url, self.run.site) is None and len(self.refused) < _MOST_REFUSED
+            if is_refused and url not in self.refused:
                 self.refused.add(url)
                 self.run.skipped[refusal(url, self.run.site)] += 1
             yield from self._ask(url, url in menus)
+
+    @cached_property
+    def most(self) -> int:
+        """How many pages a run may ask for; 0 where there is no bound."""
+        return self.crawler.settings.getint("CLOSESPIDER_PAGECOUNT")
+
+    def _is_enough(self) -> bool:
+        """Whether so many were asked for, or wait: what is met beyond would only fill the memory."""
+        return 0 < self.most <= len(self.asked) + len(self.numbers)
+
+    def left(self) -> Iterator[Item]:
+        """Pages that still wait when the run is ended: the new ones, as what they are by then.
+
+        What a list already says of a page, and what is known of it, the next run looks at again.
+        """
+        named = self.evidence.late()
+        waited, self._unsure = self._unsure, {}
+        for page_id, found in waited.items():
+            ids = (page_id, *found[-1].aliases)
+            is_news = page_id not in named and not any(self._is_known(Place(id_)) for id_ in ids)
+            if is_news and self._is_wanted(found[-1]):
+                yield from found
 
     def _redirected(
         self, response: Response, at: Place, came_by: dict[str, int | None]

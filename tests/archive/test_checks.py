@@ -194,8 +194,42 @@ def test_a_site_where_nothing_answers_is_unreachable_and_no_success(archive: Arc
 
 
 @pytest.mark.parametrize(
+    ("reason", "note"),
+    [
+        ("closespider_pagecount", "ended after 7 pages (CLOSESPIDER_PAGECOUNT), the most that one"),
+        ("closespider_timeout", "ended after 2 hours (CRAWL_HOURS_MAX), the most that one run may"),
+        ("shutdown", "stopped: shutdown"),
+    ],
+)
+def test_a_run_that_was_ended_says_why_and_nothing_of_what_it_did_not_meet(
+    archive: Archive, reason: str, note: str
+) -> None:
+    """A third of the pages, and a file that none came to ask for: that is no news of the site."""
+    archive.night(SITE_AS_IT_IS)
+    url = "http://contrelatraite.org/IMG/pdf/a.pdf"
+    attached = Attachment(url, "PDF", "A report", None, None, "IMG/pdf/a.pdf")
+    run = begin(
+        archive.folder / "archive.db", archive.folder / "captures", SITE, "collective", {}, {}
+    )
+    run.crawl = run.crawl.with_changes(started_at=archive.moments[0])
+    run.bounds = {
+        "closespider_pagecount": "7 pages (CLOSESPIDER_PAGECOUNT)",
+        "closespider_timeout": "2 hours (CRAWL_HOURS_MAX)",
+    }
+    for reading in (replace(SITE_AS_IT_IS[0], attachments=(attached,)), *SITE_AS_IT_IS[1:7]):
+        take(run, reading, archive.moments[0])
+    run.finish(reason)
+    assert failing(run) == ["ran to its end"]
+    assert str(result(run, "ran to its end").note).startswith(note)
+
+
+@pytest.mark.parametrize(
     ("reason", "error", "rings"),
-    [("shutdown", None, "ran to its end"), ("finished", "KeyError: 'x'", "no error")],
+    [
+        ("shutdown", None, "ran to its end"),
+        ("closespider_itemcount", None, "ran to its end"),
+        ("finished", "KeyError: 'x'", "no error"),
+    ],
 )
 def test_a_run_that_was_ended_or_met_a_fault_rings(
     archive: Archive, reason: str, error: str | None, rings: str

@@ -113,6 +113,23 @@ def test_a_bad_night_loses_nothing_and_says_what_it_was(
 
 
 @pytest.mark.slow
+def test_a_night_over_a_site_without_end_is_ended_and_publishes_nothing(archived: Archived) -> None:
+    before, pages = archived.kept(), archived.pages()
+    archived.site.misbehave("endless")
+    ended = run_night(archived.shell, archived.site.url, CLOSESPIDER_PAGECOUNT="200")
+    assert ended.code == 1
+    assert "FAILED: ran to its end: ended after 200 pages (CLOSESPIDER_PAGECOUNT)" in ended.said
+    assert ended.said.count("FAILED") == 1
+    assert archived.kept() == before
+    assert archived.pages() == pages
+    assert archived.shell.rows("SELECT * FROM absences") == []
+    # The next night is as if nothing had been.
+    archived.site.misbehave()
+    assert run_night(archived.shell, archived.site.url).code == 0
+    assert archived.pages() == pages
+
+
+@pytest.mark.slow
 def test_one_page_that_is_broken_for_good_does_not_keep_the_others_from_the_archive(
     archived: Archived, tmp_path: Path
 ) -> None:

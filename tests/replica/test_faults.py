@@ -67,6 +67,19 @@ def test_a_bomb_is_a_thousand_times_larger_than_it_is_sent() -> None:
         assert len(gzip.decompress(bombs[0].body)) > 500 * len(bombs[0].body)
 
 
+def test_an_endless_site_leads_from_each_page_to_two_new_ones() -> None:
+    met: set[str] = set()
+    with serve(faults=["endless"]) as site:
+        waiting = ["/"]
+        for _ in range(30):
+            page = get(site, waiting.pop(0))
+            assert page.status == 200
+            new = set(page.links("id_article=9")) - met
+            assert len(new) == 2
+            met |= new
+            waiting += sorted(new)
+
+
 def test_a_fault_that_does_not_exist_is_refused_by_its_name() -> None:
     with pytest.raises(ValueError, match="no fault 'rain'"), serve(faults=["rain"]):
         pass
