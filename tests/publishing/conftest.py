@@ -181,13 +181,15 @@ def things(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @contextmanager
-def serving(db: Path, captures: Path, prefix: str = "") -> Iterator[Served]:
-    """An archive as our command serves it; under a prefix, as Datasette does with the same flags."""
+def serving(db: Path, captures: Path, prefix: str = "", **settings: object) -> Iterator[Served]:
+    """An archive as our command serves it; under a prefix, or with other settings of Datasette's, as that does
+    with the same flags."""
     port = free_port()
     command = ["scrapy", "serve", "--port", str(port)]
-    if prefix:
-        own = flags(db, "127.0.0.1", str(port))
-        command = ["datasette", *own, "--setting", "base_url", f"/{prefix}"]
+    if prefix or settings:
+        command = ["datasette", *flags(db, "127.0.0.1", str(port))]
+        for name, value in {"base_url": f"/{prefix}", **settings}.items():
+            command += ["--setting", name, str(value)]
     # The log goes to a file: a pipe that nobody reads would fill and stop the server.
     with (db.parent / "serve.log").open("w") as log:
         process = subprocess.Popen(
@@ -210,7 +212,7 @@ def serving(db: Path, captures: Path, prefix: str = "") -> Iterator[Served]:
         finally:
             process.send_signal(signal.SIGTERM)
             code = process.wait(timeout=20)
-        assert prefix or code == 0
+        assert prefix or settings or code == 0
 
 
 @pytest.fixture(scope="session")
