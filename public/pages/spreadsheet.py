@@ -1,4 +1,4 @@
-"""CSV files of tables, views and queries, for programs and spreadsheets: whole, or saying where they are cut."""
+"""CSV of tables, views and queries, for programs and spreadsheets: whole, or saying where it is cut."""
 # Datasette carries no types.
 # mypy: disable-error-code="import-untyped"
 
@@ -34,8 +34,6 @@ BYTE_ORDER_MARK = "\ufeff"
 _ROWS = 5000
 # Rows written at once: one text of a whole answer would be one copy more of it.
 _AT_ONCE = 500
-_CUT = "Cut here: the answer has more rows than are given at once."
-_FEWER = "Cut here: there are more rows than were asked for."
 # What is set here, or concerns a page or JSON alone.
 _OWN = ("_next", "_size", "_stream", "_dl", "_header", "_shape", "_nl", "_json", "_json_infinity",
         "_nofacet", "_nocount")  # fmt: skip
@@ -94,9 +92,7 @@ async def _file(
             data, *_ = await view.data(asked, _next=data["next"], _size=size)
         fewer = bool(data.get("next")) or len(rows) < len(data["rows"])
         if fewer or data.get("truncated"):
-            await writer.write(
-                _lines([[translate(_FEWER if fewer else _CUT, language_of(request))]])
-            )
+            await writer.write(_lines([_cut(request, fewer)]))
 
     disposition = f'attachment; filename="{tilde_encode(table_of(request))}{ending}"'
     headers = {"content-disposition": disposition} if is_file else {}
@@ -154,7 +150,7 @@ async def query_csv(datasette: Datasette, request: Request) -> Response | AsgiSt
     rows = [data["columns"], *data["rows"][:most]]
     fewer = len(rows) <= len(data["rows"])
     if fewer or data.get("truncated"):
-        rows.append([translate(_FEWER if fewer else _CUT, language_of(request))])
+        rows.append(_cut(request, fewer))
 
     async def stream(writer: Writer) -> None:
         for start in range(0, len(rows), _AT_ONCE):
@@ -163,6 +159,14 @@ async def query_csv(datasette: Datasette, request: Request) -> Response | AsgiSt
     disposition = f'attachment; filename="{DATABASE}.csv"'
     headers = {"content-disposition": disposition} if request.args.get("_dl") else {}
     return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
+
+
+def _cut(request: Request, fewer: bool) -> list[str]:
+    """The last line of a file that is not whole: fewer rows were asked for, or the server gives no more."""
+    language = language_of(request)
+    if fewer:
+        return [translate("Cut here: there are more rows than were asked for.", language)]
+    return [translate("Cut here: the answer has more rows than are given at once.", language)]
 
 
 def _heads(columns: Sequence[str], named: Collection[str]) -> Iterator[str]:
