@@ -134,7 +134,7 @@ def _check_filter(name: str, values: Collection[str], columns: Collection[str]) 
     if mark and comparison not in COMPARISONS:
         raise Unanswerable(
             "There is no comparison {name}. There are: {names}.",
-            name=_short(comparison),
+            name=_short(comparison) or "“”",
             names=_list(COMPARISONS),
         )
     if comparison in ("in", "notin") and not all(_is_list(value) for value in values):

@@ -53,8 +53,7 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
         query = await self.ds.get_canned_query(DATABASE, table_of(request), request.actor)
         if query:
             await check_query(self._datasette, request, query)
-        asked = with_arguments(request, kept_arguments(request.query_string, "_next"))
-        answer = await super().data(asked, default_labels, None, _size)
+        answer = await super().data(_of_the_first_part(request), default_labels, None, _size)
         if self._answer:
             url = self._next_url(request, self._answer["next"])
             answer[0].update(self._answer, next_url=url)
@@ -67,7 +66,8 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
         table = table_of(request)
         is_view = await self.ds.get_database(DATABASE).get_view_definition(table)
         key = pks or ([] if is_view else ["rowid"])
-        await check_table(self._datasette, request, table, [*table_columns, *key], pks)
+        there_are = list(dict.fromkeys([*table_columns, *key]))
+        await check_table(self._datasette, request, table, there_are, pks)
         sort, down = request.args.get("_sort"), request.args.get("_sort_desc")
         if not sort and not down:
             metadata = self.ds.table_metadata(DATABASE, table)
@@ -95,6 +95,9 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
         found = await db.execute(sql, params, truncate=True, **more)
         rows, description = list(found.rows[:size]), found.description
         following = walk.next(rows[-1], size) if 0 < size < len(found.rows) else None
+        if following is not None and following == walk.after:
+            # A reader's condition that closes our brackets would lead round in a circle.
+            raise Unanswerable("_where must be one condition.")
         self._answer = {"query": {"sql": sql, "params": params}, "next": following}
         if walk.sorts_by_another:
             rows, description = [_Shorter(row) for row in rows], description[:-1]
@@ -115,6 +118,13 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
 def table_of(request: Request) -> str:
     """The table or query that an address names."""
     return str(tilde_decode(request.url_vars["table"]))
+
+
+def _of_the_first_part(request: Request) -> Request:
+    """The same question for the first part. By an empty search Datasette would find nothing: it is none."""
+    kept = kept_arguments(request.query_string, "_next")
+    searches = [name for name, typed in kept if name.startswith("_search") and not typed.strip()]
+    return with_arguments(request, kept_arguments(request.query_string, "_next", *searches))
 
 
 def with_arguments(request: Request, arguments: Sequence[tuple[str, str]]) -> Request:

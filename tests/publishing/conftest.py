@@ -23,6 +23,7 @@ import pytest
 from archive.database import open_archive
 from commands.serve import flags
 from records.models import TABLES
+from tests.publishing import equal_values
 from tests.publishing.things import make
 
 HOME = Path(__file__).parents[2]
@@ -177,6 +178,14 @@ def things(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("things")
     db = make(folder)
     with serving(db, folder / "captures", "kept/") as answering:
+        yield answering
+
+
+@pytest.fixture(scope="session")
+def equal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Tables full of equal values and of none, given out in parts of four rows at most."""
+    folder = tmp_path_factory.mktemp("equal")
+    with serving(equal_values.make(folder), folder / "captures", max_returned_rows=4) as answering:
         yield answering
 
 

@@ -23,25 +23,15 @@ from archive.publication import HOME, metadata
 from records.models import TABLES, Entry, Row
 from records.site import parse
 from tests.publishing import equal_values
-from tests.publishing.conftest import Answer, Served, serving
+from tests.publishing.conftest import Answer, Served
 
 ARCHIVE = metadata(parse((HOME / "site.toml").read_text("utf-8")))["databases"]["archive"]
-# Fewer than equal values, so that a place lies between two of them.
+# Fewer than equal values, so that a place lies between two of them; files are made of parts of four.
 PART = 3
 OTHERS = ("keyless", "mixed", "compound", "search", "search_data", "search_idx", "search_docsize", "search_config",
           "_sqlite_migrations")  # fmt: skip
 VIEWS = ("some", "cased")
 Keys = list[tuple[Any, ...]]
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Files are made of parts of no more rows than are given at once: of few."""
-    folder = tmp_path_factory.mktemp("equal")
-    with serving(
-        equal_values.make(folder), folder / "captures", max_returned_rows=PART + 1
-    ) as served:
-        yield served
 
 
 class Client:
@@ -66,13 +56,13 @@ class Client:
 
 
 @pytest.fixture(scope="module")
-def client(served: Served) -> Client:
-    return Client(served.base)
+def client(equal: Served) -> Client:
+    return Client(equal.base)
 
 
 @pytest.fixture(scope="module")
-def db(served: Served) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(served.db)) as db:
+def db(equal: Served) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(equal.db)) as db:
         yield db
 
 
@@ -349,10 +339,10 @@ def test_json_of_any_shape_names_the_next_part(
 
 
 def test_a_walk_goes_on_where_it_was_when_the_row_it_rests_on_is_gone(
-    client: Client, served: Served
+    client: Client, equal: Served
 ) -> None:
     first = json.loads(client.get("/archive/withheld.json", _size=PART, _sort="id"))
-    with closing(sqlite3.connect(served.db)) as db:
+    with closing(sqlite3.connect(equal.db)) as db:
         with db:
             gone = db.execute(
                 "SELECT * FROM withheld WHERE id = ?", [first["rows"][-1][0]]
