@@ -69,13 +69,15 @@ async def _file(
     most, part = _most(request), min(_ROWS, datasette.setting("max_returned_rows"))
     size = min(part, most or part)
     view, asked = WholeTable(datasette), _without_page(request, own)
-    first = await _first(view, asked, request.args.get("_next"), size)
-    if isinstance(first, Response):
-        return first
+    data = await _first(view, asked, request.args.get("_next"), size)
+    if isinstance(data, Response):
+        return data
     for_spreadsheets = ending == ".excel.csv"
 
     async def stream(writer: Writer) -> None:
-        data, left = first, most
+        # The first part is not kept while the others follow.
+        nonlocal data
+        left, language = most, language_of(request)
         columns, named = data["columns"], data.get("expanded_columns") or ()
         heads = [] if request.args.get("_header") == "off" else [_heads(columns, named)]
         await writer.write((BYTE_ORDER_MARK if for_spreadsheets else "") + _lines(heads))
@@ -89,10 +91,16 @@ async def _file(
             left = None if left is None else left - len(rows)
             if left == 0 or not data.get("next"):
                 break
-            data, *_ = await view.data(asked, _next=data["next"], _size=size)
+            try:
+                data, *_ = await view.data(asked, _next=data["next"], _size=size)
+            except Exception:
+                # The connection breaks too, by which a program knows.
+                said = translate("Broken off here: the rest took too long, or is gone.", language)
+                await writer.write(_lines([[said]]))
+                raise
         fewer = bool(data.get("next")) or len(rows) < len(data["rows"])
         if fewer or data.get("truncated"):
-            await writer.write(_lines([_cut(request, fewer)]))
+            await writer.write(_lines([_cut(language, fewer)]))
 
     disposition = f'attachment; filename="{tilde_encode(table_of(request))}{ending}"'
     headers = {"content-disposition": disposition} if is_file else {}
@@ -150,7 +158,7 @@ async def query_csv(datasette: Datasette, request: Request) -> Response | AsgiSt
     rows = [data["columns"], *data["rows"][:most]]
     fewer = len(rows) <= len(data["rows"])
     if fewer or data.get("truncated"):
-        rows.append(_cut(request, fewer))
+        rows.append(_cut(language_of(request), fewer))
 
     async def stream(writer: Writer) -> None:
         for start in range(0, len(rows), _AT_ONCE):
@@ -161,9 +169,8 @@ async def query_csv(datasette: Datasette, request: Request) -> Response | AsgiSt
     return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
 
 
-def _cut(request: Request, fewer: bool) -> list[str]:
+def _cut(language: str, fewer: bool) -> list[str]:
     """The last line of a file that is not whole: fewer rows were asked for, or the server gives no more."""
-    language = language_of(request)
     if fewer:
         return [translate("Cut here: there are more rows than were asked for.", language)]
     return [translate("Cut here: the answer has more rows than are given at once.", language)]

@@ -72,7 +72,8 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
         if not sort and not down:
             metadata = self.ds.table_metadata(DATABASE, table)
             sort, down = metadata.get("sort"), metadata.get("sort_desc")
-        chosen: list[str] = await super().columns_to_select(table_columns, pks, request)
+        # Each once: the key is there without being asked for.
+        chosen = [*dict.fromkeys(await super().columns_to_select(table_columns, pks, request))]
         walk = Walk(table, chosen, key, sort or down, bool(down), self._after)
         self._walk = walk
         return [*chosen, str(walk.sort)] if walk.sorts_by_another else chosen

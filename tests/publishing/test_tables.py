@@ -10,6 +10,7 @@ import re
 import sqlite3
 from contextlib import closing
 from html import unescape
+from http.client import IncompleteRead
 from types import ModuleType
 from urllib.parse import urlencode
 
@@ -129,6 +130,17 @@ def test_a_file_of_fewer_rows_than_there_are_says_so(long: Served, equal: Served
         f"{long.base}archive/addresses.csv?_size=1", headers={"Accept-Language": "fr"}
     )
     assert french.text.splitlines()[-1] == "Coupé ici : il y a plus de lignes que demandé."
+
+
+def test_a_file_that_breaks_off_is_not_taken_for_a_whole_one(equal: Served) -> None:
+    endless = "with recursive n(i) as (select 1 union all select i from n) select count(*) from n"
+    condition = f"case when id > 'a' then ({endless}) else 1 end"
+    asked = urlencode({"_sort": "id", "_timelimit": 200, "_where": condition})
+    with pytest.raises(IncompleteRead) as broken:
+        equal.get(f"archive/withheld.csv?{asked}")
+    said = broken.value.partial.decode().splitlines()
+    assert said[0] == "id,date,reason" and len(said) > 2
+    assert said[-1] == '"Broken off here: the rest took too long, or is gone."'
 
 
 def test_a_file_begins_where_it_is_asked_to_and_holds_the_columns_asked_for(long: Served) -> None:
