@@ -67,11 +67,6 @@ def title(site: Site) -> str:
     return f"Archive of {site.name}"
 
 
-def query_names() -> list[str]:
-    """The prepared queries, as their addresses call them."""
-    return [_name(path) for path in _in_order()]
-
-
 def _name(path: Path) -> str:
     return path.stem.partition("_")[2]
 

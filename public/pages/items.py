@@ -119,7 +119,7 @@ async def gathered(
         about=about,
         cited=cited,
         address=address,
-        csv=f"{links.table(table)}.csv?{urlencode({'id__exact': record_id, '_stream': 'on'})}",
+        csv=f"{links.table(table)}.csv?{urlencode({'id__exact': record_id})}",
         linked_data=script(described(table, row, words, about.get("days", ()))),
     )
 

@@ -14,6 +14,7 @@ from datasette.views.row import RowView
 from public.pages import item_queries
 from public.pages.queries import Database
 from public.pages.rendering import DATABASE, Links, render
+from public.pages.table_questions import check_form
 from public.pages.words import VERSIONED
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ ROW = rf"/(?P<database>{DATABASE})/(?P<table>{'|'.join(VERSIONED)})/(?P<pks>[^/]
 
 async def row_page(datasette: Datasette, request: Request) -> Response:
     """Datasette's page of a row; where there is none, the way to where the record is now."""
+    check_form(datasette, request)
     # Datasette would show the row of the first of several keys.
     if "," in request.url_vars["pks"]:
         raise NotFound("There is no such record")

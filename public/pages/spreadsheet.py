@@ -1,4 +1,4 @@
-"""CSV that Datasette's own does not give: harmless to open in a spreadsheet, or saying where it is cut."""
+"""CSV of tables, views and queries, for programs and spreadsheets: whole, or saying where it is cut."""
 # Datasette carries no types.
 # mypy: disable-error-code="import-untyped"
 
@@ -7,17 +7,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
-from datasette.utils import tilde_decode, tilde_encode
-from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
+from datasette.database import QueryInterrupted
+from datasette.utils import InvalidSql, tilde_encode
+from datasette.utils.asgi import AsgiStream, Request, Response
+from datasette.views.base import DatasetteError
 
 from archive.table_files import spreadsheet_safe
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE
+from public.pages.table_questions import check_number
 from public.pages.tables import kept_arguments
+from public.pages.whole_tables import WholeTable, table_of, with_arguments
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -29,9 +34,9 @@ BYTE_ORDER_MARK = "\ufeff"
 _ROWS = 5000
 # Rows written at once: one text of a whole answer would be one copy more of it.
 _AT_ONCE = 500
-_CUT = "Cut here: the answer has more rows than are given at once."
-_OWN = ("_next", "_size", "_shape", "_labels", "_col", "_nocol", "_stream", "_dl", "_nl", "_json",
-        "_json_infinity")  # fmt: skip
+# What is set here, or concerns a page or JSON alone.
+_OWN = ("_next", "_size", "_stream", "_dl", "_header", "_shape", "_nl", "_json", "_json_infinity",
+        "_nofacet", "_nocount")  # fmt: skip
 
 
 class Writer(Protocol):
@@ -42,84 +47,133 @@ class Writer(Protocol):
         ...
 
 
-async def excel_csv(datasette: Datasette, request: Request) -> AsgiStream:
-    """`/archive/TABLE.excel.csv`: the rows that the same address without `.excel.csv` shows, all of them.
+async def plain_csv(datasette: Datasette, request: Request) -> AsgiStream | Response:
+    """`/archive/NAME.csv`: all rows that the same address without `.csv` leads to, of a table, view or query.
 
-    Columns that point to another row have its name beside them. A prepared query's answer is as long
-    as the server gives one; where that cuts it, the last line says so.
+    With `_size=N` it holds N of them, and says in its last line if there are more. A query's answer is
+    as long as the server gives one; where that cuts it, the last line says so.
     """
-    name = tilde_decode(request.url_vars["table"])
-    kept = [
-        pair
-        for pair in kept_arguments(request.query_string, *_OWN)
-        if not pair[0].startswith("_facet")
-    ]
-    language = language_of(request)
-    first = await _rows(datasette, name, kept, None)
+    is_file = bool(request.args.get("_dl"))
+    return await _file(datasette, request, ".csv", is_file=is_file)
+
+
+async def excel_csv(datasette: Datasette, request: Request) -> AsgiStream | Response:
+    """`/archive/NAME.excel.csv`: the same, harmless to open in a spreadsheet. Columns that point to another
+    row have its name beside them."""
+    return await _file(datasette, request, ".excel.csv", is_file=True, _labels="on")
+
+
+async def _file(
+    datasette: Datasette, request: Request, ending: str, is_file: bool, **own: str
+) -> AsgiStream | Response:
+    most, part = _most(request), min(_ROWS, datasette.setting("max_returned_rows"))
+    size = min(part, most or part)
+    view, asked = WholeTable(datasette), _without_page(request, own)
+    data = await _first(view, asked, request.args.get("_next"), size)
+    if isinstance(data, Response):
+        return data
+    for_spreadsheets = ending == ".excel.csv"
 
     async def stream(writer: Writer) -> None:
-        data, columns, named = first, first["columns"], first.get("expanded_columns") or ()
-        await writer.write(BYTE_ORDER_MARK + _lines([_heads(columns, named)]))
+        # The first part is not kept while the others follow.
+        nonlocal data
+        left, language = most, language_of(request)
+        columns, named = data["columns"], data.get("expanded_columns") or ()
+        heads = [] if request.args.get("_header") == "off" else [_heads(columns, named)]
+        await writer.write((BYTE_ORDER_MARK if for_spreadsheets else "") + _lines(heads))
         while True:
-            await writer.write(_lines(_cells(row, columns, named) for row in data["rows"]))
-            if not data.get("next"):
+            rows = data["rows"][:left]
+            for start in range(0, len(rows), _AT_ONCE):
+                some = rows[start : start + _AT_ONCE]
+                await writer.write(
+                    _lines(_cells(r, columns, named, for_spreadsheets) for r in some)
+                )
+            left = None if left is None else left - len(rows)
+            if left == 0 or not data.get("next"):
                 break
-            data = await _rows(datasette, name, kept, str(data["next"]))
-        if data.get("truncated") and not first.get("next"):
-            await writer.write(_lines([[translate(_CUT, language)]]))
+            try:
+                data, *_ = await view.data(asked, _next=data["next"], _size=size)
+            except Exception:
+                # The connection breaks too, by which a program knows.
+                said = translate("Broken off here: the rest took too long, or is gone.", language)
+                await writer.write(_lines([[said]]))
+                raise
+        fewer = bool(data.get("next")) or len(rows) < len(data["rows"])
+        if fewer or data.get("truncated"):
+            await writer.write(_lines([_cut(language, fewer)]))
 
-    disposition = f'attachment; filename="{tilde_encode(name)}.excel.csv"'
-    headers = {"content-disposition": disposition}
-    return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
+    disposition = f'attachment; filename="{tilde_encode(table_of(request))}{ending}"'
+    headers = {"content-disposition": disposition} if is_file else {}
+    # A browser shows a text, and keeps a CSV file.
+    content_type = "text/csv" if is_file else "text/plain"
+    return AsgiStream(stream, headers=headers, content_type=f"{content_type}; charset=utf-8")
 
 
-async def _rows(
-    datasette: Datasette, name: str, kept: Sequence[tuple[str, str]], after: str | None
-) -> dict[str, Any]:
-    """A part of the rows as Datasette gives them to anybody: filtered, sorted, with names of other rows."""
-    own = {
-        "_shape": "objects",
-        "_size": str(_ROWS),
-        "_labels": "on",
-        "_nofacet": "1",
-        "_nocount": "1",
-    }
-    following = {"_next": after} if after else {}
-    given = urlencode([*kept, *own.items(), *following.items()])
-    answer = await datasette.client.get(f"/archive/{tilde_encode(name)}.json?{given}")
-    if answer.status_code != 200:
-        raise NotFound("There are no such rows to take away")
-    found: dict[str, Any] = json.loads(answer.content)
-    return found
+def _most(request: Request) -> int | None:
+    """How many rows are asked for; nothing where it is all, as Datasette is asked for all with `_stream`."""
+    asked = request.args.get("_size")
+    check_number("_size", asked, None)
+    streamed = (request.args.get("_stream") or "off").lower() not in ("off", "false", "0")
+    return None if streamed or not asked or asked == "max" else int(asked)
+
+
+def _without_page(request: Request, own: dict[str, str]) -> Request:
+    """The question without what concerns only a page."""
+    kept = kept_arguments(request.query_string, *_OWN, *own)
+    return with_arguments(request, [*kept, *own.items(), ("_nofacet", "1"), ("_nocount", "1")])
+
+
+async def _first(
+    view: WholeTable, asked: Request, after: str | None, size: int
+) -> dict[str, Any] | Response:
+    """The first part; what is wrong with the question is said as Datasette says it of a page."""
+    try:
+        found = await view.data(asked, _next=after, _size=size)
+    except QueryInterrupted as error:
+        raise DatasetteError("", title="SQL Interrupted", status=400) from error
+    except (sqlite3.OperationalError, InvalidSql) as error:
+        raise DatasetteError(str(error), title="Invalid SQL", status=400) from error
+    if isinstance(found, Response):
+        return found
+    data: dict[str, Any] = found[0]
+    if data.get("error"):
+        raise DatasetteError(data["error"], title="Invalid SQL", status=400)
+    return data
 
 
 async def query_csv(datasette: Datasette, request: Request) -> Response | AsgiStream:
-    """`/archive/QUERY.csv` and `/archive.csv?sql=…`: an answer as Datasette gives it, a cut one with a last
-    line that says so.
+    """`/archive.csv?sql=…`: an answer as Datasette gives it; a cut one with a last line that says so.
 
     Datasette's own file would just end there, and who reads it with a program would never know.
     """
-    name = request.url_vars.get("table")
-    path = f"/archive/{name}.json" if name else "/archive.json"
+    most = _most(request)
     given = [*kept_arguments(request.query_string, *_OWN), ("_shape", "arrays")]
-    answer = await datasette.client.get(f"{path}?{urlencode(given)}")
+    answer = await datasette.client.get(f"/{DATABASE}.json?{urlencode(given)}")
     data = json.loads(answer.content)
     if answer.status_code != 200 or not data.get("ok"):
         status = answer.status_code if answer.status_code != 200 else 400
         return Response.text(
             f"{data.get('error') or 'There is no query to answer'}\n", status=status
         )
-    rows = [data["columns"], *data["rows"]]
-    if data.get("truncated"):
-        rows.append([translate(_CUT, language_of(request))])
+    rows = [data["columns"], *data["rows"][:most]]
+    fewer = len(rows) <= len(data["rows"])
+    if fewer or data.get("truncated"):
+        rows.append(_cut(language_of(request), fewer))
 
     async def stream(writer: Writer) -> None:
         for start in range(0, len(rows), _AT_ONCE):
             await writer.write(_lines(rows[start : start + _AT_ONCE]))
 
-    disposition = f'attachment; filename="{name or DATABASE}.csv"'
+    disposition = f'attachment; filename="{DATABASE}.csv"'
     headers = {"content-disposition": disposition} if request.args.get("_dl") else {}
     return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
+
+
+def _cut(language: str, fewer: bool) -> list[str]:
+    """The last line of a file that is not whole: fewer rows were asked for, or the server gives no more."""
+    if fewer:
+        return [translate("Cut here: there are more rows than were asked for.", language)]
+    return [translate("Cut here: the answer has more rows than are given at once.", language)]
 
 
 def _heads(columns: Sequence[str], named: Collection[str]) -> Iterator[str]:
@@ -130,15 +184,16 @@ def _heads(columns: Sequence[str], named: Collection[str]) -> Iterator[str]:
             yield f"{column}_label"
 
 
-def _cells(row: Mapping[str, Any], columns: Sequence[str], named: Collection[str]) -> Iterator[Any]:
-    for column in columns:
-        value = row[column]
+def _cells(
+    row: Iterable[Any], columns: Sequence[str], named: Collection[str], for_spreadsheets: bool
+) -> Iterator[Any]:
+    for column, value in zip(columns, row, strict=True):
         label = None
-        if isinstance(value, dict) and "label" in value:
+        if isinstance(value, dict):
             value, label = value["value"], value["label"]
-        yield spreadsheet_safe(value)
-        if column in named:
-            yield spreadsheet_safe(label)
+        for one in (value, label) if column in named else (value,):
+            cell = one.hex() if isinstance(one, bytes) else one
+            yield spreadsheet_safe(cell) if for_spreadsheets else cell
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> str:

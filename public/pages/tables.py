@@ -113,8 +113,8 @@ def lines(
 def taken_away(path: str, ending: str, query_string: str, **more: str) -> str:
     """The address of a whole selection as a file: all of its rows and columns, filtered as the page is.
 
-    >>> taken_away("/archive/reports", ".csv", "language=fr&_next=5&_facet=form", _stream="on")
-    '/archive/reports.csv?language=fr&_stream=on'
+    >>> taken_away("/archive/reports", ".csv", "language=fr&_next=5&_facet=form", _dl="1")
+    '/archive/reports.csv?language=fr&_dl=1'
     """
     kept = [
         (name, value)
@@ -123,11 +123,6 @@ def taken_away(path: str, ending: str, query_string: str, **more: str) -> str:
     ]
     given = urlencode([*kept, *more.items()])
     return f"{path}{ending}" + (f"?{given}" if given else "")
-
-
-# All rows in one file: in large parts (each is found by walking the list from its beginning), and
-# without counting for each part what only a page shows.
-WHOLE = {"_stream": "on", "_size": "max", "_nofacet": "1", "_nocount": "1", "_dl": "1"}
 
 
 def with_columns(path: str, query_string: str, columns: Sequence[str]) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
-from archive.publication import query_names
 from public.pages import activity, home, machine_views, search, spreadsheet, views
 from public.pages.language import language_of
 from public.pages.rendering import DATABASE, Links, archive_title, not_found
@@ -25,9 +24,7 @@ View = Callable[["Datasette", Request], Awaitable[Response | AsgiStream]]
 _PAGES: tuple[tuple[str, View], ...] = (
     (r"/$", home.home_page),
     (r"/activity$", activity.activity_page),
-    (r"/archive/(?P<table>[^/.]+)\.excel\.csv$", spreadsheet.excel_csv),
-    # Tables' own files stay Datasette's, which streams them.
-    (rf"/archive/(?P<table>{'|'.join(query_names())})\.csv$", spreadsheet.query_csv),
+    (r"/(?P<database>archive)/(?P<table>[^/.]+)\.excel\.csv$", spreadsheet.excel_csv),
     (r"/archive\.csv$", spreadsheet.query_csv),
     (r"/changes$", views.changes_page),
     (r"/changes/(?P<crawl_id>[^/]+)$", views.run_page),

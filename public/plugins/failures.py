@@ -16,6 +16,7 @@ from datasette.views.base import DatasetteError
 
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, render
+from public.pages.table_questions import Unanswerable
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -39,27 +40,32 @@ def handle_exception(
     """
 
     async def answer() -> Response | None:
-        status, heading, said = _told(request, exception)
-        if request.path.split("?")[0].endswith(".json"):
+        language = language_of(request)
+        status, heading, said = _told(request, exception, language)
+        if request.path.endswith(".json"):
             # Datasette's own says it well, but for what it takes for its own mistake.
             about = {"ok": False, "error": said, "status": status, "title": heading}
             return Response.json(about, status=status) if status == 400 else None
-        language = language_of(request)
+        if request.path.endswith(".csv"):
+            return Response.text(f"{said or heading or status}\n", status=status)
         if status == 404:
             heading = translate("Not found", language)
         known = heading and translate(heading, language)
         heading = known or translate("Error {status}", language, status=status)
         # Where the message is only the number again, or nothing.
-        error = "" if said == str(status) else said
-        return await render(
-            datasette, request, "failure.html", status=status, heading=heading, error=error
-        )
+        error = "" if said == str(status) else translate(said, language)
+        # What Datasette and SQLite say is in English.
+        foreign = error == said and not isinstance(exception, Unanswerable)
+        told = {"heading": heading, "error": error, "foreign": foreign}
+        return await render(datasette, request, "failure.html", status=status, **told)
 
     return answer
 
 
-def _told(request: Request, exception: Exception) -> tuple[int, str | None, str]:
+def _told(request: Request, exception: Exception, language: str) -> tuple[int, str | None, str]:
     """Status, heading and message of what went wrong."""
+    if isinstance(exception, Unanswerable):
+        return exception.status, None, exception.said(language)
     if isinstance(exception, DatasetteError):
         # A message in HTML is Datasette's on a query that took too long: its title says all of it.
         said = "" if exception.message_is_html else exception.message

@@ -25,7 +25,6 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "columns_shown": tables.columns_shown,
         "lines": tables.lines,
         "taken_away": tables.taken_away,
-        "whole": tables.WHOLE,
         "with_columns": tables.with_columns,
         "kept_arguments": tables.kept_arguments,
         "coded": vocabulary.coded,

@@ -23,6 +23,7 @@ import pytest
 from archive.database import open_archive
 from commands.serve import flags
 from records.models import TABLES
+from tests.publishing import equal_values
 from tests.publishing.things import make
 
 HOME = Path(__file__).parents[2]
@@ -180,14 +181,24 @@ def things(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield answering
 
 
+@pytest.fixture(scope="session")
+def equal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Tables full of equal values and of none, given out in parts of four rows at most."""
+    folder = tmp_path_factory.mktemp("equal")
+    with serving(equal_values.make(folder), folder / "captures", max_returned_rows=4) as answering:
+        yield answering
+
+
 @contextmanager
-def serving(db: Path, captures: Path, prefix: str = "") -> Iterator[Served]:
-    """An archive as our command serves it; under a prefix, as Datasette does with the same flags."""
+def serving(db: Path, captures: Path, prefix: str = "", **settings: object) -> Iterator[Served]:
+    """An archive as our command serves it; under a prefix, or with other settings of Datasette's, as that does
+    with the same flags."""
     port = free_port()
     command = ["scrapy", "serve", "--port", str(port)]
-    if prefix:
-        own = flags(db, "127.0.0.1", str(port))
-        command = ["datasette", *own, "--setting", "base_url", f"/{prefix}"]
+    if prefix or settings:
+        command = ["datasette", *flags(db, "127.0.0.1", str(port))]
+        for name, value in {"base_url": f"/{prefix}", **settings}.items():
+            command += ["--setting", name, str(value)]
     # The log goes to a file: a pipe that nobody reads would fill and stop the server.
     with (db.parent / "serve.log").open("w") as log:
         process = subprocess.Popen(
@@ -210,7 +221,7 @@ def serving(db: Path, captures: Path, prefix: str = "") -> Iterator[Served]:
         finally:
             process.send_signal(signal.SIGTERM)
             code = process.wait(timeout=20)
-        assert prefix or code == 0
+        assert prefix or settings or code == 0
 
 
 @pytest.fixture(scope="session")

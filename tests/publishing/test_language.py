@@ -23,7 +23,7 @@ from tests.crawling.conftest import HOME
 from tests.publishing.conftest import Served
 
 # `t("…")` in templates, `translate("…", language)` in code; what is not there is said by its exception.
-_PHRASE = re.compile(r"""\b(?:t|translate|NotFound)\(\s*(?:"([^"]+)"|'([^']+)')""")
+_PHRASE = re.compile(r"""\b(?:t|translate|NotFound|Unanswerable)\(\s*(?:"([^"]+)"|'([^']+)')""")
 SOURCES = sorted([*(HOME / "public").rglob("*.html"), *(HOME / "public/pages").glob("*.py")])
 OTHERS = [language for language in LANGUAGES if language != DEFAULT]
 

@@ -63,8 +63,8 @@ def test_the_page_offers_every_file_with_its_size_and_checksum(offering: Served)
 def test_every_table_and_column_is_explained_where_it_is_offered(offering: Served) -> None:
     html = offering.get("data?lang=fr").text
     assert "Données à emporter" in html and "<code>stated_on</code>" in html
-    assert 'href="/kept/archive/statements.csv?_stream=on&amp;_size=max' in html
-    assert "\r\n" in offering.get("archive/statements.csv?_stream=on&_size=max").text
+    assert 'href="/kept/archive/statements.csv?_dl=1"' in html
+    assert "\r\n" in offering.get("archive/statements.csv?_dl=1").text
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_site_map_that_is_too_long_is_split_and_loses_nothing(
 
 def test_without_exports_the_page_says_so_and_offers_the_tables(served: Served) -> None:
     html = served.get("/data?lang=en").text
-    assert "No files were made here yet" in html and "/archive/members.csv?_stream=on" in html
+    assert "No files were made here yet" in html and "/archive/members.csv?_dl=1" in html
     assert served.get("/data/archive-csv.zip").status == 404
     assert served.get("/data/SHA256SUMS").status == 404
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import doctest
 import io
+import json
 import re
 import sqlite3
 from contextlib import closing
 from html import unescape
+from http.client import IncompleteRead
 from types import ModuleType
 from urllib.parse import urlencode
 
@@ -103,6 +105,62 @@ def test_an_answer_that_is_cut_says_so_on_the_page_and_in_the_file(long: Served)
     assert lines(long.get(f"archive.csv?{own}"))[-2:] == [["10000"], rows[-1]]
     assert "only its first 10,000 rows" in long.get(f"archive?{own}").text
     assert lines(long.get("archive/longest_gaps_between_meetings.excel.csv"))[0][0] == "\ufeffmet_on"  # fmt: skip
+
+
+def test_a_file_of_fewer_rows_than_there_are_says_so(long: Served, equal: Served) -> None:
+    fewer = ["Cut here: there are more rows than were asked for."]
+    for name in ("addresses", "changed_this_month"):
+        for ending in ("csv", "excel.csv"):
+            path = f"archive/{name}.{ending}?{'month=2001-01&' * (name != 'addresses')}"
+            rows = lines(long.get(f"{path}_size=3"))
+            assert len(rows) == 5 and rows[-1] == fewer, path
+            assert lines(long.get(f"{path}_size=0"))[1:] == [fewer]
+    # More than are held at once.
+    rows = lines(long.get("archive/addresses.csv?_size=5150"))
+    assert len(rows) == 5152 and rows[-1] == fewer and len({row[0] for row in rows}) == 5152
+    whole = lines(long.get("archive/addresses.csv"))
+    for size in (MANY, MANY + 1, 20_000):
+        assert lines(long.get(f"archive/addresses.csv?_size={size}")) == whole, size
+    assert len(whole) == MANY + 1, "nothing is cut, and nothing said"
+    own = "archive.csv?" + urlencode({"sql": "select url from addresses"})
+    assert lines(long.get(f"{own}&_size=3"))[3:] == [lines(long.get(own))[3], fewer]
+    view = lines(equal.get("archive/some.csv?_size=6"))
+    assert len(view) == 8 and view[-1] == fewer
+    french = httpx.get(
+        f"{long.base}archive/addresses.csv?_size=1", headers={"Accept-Language": "fr"}
+    )
+    assert french.text.splitlines()[-1] == "Coupé ici : il y a plus de lignes que demandé."
+
+
+def test_a_file_that_breaks_off_is_not_taken_for_a_whole_one(equal: Served) -> None:
+    endless = "with recursive n(i) as (select 1 union all select i from n) select count(*) from n"
+    condition = f"case when id > 'a' then ({endless}) else 1 end"
+    asked = urlencode({"_sort": "id", "_timelimit": 200, "_where": condition})
+    with pytest.raises(IncompleteRead) as broken:
+        equal.get(f"archive/withheld.csv?{asked}")
+    said = broken.value.partial.decode().splitlines()
+    assert said[0] == "id,date,reason" and len(said) > 2
+    assert said[-1] == '"Broken off here: the rest took too long, or is gone."'
+
+
+def test_a_file_begins_where_it_is_asked_to_and_holds_the_columns_asked_for(long: Served) -> None:
+    part = json.loads(long.get("archive/addresses.json?_size=5000&_sort=url").text)
+    for ending in ("csv", "excel.csv"):
+        path = f"archive/addresses.{ending}?_sort=url&_col=status"
+        rest = lines(long.get(f"{path}&{urlencode({'_next': part['next']})}"))
+        assert len(rest) == MANY - 5000 + 1 and [one.strip("\ufeff") for one in rest[0]] == [
+            "url",
+            "status",
+        ]
+        assert lines(long.get(f"{path}&_header=off"))[0] != rest[0]
+
+
+def test_a_files_name_and_kind_are_those_of_a_file_where_it_is_to_be_kept(served: Served) -> None:
+    shown, kept = (served.get(f"archive/members.csv{asked}") for asked in ("", "?_dl=1"))
+    assert shown.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "content-disposition" not in shown.headers and shown.text == kept.text
+    assert kept.headers["content-type"] == "text/csv; charset=utf-8"
+    assert kept.headers["content-disposition"] == 'attachment; filename="members.csv"'
 
 
 def test_a_language_in_a_tables_address_is_chosen_and_filters_nothing(served: Served) -> None:
