@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
-from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
 from layouts.addresses import document_format, document_id, is_ours
-from layouts.markup import absolute, has_class, select, text_content
+from layouts.markup import (
+    Around,
+    absolute,
+    has_class,
+    holding,
+    matches,
+    opening_text,
+    outermost,
+    select,
+    text_content,
+)
 from records.names import folded
 from records.reading import Attachment
 from records.site import Site
 from records.sizes import find_size, read_format_and_size
 
 # One attached file: 3.1 wraps it in a <dl>, 4.3 in a <figure> or <div>; joined files are list items.
-_BOX = f"self::li or self::dl or self::figure or {has_class('spip_documents', 'spip_document')}"
-_ITEM = f"ancestor::*[{_BOX}][1]"
-_LIST = "@id='documents_joints' or @id='documents_portfolio' or contains(@class,'documents_joints')"
-_CAPTIONS = (
-    f".//*[{has_class('spip_doc_titre', 'titre')}]",
-    f".//*[{has_class('spip_doc_descriptif', 'descriptif')}]",
-    f".//*[{has_class('spip_doc_legende')}]",
-    ".//figcaption",
+_is_item = matches(
+    f"self::li or self::dl or self::figure or {has_class('spip_documents', 'spip_document')}"
 )
+_LIST = "@id='documents_joints' or @id='documents_portfolio' or contains(@class,'documents_joints')"
+_is_list = matches(_LIST)
+_is_portfolio = matches(f"@id='documents_portfolio' or {has_class('documents_portfolio')}")
+_CAPTIONS = (
+    f"descendant::*[{has_class('spip_doc_titre', 'titre')}]",
+    f"descendant::*[{has_class('spip_doc_descriptif', 'descriptif')}]",
+    f"descendant::*[{has_class('spip_doc_legende')}]",
+    "descendant::figcaption",
+)
+_STATED = f"descendant::*[{has_class('info_document', 'spip_doc_infos')}]"
+_FORMAT = f"descendant::*[{has_class('ext')}]"
+# A box has a title and a description: more is no caption any more.
+_MOST_CAPTIONS = 20
+# Behind a link that is none of SPIP's boxes: a size, perhaps a format.
+_SHORT = 60
 _SAID = (
     ("fr", ("in french", "french version", "french only", "en francais", "version francaise")),
     ("en", ("in english", "english version", "english only", "en anglais", "version anglaise")),
 )
-_TAKEN_OUT = "dl.spip_documents, .spip_documents, .spip_document, figure"
+_BOXES = f"descendant-or-self::*[self::figure or {has_class('spip_documents', 'spip_document')}]"
 
 
 def read(
@@ -38,91 +58,98 @@ def read(
     pieces: list[HtmlElement],
     base: str,
     site: Site,
-    frame: str,
+    is_frame: Callable[[HtmlElement], bool],
 ) -> tuple[Attachment, ...]:
     """Every file the page attaches, in order: those in the text first, then those joined below.
 
     `content` is the element around heading and text: a theme may name its list of files as it likes.
     """
-    joined = select(tree, f"//*[{_LIST}][not({frame})]")
+    frames, portfolios = Around(is_frame), Around(_is_portfolio)
+    lists = select(tree, f"descendant-or-self::*[{_LIST}]")
+    joined = outermost(element for element in lists if element.getparent() not in frames)
     loose = (
-        [] if content is None else select(content, f".//a[contains(@href,'IMG/')][not({frame})]")
+        link
+        for link in (() if content is None else content.iter("a"))
+        if "IMG/" in (link.get("href") or "") and link.getparent() not in frames
     )
+    attachment_of = _attachments()
     found: dict[str, Attachment] = {}
     for link in chain(chain.from_iterable(p.iter("a") for p in [*pieces, *joined]), loose):
         url = absolute(base, link.get("href") or "")
         kind = document_format(url) if url else None
-        if not url or not is_ours(url, site) or not (kind or _is_picture(link)):
+        # A picture of the page's portfolio is attached as any other file.
+        is_picture = (link.get("type") or "").startswith("image/") and link in portfolios
+        if not url or not is_ours(url, site) or not (kind or is_picture):
             continue
         key = document_id(url, site)
-        attachment = replace(_attachment(link, url, kind), document_id=key)
+        attachment = replace(attachment_of(link, url, kind), document_id=key)
         found[key] = _merged(found[key], attachment) if key in found else attachment
     return tuple(found.values())
 
 
-def _is_picture(link: HtmlElement) -> bool:
-    """A picture of the page's portfolio is attached as any other file."""
-    typed = (link.get("type") or "").startswith("image/")
-    return typed and bool(
-        select(
-            link, f"ancestor::*[@id='documents_portfolio' or {has_class('documents_portfolio')}]"
-        )
-    )
+def _attachments() -> Callable[[HtmlElement, str, str | None], Attachment]:
+    """What is printed of a link's file, on one page: a box around many links is read once."""
+    items, lists = Around(_is_item), Around(_is_list)
+    stated_in, caption_of, format_of = cache(_stated_in), cache(_caption), cache(_format)
 
-
-def _attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
-    box = next(iter(select(link, _ITEM)), None)
-    if box is None or not _is_box(box):
-        # Only a link: what it says is the caption; a size stands in its line of a list, if anywhere.
-        said = text_content(link)
-        behind = text_content(box).replace(said, " ", 1) if box is not None else ""
-        size = find_size(behind) if len(behind) < 60 else None
+    def attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
+        box = items.nearest(link.getparent())
+        # SPIP made a box for a file: it says so by its class, or stands in SPIP's list.
+        if box is None or not ("spip_doc" in (box.get("class") or "") or box.getparent() in lists):
+            return _only_linked(link, url, kind, box)
+        titled = read_format_and_size(link.get("title") or "")
+        stated = (titled[0], titled[1].phrase) if titled else stated_in(box)
+        printed = stated[0] if stated else format_of(box) or kind
+        caption = caption_of(box)
         return Attachment(
-            url, kind, said or None, size.phrase if size else None, _language(link, said)
+            url=url,
+            format=printed or kind or (link.get("type") or "").partition("/")[2].upper() or None,
+            caption=caption,
+            stated_size=stated[1] if stated else None,
+            language=_language(link, caption or ""),
         )
-    stated = _stated(box, link)
-    extension = select(box, f".//*[{has_class('ext')}]")
-    printed = stated[0] if stated else text_content(extension[0]) if extension else kind
-    caption = _caption(box)
-    return Attachment(
-        url=url,
-        format=printed or kind or (link.get("type") or "").partition("/")[2].upper() or None,
-        caption=caption,
-        stated_size=stated[1] if stated else None,
-        language=_language(link, caption or ""),
-    )
+
+    return attachment
 
 
-def _is_box(box: HtmlElement) -> bool:
-    """Whether SPIP made this box for a file: by its class, or by the list it stands in."""
-    named = "spip_doc" in (box.get("class") or "")
-    return named or bool(select(box, f"ancestor::*[{_LIST}]"))
+def _only_linked(
+    link: HtmlElement, url: str, kind: str | None, line: HtmlElement | None
+) -> Attachment:
+    """What a mere link says is the caption; a size stands in its line of a list, if anywhere."""
+    said = text_content(link)
+    text = opening_text(line, _SHORT + len(said)) if line is not None else ""
+    behind = text.replace(said, " ", 1)
+    size = find_size(behind) if len(behind) < _SHORT else None
+    return Attachment(url, kind, said or None, size.phrase if size else None, _language(link, said))
 
 
-def _stated(box: HtmlElement, link: HtmlElement) -> tuple[str | None, str] | None:
-    """Format and size as printed: in the link's title (3.1) or in the text of its box."""
-    titled = read_format_and_size(link.get("title") or "")
-    if titled:
-        return titled[0], titled[1].phrase
-    for part in select(box, f".//*[{has_class('info_document', 'spip_doc_infos')}]") or [box]:
-        whole = read_format_and_size(text_content(part).strip("()[] "))
+def _stated_in(box: HtmlElement) -> tuple[str | None, str] | None:
+    """Format and size as printed in the text of a box. (In 3.1 the link's title says them.)"""
+    for part in outermost(select(box, _STATED)) or [box]:
+        text = text_content(part)
+        whole = read_format_and_size(text.strip("()[] "))
         if whole:
             return whole[0], whole[1].phrase
-        size = find_size(text_content(part))
+        size = find_size(text)
         if size:
             return None, size.phrase
     return None
 
 
+def _format(box: HtmlElement) -> str | None:
+    named = select(box, _FORMAT)
+    return text_content(named[0]) if named else None
+
+
 def _caption(box: HtmlElement) -> str | None:
     """Title and description as printed; a box without either has no caption."""
     parts: list[str] = []
-    for path in _CAPTIONS:
-        for element in select(box, path):
-            text = text_content(element)
-            new = text and not any(text in part or part in text for part in parts)
-            if new and not read_format_and_size(text.strip("()[] ")):
-                parts.append(text)
+    for text in (text_content(e) for path in _CAPTIONS for e in outermost(select(box, path))):
+        new = text and not any(text in part or part in text for part in parts)
+        if new and not read_format_and_size(text.strip("()[] ")):
+            parts.append(text)
+        if len(parts) == _MOST_CAPTIONS:
+            break
     return " – ".join(parts) or None
 
 
@@ -152,8 +179,7 @@ def _merged(first: Attachment, second: Attachment) -> Attachment:
     )
 
 
-def take_out(soup: BeautifulSoup) -> None:
-    """Take the boxes of attached files out of a text; a picture's box stays, for its caption."""
-    for box in soup.select(_TAKEN_OUT):
-        if any(document_format(str(link["href"])) for link in box.select("a[href]")):
-            box.decompose()
+def boxes(piece: HtmlElement) -> set[HtmlElement]:
+    """The boxes of attached files in a text, to be left out of it; a picture's stays, for its caption."""
+    filled = holding(link for link in piece.iter("a") if document_format(link.get("href") or ""))
+    return filled.intersection(select(piece, _BOXES)) if filled else filled

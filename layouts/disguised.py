@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from lxml.etree import Element
 from lxml.html import HtmlElement
 
 from layouts.markup import Markup, select, text_content
@@ -33,9 +34,12 @@ _MARKS = re.compile(
     r"|sucuri_cloudproxy_js|/_incapsula_resource\?|__ddg\d_|ddos-guard/js-challenge|geo\.captcha-delivery\.com",
     re.IGNORECASE,
 )
-_REFRESH = "//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content"
-_TO_CHALLENGE = re.compile(r"url\s*=.*(captcha|challenge|__cf_chl|cgi-bin/verify|bot-?check)", re.I)
-_MAINTENANCE = "//body[contains(concat(' ',normalize-space(@class),' '),' maintenance-page ')]"
+_REFRESH = "descendant::meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content"
+_LEADS_TO = re.compile(r"url\s*=", re.IGNORECASE)
+_CHALLENGE = re.compile(r"captcha|challenge|__cf_chl|cgi-bin/verify|bot-?check", re.IGNORECASE)
+_MAINTENANCE = (
+    "descendant::body[contains(concat(' ',normalize-space(@class),' '),' maintenance-page ')]"
+)
 
 
 def refuse(markup: Markup, fetched: Fetched, site: Site) -> None:
@@ -43,23 +47,41 @@ def refuse(markup: Markup, fetched: Fetched, site: Site) -> None:
     tree = markup.tree
     if fetched.headers.get("cf-mitigated", "").lower() == "challenge":
         raise _challenge("its header cf-mitigated says so")
-    if any(_TO_CHALLENGE.search(str(content)) for content in select(tree, _REFRESH)):
+    if any(_leads_to_challenge(str(content)) for content in select(tree, _REFRESH)):
         raise _challenge("it leads on to a challenge by itself")
     if select(tree, _MAINTENANCE):
         raise NotContent("this is the CMS's maintenance page: the site is asked again next time")
-    words = select(tree, "//body//text()[not(parent::script or parent::style)]")
-    if sum(len(text.strip()) for text in words) > _SHORT:
+    if _is_long(tree):
         return
     if mark := _MARKS.search(fetched.body.decode("latin-1")):
         raise _challenge(f"{mark[0]!r} is in it")
     _refuse_title(tree, site)
 
 
+def _leads_to_challenge(refresh: str) -> bool:
+    target = _LEADS_TO.search(refresh)
+    return target is not None and _CHALLENGE.search(refresh, target.end()) is not None
+
+
+def _is_long(tree: HtmlElement) -> bool:
+    """Whether a page bears more text than what stands in place of one."""
+    body = tree.find("body")
+    size = 0
+    for element in () if body is None else body.iter(Element):
+        if element.tag not in ("script", "style"):
+            size += len((element.text or "").strip())
+        if element is not body:
+            size += len((element.tail or "").strip())
+        if size > _SHORT:
+            return True
+    return False
+
+
 def _refuse_title(tree: HtmlElement, site: Site) -> None:
     """By <title>, and only where no heading says otherwise: an article may be called "Attention"."""
     title = text_content(tree.find(".//title"))
     words = folded(_TITLE_PARTS.split(title)[0]).strip(" .!…")
-    headings = [h for h in map(text_content, select(tree, "//h1")) if h]
+    headings = [h for h in map(text_content, select(tree, "descendant::h1")) if h]
     heading = folded(headings[0]).strip(" .!…") if headings else ""
     if _CHALLENGE_TITLES.match(words) and (not heading or _CHALLENGE_TITLES.match(heading)):
         raise _challenge(f"its title is {title!r}")

@@ -20,10 +20,10 @@ from records.reading import Fetched, Reading
 from records.site import Site
 
 _SIGNS = (
-    "//meta[translate(@name,'G','g')='generator'][contains(@content,'Drupal')]",
-    "//*[@data-history-node-id or @data-drupal-selector or @data-drupal-link-system-path]",
-    "//link[@rel='shortlink'][contains(@href,'/node/')]",
-    "//*[contains(@href,'/sites/default/files/') or contains(@src,'/core/misc/')]",
+    "descendant::meta[translate(@name,'G','g')='generator'][contains(@content,'Drupal')]",
+    "descendant-or-self::*[@data-history-node-id or @data-drupal-selector or @data-drupal-link-system-path]",
+    "descendant::link[@rel='shortlink'][contains(@href,'/node/')]",
+    "descendant-or-self::*[contains(@href,'/sites/default/files/') or contains(@src,'/core/misc/')]",
 )
 _LIST_BODY = re.compile(r"path-(taxonomy|frontpage)|page-(taxonomy|view)")
 
@@ -78,7 +78,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         return replace(reading, blocks=tuple(drupal_text.described(main, base, site)))
     text = tuple(drupal_text.text_blocks(element, title, base, site))
     files = drupal_files.read(element, base, site)
-    if not text and not files and not is_node and select(main, ".//form"):
+    if not text and not files and not is_node and select(main, "descendant::form"):
         # A form of the system (contact, subscription): as a list, a page without a text of its own.
         return replace(reading, is_list=True)
     # A node may say everything in its title; where nothing tells a page from its frame, no text is
@@ -108,9 +108,10 @@ def _lists(tree: HtmlElement, main: HtmlElement, at: Place) -> bool:
         return True
     return bool(
         select(
-            main, f".//*[contains(@class,'teaser') or {has_class('views-row', 'view', 'pager')}]"
+            main,
+            f"descendant::*[contains(@class,'teaser') or {has_class('views-row', 'view', 'pager')}]",
         )
-        or select(main, "self::*[count(.//article) > 1]")
+        or select(main, "self::*[count(descendant::article) > 1]")
     )
 
 
@@ -122,7 +123,7 @@ def _page_id(told: Place | None, at: Place) -> str:
 
 def _own_address(tree: HtmlElement, page_id: str, at: Place, base: str, site: Site) -> str:
     """The address the page calls its own, without the prefix that leaks; else its clean address."""
-    for href in select(tree, "//link[@rel='canonical']/@href"):
+    for href in select(tree, "descendant::link[@rel='canonical']/@href"):
         url = absolute(base, str(href))
         own = place(url, site) if url else None
         if own and own.kind in ("node", "term", "path"):

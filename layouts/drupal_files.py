@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
 from layouts.addresses import document_format, document_id, is_ours
 from layouts.attachments import said_language
-from layouts.drupal_page import TEXT_FIELD
-from layouts.markup import absolute, has_class, select, text_content
+from layouts.drupal_page import is_text_field
+from layouts.linked import Linked
+from layouts.markup import Around, absolute, has_class, holding, matches, select, text_content
 from records.reading import Attachment
 from records.site import Site
 from records.sizes import find_size
@@ -20,37 +24,45 @@ _FIELD = (
     " or contains(@class,'telecharg') or contains(@class,'download') or contains(@class,'attach')"
     f" or contains(@class,'piece') or {has_class('file', 'files', 'documents', 'fichiers')}"
 )
-_NEAR = "ancestor::*[self::tr or self::li or self::p or contains(@class,'field__item')][1]"
+_is_line = matches("self::tr or self::li or self::p or contains(@class,'field__item')")
 # A field whose every link is a file goes with its label; a text's own line of links stays.
 _HOLDERS = (
-    f".//*[{_FIELD}] | .//*[contains(@class,'field--type-')]"
-    "[not(contains(@class,'field--type-text'))]"
+    f"descendant::*[{_FIELD} or"
+    " contains(@class,'field--type-') and not(contains(@class,'field--type-text'))]"
 )
+_NAMED = f"descendant::span[{has_class('file')}]"
 # What a file field prints is attached, a picture too.
 _SIZE = re.compile(r"[(]?\d[\d.,]*\s?(?:octets?|bytes|[kmg]?i?[ob])\b[)]?", re.IGNORECASE)
 # `Fichier attaché`, `Taille`, `Documents à télécharger :` is no text of the page.
 _LABEL = 60
-_ATTACHED = (
-    f"ancestor::span[{has_class('file')}] | ancestor::*[contains(@class,'field--type-file')]"
+_is_file_field = matches(
+    f"self::span and {has_class('file')} or contains(@class,'field--type-file')"
 )
-_PICTURES = ".//*[contains(@class,'field--type-image') or contains(@class,'media--type-image')]"
-_NOT_OWN = (
-    "ancestor::*[self::article and (contains(@class,'teaser') or contains(@class,'comment'))"
-    " or self::nav or self::aside]"
+_PICTURES = (
+    "descendant::*[contains(@class,'field--type-image') or contains(@class,'media--type-image')]"
+)
+_is_not_own = matches(
+    "self::article and (contains(@class,'teaser') or contains(@class,'comment'))"
+    " or self::nav or self::aside"
 )
 
 
 def read(node: HtmlElement, base: str, site: Site) -> tuple[Attachment, ...]:
     """Every file of the page, once, in the order of the page; the link's words are its caption."""
     found: dict[str, Attachment] = {}
+    fields, lines, others = Around(_is_file_field), Around(_is_line), Around(_is_not_own)
+    # Of a line with many links, which are counted once, none has the size to itself.
+    is_alone = cache(lambda line: next(islice(line.iter("a"), 1, 2), None) is None)
     for link in node.iter("a"):
-        url = _file(link, base, site)
-        if not url or select(link, _NOT_OWN):
+        url = _file(link, base, site, fields)
+        if not url or link.getparent() in others:
             continue
         key = document_id(url, site)
         caption = text_content(link) or None
+        line = lines.nearest(link.getparent())
+        size = _size(link, line if line is not None and is_alone(line) else None)
         attachment = Attachment(
-            url, document_format(url), caption, _size(link), said_language(caption or ""), key
+            url, document_format(url), caption, size, said_language(caption or ""), key
         )
         known = found.get(key)
         if known:
@@ -63,55 +75,68 @@ def read(node: HtmlElement, base: str, site: Site) -> tuple[Attachment, ...]:
     return tuple(found.values())
 
 
-def boxes(node: HtmlElement, base: str, site: Site) -> list[HtmlElement]:
+def boxes(node: HtmlElement, linked: Linked, base: str, site: Site) -> list[HtmlElement]:
     """The elements that hold nothing but files: their words are captions, not the page's text."""
-    files = [e for e in select(node, _HOLDERS) if _only_files(e, base, site)]
-    known: dict[HtmlElement, bool] = {}
-    for line in select(node, f".//span[{has_class('file')}]"):
-        # As far up as there is nothing else: the list, the table, the field with its label.
-        while (parent := line.getparent()) is not None and parent is not node:
-            if parent not in known:
-                known[parent] = _only_files(parent, base, site)
-            if not known[parent]:
-                break
-            line = parent
-        files.append(line)
-    tables = select(node, f".//table[not(ancestor::*[{TEXT_FIELD}])]")
-    files += [table for table in tables if _only_files(table, base, site)]
+    holders, named = select(node, _HOLDERS), select(node, _NAMED)
+    texts = Around(is_text_field)
+    tables = [table for table in node.iterdescendants("table") if table.getparent() not in texts]
+    files: list[HtmlElement] = []
+    if holders or named or tables:
+        is_box = cache(_only_files(node, linked, base, site))
+        files = [element for element in holders if is_box(element)]
+        climbed: set[HtmlElement] = set()
+        for line in named:
+            # As far up as there is nothing else: the list, the table, the field with its label.
+            while (parent := line.getparent()) is not None and parent is not node:
+                if parent in climbed or not is_box(parent):
+                    break
+                climbed.add(parent)
+                line = parent
+            files.append(line)
+        files += [table for table in tables if is_box(table)]
     return [*files, *select(node, _PICTURES)]
 
 
-def _only_files(element: HtmlElement, base: str, site: Site) -> bool:
-    """Whether all but a label and the sizes of an element is links to files."""
-    anchors = list(element.iter("a"))
-    if not anchors or not all(_file(a, base, site) for a in anchors):
-        return False
-    linked = sum(len(text_content(a)) for a in anchors)
-    if len(text_content(element)) - linked > _LABEL + 20 * len(anchors):
-        return False
-    if select(element, ".//p[not(.//a)] | .//h1 | .//article"):
-        return False
-    beside = text_content(element)
-    for link in anchors:
-        beside = beside.replace(text_content(link), " ", 1)
-    return len(_SIZE.sub("", beside)) < _LABEL
+def _only_files(
+    node: HtmlElement, linked: Linked, base: str, site: Site
+) -> Callable[[HtmlElement], bool]:
+    """A question to each element inside: whether all but a label and the sizes is links to files."""
+    fields = Around(_is_file_field)
+    # How many links up to each are files: a box is one where all between its ends are.
+    are_files = [bool(_file(link, base, site, fields)) for link in linked.links(node)]
+    files = [0, *accumulate(are_files)]
+    prose = holding(
+        element
+        for element in node.iter("p", "h1", "article")
+        if element.tag != "p" or not linked.links(element)
+    )
+
+    def only_files(element: HtmlElement) -> bool:
+        first, last = linked.ends(element)
+        count = last - first
+        if not count or files[last] - files[first] < count or element in prose:
+            return False
+        if linked.length_beside(element) > _LABEL + 20 * count:
+            return False
+        return len(_SIZE.sub("", linked.beside(element))) < _LABEL
+
+    return only_files
 
 
-def _file(link: HtmlElement, base: str, site: Site) -> str | None:
+def _file(link: HtmlElement, base: str, site: Site, fields: Around) -> str | None:
     """The address of a file of the site. The prefix that leaks into it makes it dead: it goes."""
     url = absolute(base, link.get("href") or "")
     if not url or not is_ours(url, site):
         return None
     typed = (link.get("type") or "").partition(";")[0]
-    attached = typed.startswith("application/") or select(link, _ATTACHED)
+    attached = typed.startswith("application/") or link.getparent() in fields
     if not document_format(url) and not attached:
         return None
     return url.replace("/index.php/", "/", 1)
 
 
-def _size(link: HtmlElement) -> str | None:
+def _size(link: HtmlElement, near: HtmlElement | None) -> str | None:
     """The size printed near the link: behind it, or in its row of a table."""
-    near = next(iter(select(link, f"{_NEAR}[count(.//a) = 1]")), None)
     behind = link.tail or ""
     following = link.getnext()
     if following is not None and following.tag in ("span", "small"):

@@ -8,15 +8,25 @@ from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
 from layouts.drupal_addresses import is_number
-from layouts.drupal_page import BESIDE, FRAME
-from layouts.markup import Markup, absolute, links, select, text_content
+from layouts.drupal_page import BESIDE, is_frame
+from layouts.markup import (
+    Around,
+    Markup,
+    absolute,
+    links,
+    matches,
+    opening_text,
+    select,
+    text_content,
+)
 from records.reading import Translation
 from records.site import Site
 
-_TRANSLATIONS = (
-    "//link[@rel='alternate'][@hreflang] | //*[contains(@class,'language-switcher')]//a[@hreflang]"
-)
-_LINE = "ancestor::*[self::li or self::p or self::td or self::h2 or self::h3 or self::h4 or self::div][1]"
+_TRANSLATIONS = "descendant::*[@hreflang][self::a or self::link and @rel='alternate']"
+_LINES = ("li", "p", "td", "h2", "h3", "h4", "div")
+_is_beside = matches(BESIDE)
+_is_menu = matches("self::nav or contains(@class,'menu')")
+_is_switcher = matches("contains(@class,'language-switcher')")
 
 
 def followed(markup: Markup, main: HtmlElement, whole: Place | None, site: Site) -> tuple[str, ...]:
@@ -24,10 +34,12 @@ def followed(markup: Markup, main: HtmlElement, whole: Place | None, site: Site)
 
     A pager in a sidebar goes on behind the last part, and a node's own pager turns its comments.
     """
+    beside = Around(_is_beside)
     further = {
         url
-        for a in select(main, f".//a[contains(@href,'page=')][not(ancestor::*[{BESIDE}])]")
-        if (url := absolute(markup.base, a.get("href")))
+        for a in select(main, "descendant::a[contains(@href,'page=')]")
+        if a.getparent() not in beside
+        and (url := absolute(markup.base, a.get("href")))
         and (other := place(url, site))
         and whole
         and other.id == whole.id
@@ -42,26 +54,30 @@ def followed(markup: Markup, main: HtmlElement, whole: Place | None, site: Site)
 
 def menus(tree: HtmlElement, base: str) -> tuple[str, ...]:
     """The links of the page's menus, in their order, each once."""
+    inside = Around(_is_menu)
     found = (
         absolute(base, a.get("href"))
-        for a in select(tree, "//nav//a[@href] | //*[contains(@class,'menu')]//a[@href]")
+        for a in select(tree, "descendant::a[@href]")
+        if a.getparent() in inside
     )
     return tuple(dict.fromkeys(url for url in found if url))
 
 
 def listed(main: HtmlElement, base: str, at: Place, site: Site) -> Iterator[str]:
     """The pages that the main part lists: links that open their line, not those within a sentence."""
-    texts: dict[HtmlElement, str] = {}
-    for link in select(main, f".//a[@href][not(ancestor::*[{FRAME}])]"):
+    frames = Around(is_frame)
+    for link in select(main, "descendant::a[@href]"):
         url = absolute(base, link.get("href"))
         other = place(url, site) if url else None
         if not url or other is None or other.is_list or other.id == at.id:
             continue
-        line = next(iter(select(link, _LINE)), None)
-        if line is not None and line not in texts:
-            texts[line] = text_content(line)
-        if line is None or texts[line].startswith(text_content(link)):
+        if link.getparent() not in frames and _opens_its_line(link):
             yield url
+
+
+def _opens_its_line(link: HtmlElement) -> bool:
+    line, said = next(link.iterancestors(*_LINES), None), text_content(link)
+    return line is None or opening_text(line, len(said)).startswith(said)
 
 
 def translations(tree: HtmlElement, page_id: str, base: str, site: Site) -> Iterator[Translation]:
@@ -70,7 +86,10 @@ def translations(tree: HtmlElement, page_id: str, base: str, site: Site) -> Iter
     Drupal prints `hreflang` on every link to a page, tags and teasers too: those say nothing.
     """
     seen = {page_id}
+    switcher = Around(_is_switcher)
     for link in select(tree, _TRANSLATIONS):
+        if link.tag == "a" and link.getparent() not in switcher:
+            continue
         url = absolute(base, link.get("href") or "")
         at = place(url, site) if url else None
         language = link.get("hreflang").split("-")[0].lower()
@@ -85,18 +104,21 @@ def spellings(tree: HtmlElement, page_id: str, base: str, site: Site) -> Iterato
     An address under the prefix of a language may be a translation, which bears the same number.
     """
     if page_id.startswith("drupal/node/"):
-        for href in select(tree, "//link[@rel='canonical' or @rel='shortlink']/@href"):
+        for href in select(tree, "descendant::link[@rel='canonical' or @rel='shortlink']/@href"):
             if url := absolute(base, str(href)):
                 yield url, page_id
-    for link in select(tree, "//a[starts-with(@data-drupal-link-system-path,'node/')]"):
+    for link in select(tree, "descendant::a[starts-with(@data-drupal-link-system-path,'node/')]"):
         url = absolute(base, link.get("href") or "")
         if url and (told := _node(link.get("data-drupal-link-system-path")[5:], url, site)):
             yield url, told
-    for teaser in select(tree, "//article[@data-history-node-id][contains(@class,'teaser')]"):
-        for href in select(teaser, "(.//h2//a | .//h3//a)/@href")[:1]:
-            url = absolute(base, str(href))
-            if url and (told := _node(teaser.get("data-history-node-id"), url, site)):
-                yield url, told
+    for teaser in select(
+        tree, "descendant::article[@data-history-node-id][contains(@class,'teaser')]"
+    ):
+        titles = (link for heading in teaser.iter("h2", "h3") for link in heading.iter("a"))
+        href = next((link.get("href") for link in titles if link.get("href") is not None), None)
+        url = absolute(base, href or "")
+        if url and (told := _node(teaser.get("data-history-node-id"), url, site)):
+            yield url, told
 
 
 def _node(number: str, url: str, site: Site) -> str | None:

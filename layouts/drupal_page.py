@@ -15,7 +15,17 @@ from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
 from layouts.drupal_addresses import is_number
-from layouts.markup import absolute, has_class, select, text_content
+from layouts.markup import (
+    Around,
+    absolute,
+    has_class,
+    holding,
+    matches,
+    opening_text,
+    outermost,
+    select,
+    text_content,
+)
 from records.names import folded
 from records.site import Site
 
@@ -36,44 +46,47 @@ OTHER = (
     "(contains(@class,'teaser') or contains(@class,'comment') or contains(@class,'profile')"
     " or contains(@class,'view-mode-') and not(contains(@class,'view-mode-full')))"
 )
-_OTHERS = f"ancestor-or-self::*[self::article or self::div][{OTHER}]"
+_is_other_node = matches(f"(self::article or self::div) and {OTHER}")
+is_frame = matches(FRAME)
 TEXT_FIELD = (
     "(contains(@class,'field--name-body') or contains(@class,'field--type-text')"
     f" or {has_class('field--type-string-long', 'text-formatted', 'field-name-body')})"
 )
-# The anchor that a link over the menus skips to bears such a name too, and holds nothing.
-_HOLDS = "[.//h1 or .//h2 or .//article or .//p]"
+is_text_field = matches(TEXT_FIELD)
 _MAINS = (
-    f"//main{_HOLDS}",
-    f"//*[@role='main']{_HOLDS}",
-    f"//*[@id='content' or @id='main-content' or @id='main']{_HOLDS}",
-    f"//*[{has_class('region-content', 'main-content', 'content')}]{_HOLDS}",
-    "//body",
+    "descendant::main",
+    "descendant::*[@role='main']",
+    "descendant::*[@id='content' or @id='main-content' or @id='main']",
+    f"descendant::*[{has_class('region-content', 'main-content', 'content')}]",
 )
 _ELEMENTS = (
-    f".//*[contains(@class,'node--view-mode-full')][not({_OTHERS})]",
-    f".//article[not({_OTHERS})]",
-    f".//div[{has_class('node')}][not({_OTHERS})]",
-    f".//*[{has_class('block-system-main-block')}]",
+    "descendant::*[contains(@class,'node--view-mode-full')]",
+    "descendant::article",
+    f"descendant::div[{has_class('node')}]",
 )
+_MAIN_BLOCK = f"descendant::*[{has_class('block-system-main-block')}]"
 _DATES = (
-    f".//*[{has_class('field--name-created')}]",
-    ".//*[@property='schema:dateCreated' or contains(@property,'dc:created')]",
-    f".//*[{has_class('submitted', 'node__submitted', 'node__meta', 'node-meta', 'meta')}]",
-    ".//*[contains(@class,'date') or contains(@class,'submitted') or contains(@class,'publi')]",
-    ".//header//time | ./time | ./p/time | ./div/time",
-    # The line that core's own template prints under a node, by no name at all.
-    "./footer | ./header[not(.//h1 or .//h2)] | ./div/footer",
+    f"descendant::*[{has_class('field--name-created')}]",
+    "descendant::*[@property='schema:dateCreated' or contains(@property,'dc:created')]",
+    f"descendant::*[{has_class('submitted', 'node__submitted', 'node__meta', 'node-meta', 'meta')}]",
+    "descendant::*[contains(@class,'date') or contains(@class,'submitted') or contains(@class,'publi')]",
 )
 # A field's own time is the text's, not the page's.
-_IN_FIELD = (
-    "ancestor-or-self::*[contains(@class,'field--name-')]"
-    "[not(contains(@class,'field--name-created') or contains(@class,'field--name-title'))]"
+_is_field = matches(
+    "contains(@class,'field--name-')"
+    " and not(contains(@class,'field--name-created') or contains(@class,'field--name-title'))"
 )
+_PAGE_TITLE = "descendant::h1[contains(@class,'page-title') or contains(@class,'page-header')]"
+_NODE_TITLE = "descendant::h2[contains(@class,'node__title') or contains(@class,'node-title')]"
+# A page has not so many headings: the title is among the first, or nowhere.
+_MOST = 100
+# What is longer is no item of a breadcrumb.
+_LONGEST_CRUMB = 400
 _TOLD = ("node", "term")
 _BODY_NUMBER = re.compile(r"\bpage-node-([0-9]{1,9})(?![\w-])")
+_YEAR = re.compile(r"[0-9]{4}")
 _TERM_FEED = re.compile(r"/taxonomy/term/[0-9]{1,9}(?=/feed/?\Z)")
-_PARTS = re.compile(r"\s+(?:\||–|—|::|»|-)\s+(?=[^|]*\Z)")
+_PART = re.compile(r"\s+(?:\||–|—|::|»|-)\s+")
 
 
 def told(tree: HtmlElement, base: str, site: Site) -> Place | None:
@@ -86,13 +99,13 @@ def told(tree: HtmlElement, base: str, site: Site) -> Place | None:
         at = place(url, site)
         if at and at.kind in _TOLD:
             return _in_its_language(tree, base, at, site)
-    whole = set(
-        select(
-            tree,
-            f"//*[@data-history-node-id][not({_OTHERS})][not(ancestor::*[{FRAME}])]/@data-history-node-id",
-        )
-    )
-    if len(whole) == 1 and is_number(str(one := whole.pop())):
+    others, frames = Around(_is_other_node), Around(is_frame)
+    whole = {
+        element.get("data-history-node-id")
+        for element in select(tree, "descendant-or-self::*[@data-history-node-id]")
+        if element not in others and element.getparent() not in frames
+    }
+    if len(whole) == 1 and is_number(one := whole.pop()):
         return place(absolute(site.base, f"node/{one}") or "", site)
     return None
 
@@ -103,7 +116,7 @@ def _in_its_language(tree: HtmlElement, base: str, at: Place, site: Site) -> Pla
     Its canonical address says so: it bears no prefix.
     """
     number = at.id.split("/")
-    for href in select(tree, "//link[@rel='canonical']/@href") if len(number) > 3 else ():
+    for href in select(tree, "descendant::link[@rel='canonical']/@href") if len(number) > 3 else ():
         own = place(absolute(base, str(href)) or "", site)
         if own and not own.id.startswith(f"drupal/path/{number[3]}/") and own.id != at.id:
             return Place("/".join(number[:3]), at.offset)
@@ -112,7 +125,7 @@ def _in_its_language(tree: HtmlElement, base: str, at: Place, site: Site) -> Pla
 
 def current_path(tree: HtmlElement) -> str | None:
     """The path by which Drupal itself knows the page, as its settings for scripts tell it."""
-    for script in select(tree, "//script[@data-drupal-selector='drupal-settings-json']"):
+    for script in select(tree, "descendant::script[@data-drupal-selector='drupal-settings-json']"):
         try:
             settings: Any = json.loads(script.text or "", strict=False)
             return f"{settings['path']['pathPrefix']}{settings['path']['currentPath']}"
@@ -122,30 +135,36 @@ def current_path(tree: HtmlElement) -> str | None:
 
 
 def _own_addresses(tree: HtmlElement, base: str) -> Iterator[str]:
-    for path in ("//link[@rel='shortlink']/@href", "//link[@rel='canonical']/@href"):
-        for href in select(tree, path):
+    for relation in ("shortlink", "canonical"):
+        for href in select(tree, "descendant::link[@rel=$relation]/@href", relation=relation):
             if url := absolute(base, str(href)):
                 yield url
-    for href in select(tree, "//head/link[@rel='alternate']/@href"):
+    for href in select(tree, "child::head/child::link[@rel='alternate']/@href"):
         if found := _TERM_FEED.search(str(href)):
             yield absolute(base, str(href)[: found.end()]) or ""
-    for names in select(tree, "//body/@class"):
+    for names in select(tree, "child::body/@class"):
         if numbered := _BODY_NUMBER.search(str(names)):
             yield absolute(base, f"/node/{numbered[1]}") or ""
 
 
 def main_part(tree: HtmlElement) -> HtmlElement:
     """The part of the page that is not its frame, as far as the theme says."""
-    return next((found[0] for path in _MAINS if (found := select(tree, path))), tree)
+    # The anchor that a link over the menus skips to bears such a name too, and holds nothing.
+    whole = holding(tree.iter("h1", "h2", "article", "p"))
+    parts = (element for path in _MAINS for element in select(tree, path) if element in whole)
+    body = tree.find("body")
+    return next(parts, tree if body is None else body)
 
 
 def own_element(main: HtmlElement, at: Place | None) -> HtmlElement | None:
     """The element of the page's own node; None where no name tells it from the rest of the main part."""
-    number = at.id.split("/")[2] if at and at.kind == "node" else None
-    paths = [f".//*[@data-history-node-id='{number}'][not({_OTHERS})]"] if number else []
-    for path in (*paths, *_ELEMENTS):
-        for element in select(main, path):
-            if not select(element, f"ancestor::*[{FRAME}]"):
+    number = at.id.split("/")[2] if at and at.kind == "node" else ""
+    others, frames = Around(_is_other_node), Around(is_frame)
+    numbered = "descendant::*[@data-history-node-id=$number]"
+    for path in (*([numbered] if number else []), *_ELEMENTS, _MAIN_BLOCK):
+        for element in select(main, path, number=number):
+            is_own = path == _MAIN_BLOCK or element not in others
+            if is_own and element.getparent() not in frames:
                 return element
     return None
 
@@ -153,49 +172,87 @@ def own_element(main: HtmlElement, at: Place | None) -> HtmlElement | None:
 def title_of(tree: HtmlElement, main: HtmlElement, own: HtmlElement, site: Site) -> str:
     """The page's heading, as <title> confirms it; <title> itself only where a theme prints none."""
     head = text_content(tree.find(".//title"))
+    others = Around(_is_other_node)
     first = ""
-    for path, within in (
-        ("//h1[contains(@class,'page-title') or contains(@class,'page-header')]", tree),
-        (".//h1", own), (".//h1", main), (f"//h1[not(ancestor::*[{FRAME}])]", tree),
-        (".//h2[contains(@class,'node__title') or contains(@class,'node-title')]", own),
-        ("//h1", tree), (".//h2", main),
-    ):  # fmt: skip
-        for element in select(within, path):
-            text = text_content(element)
-            if not text or folded(text) == folded(site.name) or select(element, _OTHERS):
-                continue
-            if folded(head).startswith(folded(text)):
-                return text
-            # A second-rate heading counts only where <title> confirms it.
-            if not first and path not in ("//h1", ".//h2"):
-                first = text
-    return first or (_PARTS.split(head)[0] if _PARTS.search(head) else "")
+    for element, is_sure in _headings(tree, main, own):
+        text = text_content(element)
+        if not text or folded(text) == folded(site.name) or element in others:
+            continue
+        if folded(head).startswith(folded(text)):
+            return text
+        if not first and is_sure:
+            first = text
+    return first or _before_site(head)
+
+
+def _headings(
+    tree: HtmlElement, main: HtmlElement, own: HtmlElement
+) -> Iterator[tuple[HtmlElement, bool]]:
+    """Where the title may stand, the surest first; one that is not sure needs <title> to confirm it."""
+    for within, path in ((tree, _PAGE_TITLE), (own, "descendant::h1"), (main, "descendant::h1")):
+        yield from ((heading, True) for heading in select(within, path)[:_MOST])
+    frames, every = Around(is_frame), select(tree, "descendant::h1")[:_MOST]
+    yield from ((heading, True) for heading in every if heading.getparent() not in frames)
+    yield from ((heading, True) for heading in select(own, _NODE_TITLE)[:_MOST])
+    yield from ((heading, False) for heading in every)
+    yield from ((heading, False) for heading in select(main, "descendant::h2")[:_MOST])
+
+
+def _before_site(head: str) -> str:
+    """The title in <title>, before the name of the site: of `A | B - C`, where `|` parts them, `A | B`."""
+    found = _PART.search(head, max(0, head.rfind("|") - 1))
+    return head[: found.start()] if found else ""
 
 
 def trail(tree: HtmlElement, title: str) -> tuple[str, ...]:
     """The breadcrumb's items and the title; a theme may print the title, cut, as its last item."""
     found = select(
         tree,
-        "//nav[contains(@class,'breadcrumb')] | //*[@aria-labelledby='system-breadcrumb']"
-        " | //*[self::ol or self::ul or self::div][contains(@class,'breadcrumb')]",
+        "descendant-or-self::*[@aria-labelledby='system-breadcrumb' or"
+        " (self::nav or self::ol or self::ul or self::div) and contains(@class,'breadcrumb')]",
     )
-    items = [text_content(li) for li in select(found[0], ".//li")] if found else []
+    items = [*map(_crumb, select(found[0], "descendant::li"))] if found else []
     if found and not items:
-        items = [text_content(a) for a in found[0].iter("a")]
+        items = [*map(_crumb, found[0].iter("a"))]
     items = [item.strip(" »›>/") for item in items if item.strip(" »›>/")]
     if items and title and folded(title).startswith(folded(items[-1]).rstrip(".… ")):
         items = items[:-1]
     return (*items, title) if items else ()
 
 
+def _crumb(element: HtmlElement) -> str:
+    text = opening_text(element, _LONGEST_CRUMB)
+    return text if len(text) <= _LONGEST_CRUMB else ""
+
+
 def date_element(own: HtmlElement) -> HtmlElement | None:
     """The element of the printed date: short, with a year, of no field's own and of no comment."""
-    for path in _DATES:
-        for element in select(own, path):
-            if select(element, f"{_IN_FIELD} | {_OTHERS} | ancestor::*[{TEXT_FIELD}]"):
-                continue
-            text = text_content(element)
-            if re.search(r"[0-9]{4}", text) and len(text) < 160:
-                found: HtmlElement = element
-                return found
+    texts = Around(is_text_field)
+    apart = Around(lambda element: _is_field(element) or _is_other_node(element))
+    for element in _dated(own):
+        if element in apart or element.getparent() in texts:
+            continue
+        text = opening_text(element, 160)
+        if len(text) < 160 and _YEAR.search(text):
+            return element
     return None
+
+
+def _dated(own: HtmlElement) -> Iterator[HtmlElement]:
+    """Where a page's date may be printed, the surest first."""
+    for path in _DATES:
+        yield from select(own, path)
+    headers = outermost(header for header in own.iter("header") if header is not own)
+    in_header = {time for header in headers for time in header.iter("time")}
+    for time in own.iter("time"):
+        parent = time.getparent()
+        below = parent is own or (parent.tag in ("p", "div") and parent.getparent() is own)
+        if below or time in in_header:
+            yield time
+    # The line that core's own template prints under a node, by no name at all.
+    titled = holding(own.iter("h1", "h2"))
+    for child in own:
+        if child.tag == "footer" or (child.tag == "header" and child not in titled):
+            yield child
+        elif child.tag == "div":
+            yield from (inner for inner in child if inner.tag == "footer")

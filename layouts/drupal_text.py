@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import takewhile
+from itertools import islice, takewhile
 
+from lxml.etree import Element
 from lxml.html import HtmlElement
 
 from layouts import drupal_files
-from layouts.drupal_page import FRAME, TEXT_FIELD, date_element
-from layouts.markup import has_class, outermost, select, text_content
-from layouts.prose import blocks, soup_of
+from layouts.drupal_page import FRAME, TEXT_FIELD, date_element, is_text_field
+from layouts.linked import Linked
+from layouts.markup import (
+    Around,
+    has_class,
+    holding,
+    matches,
+    opening_text,
+    outermost,
+    select,
+    text_content,
+)
+from layouts.prose import blocks
 from records.names import folded
 from records.reading import Block
 from records.site import Site
 
 _FIELD = f"contains(concat(' ',@class),' field--name-') or {has_class('field')}"
-_OUTSIDE = f"[not(ancestor-or-self::*[{TEXT_FIELD}])]"
 # Inside a page's element, but no words of the page.
 _NAMED = has_class(
     "links", "node__links", "node__meta", "submitted", "node__submitted", "visually-hidden",
@@ -26,139 +36,173 @@ _NAMED = has_class(
 _LIKE = ("view-mode-teaser", "comment", "share", "partag", "social", "related", "author")
 _ABOUT = tuple(f"field--name-{name}" for name in ("created", "title", "uid", "links"))
 _AROUND = (
-    f".//*[{FRAME} or self::form or self::article or {_NAMED} or @id='comments'"
-    f" or {' or '.join(f'contains(@class,{name!r})' for name in _LIKE)}]{_OUTSIDE}"
-    f" | .//*[{' or '.join(f'contains(@class,{name!r})' for name in _ABOUT)}]"
+    f"descendant::*[{FRAME} or self::form or self::article or {_NAMED} or @id='comments'"
+    f" or {' or '.join(f'contains(@class,{name!r})' for name in _LIKE)}]"
 )
-_REFERENCES = (
-    f".//*[{has_class('field--type-entity-reference', 'field--name-field-tags')}]"
-    "[not(.//article or .//*[contains(@class,'media')] or .//img or .//p)]"
-)
-_LOOSE_TAGS = (
-    f".//a[@rel='tag' or contains(@href,'/taxonomy/term/')]{_OUTSIDE}"
-    f" | .//*[{has_class('tags', 'taxonomy', 'terms', 'etiquettes', 'mots-cles')}]{_OUTSIDE}//a"
-)
+_NO_TEXT = f"descendant::*[{' or '.join(f'contains(@class,{name!r})' for name in _ABOUT)}]"
+_REFERENCE = has_class("field--type-entity-reference", "field--name-field-tags")
+_TAGGED = f"descendant::*[{_REFERENCE} or self::a or {has_class('field__item')} and not(*)]"
+_is_tag = matches("@rel='tag' or contains(@href,'/taxonomy/term/')")
+_is_tags = matches(has_class("tags", "taxonomy", "terms", "etiquettes", "mots-cles"))
 _DESCRIPTION = (
-    ".//*[contains(@class,'field--name-description')"
+    "descendant::*[contains(@class,'field--name-description')"
     f" or {has_class('view-header', 'taxonomy-term-description')}]"
 )
 _COMMENTS = ("commentaires", "commentaire", "ajouter un commentaire", "comments", "add new comment")
-_LABEL = has_class("field__label", "field-label")
+_is_label = matches(has_class("field__label", "field-label"))
+# `Mots-clés : ` and the commas between tags.
+_TAGS_LABEL = 20
+# A longer label is a text, and no value stands beside a longer one.
+_SHORT = 200
 
 
 def tags(own: HtmlElement) -> tuple[str, ...]:
     """The terms that a page is filed under: its references to terms, as they are named."""
-    items = [
-        item
-        for reference in select(own, _REFERENCES)
-        for item in (
-            select(reference, f".//a | .//*[{has_class('field__item')}][not(*)]") or [reference]
+    references = set(_references(own))
+    inside = Around(references.__contains__)
+    candidates = select(own, _TAGGED)
+    items = {e for e in candidates if e not in references and e.getparent() in inside}
+    named = holding(items)
+    tagged = [e for e in candidates if e in items or (e in references and e not in named)]
+    words = map(text_content, [*tagged, *_loose_tags(own)])
+    return tuple(dict.fromkeys(text for text in words if text))
+
+
+def _references(own: HtmlElement) -> list[HtmlElement]:
+    """The fields of references to terms; what holds pictures, teasers or a text refers to other things."""
+    other = holding(
+        select(
+            own, "descendant::*[self::article or self::img or self::p or contains(@class,'media')]"
         )
+    )
+    return [e for e in select(own, f"descendant::*[{_REFERENCE}]") if e not in other]
+
+
+def _loose_tags(own: HtmlElement) -> list[HtmlElement]:
+    """The links to terms outside the text, as a theme prints them without field names."""
+    texts = Around(is_text_field)
+    lists = Around(lambda element: _is_tags(element) and element not in texts)
+    return [
+        link
+        for link in own.iterdescendants("a")
+        if (_is_tag(link) and link not in texts) or link.getparent() in lists
     ]
-    found = map(text_content, [*items, *select(own, _LOOSE_TAGS)])
-    return tuple(dict.fromkeys(text for text in found if text))
 
 
 def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator[Block]:
     """The text: every field in its order where the theme names them, else all that is not frame."""
     copy = deepcopy(own)
     copy.tail = None
+    texts = Around(is_text_field)
+    linked = Linked(copy)
     surplus = [
-        *select(copy, _AROUND),
-        *select(copy, _REFERENCES),
-        *_tag_lists(copy),
-        *_headings(copy, title),
-        *_comments(copy),
-        *select(copy, "./footer"),
-        *drupal_files.boxes(copy, base, site),
+        *(element for element in select(copy, _AROUND) if element not in texts),
+        *select(copy, _NO_TEXT),
+        *_references(copy),
+        *_tag_lists(copy, linked),
+        *_headings(copy, title, texts),
+        *_comments(copy, texts),
+        *(child for child in copy if child.tag == "footer"),
+        *drupal_files.boxes(copy, linked, base, site),
     ]
     if (date := date_element(copy)) is not None:
         surplus.append(date)
     for element in surplus:
-        if element is not copy and element.getparent() is not None:
-            element.drop_tree()
+        if element is not copy:
+            _empty(element)
     # Outside its fields a node's element holds what the theme says, not the page.
-    has_text = bool(select(copy, f".//*[{TEXT_FIELD}]"))
+    has_text = bool(select(copy, f"descendant::*[{TEXT_FIELD}]"))
     labelled = [
         label.getparent()
-        for label in select(copy, f".//*[contains(@class,'label')]{_OUTSIDE}")
-        if folded(text_content(label)).strip(" :") in site.label_by_word
+        for label in select(copy, "descendant::*[contains(@class,'label')]")
+        if folded(opening_text(label, _SHORT)).strip(" :") in site.label_by_word
+        and label not in texts
     ]
-    named = select(copy, f".//*[{_FIELD} or {TEXT_FIELD}]")
+    named = select(copy, f"descendant::*[{_FIELD} or {TEXT_FIELD}]")
     # In the order of the page: a theme may print a labelled value without a field's name.
     chosen = {*named, *(e for e in labelled if e is not copy)}
-    fields = outermost([e for e in copy.iter() if e in chosen])
+    fields = outermost(e for e in copy.iter() if e in chosen)
     for piece in fields if has_text else [copy]:
         _label_inline(piece, site)
-        yield from blocks(soup_of(piece), base, site)
+        yield from blocks(piece, base, site)
+
+
+def _empty(element: HtmlElement) -> None:
+    """Take what is no text out of a page. Its place stays: to join the texts around it is costly."""
+    element.clear(keep_tail=True)
+    element.tag = "span"
 
 
 def described(main: HtmlElement, base: str, site: Site) -> Iterator[Block]:
     """What a list says of itself: a term's description, a view's header."""
     pieces = outermost(select(main, _DESCRIPTION))
-    if not pieces:
+    heading = next(main.iterdescendants("h1"), None)
+    if not pieces and heading is not None:
         # A theme without names: the paragraphs right below the heading.
-        below = select(main, ".//h1[1]/following-sibling::*")
-        pieces = list(takewhile(lambda element: element.tag == "p", below))
+        pieces = list(takewhile(lambda element: element.tag == "p", heading.itersiblings(Element)))
     for piece in pieces:
-        yield from blocks(soup_of(piece), base, site)
+        yield from blocks(piece, base, site)
 
 
-def _headings(own: HtmlElement, title: str) -> list[HtmlElement]:
+def _headings(own: HtmlElement, title: str, texts: Around) -> list[HtmlElement]:
     """The heading that is the title: an editor's own headings in the text stay."""
+    words, length = folded(title), 2 * len(title)
     return [
         heading
-        for heading in select(own, ".//h1 | .//h2")
-        if folded(text_content(heading)) == folded(title)
-        and not select(heading, f"ancestor::*[{TEXT_FIELD}]")
+        for heading in own.iterdescendants("h1", "h2")
+        if folded(opening_text(heading, length)) == words and heading.getparent() not in texts
     ]
 
 
-def _comments(own: HtmlElement) -> list[HtmlElement]:
+def _comments(own: HtmlElement, texts: Around) -> list[HtmlElement]:
     """The comments of a theme that gives them no name, with the heading over them."""
-    found: list[HtmlElement] = []
-    for heading in select(own, f".//*[self::h2 or self::h3]{_OUTSIDE}"):
-        if folded(text_content(heading)) in _COMMENTS:
-            found += [heading, *heading.itersiblings()]
-    return found
+    found: dict[HtmlElement, list[HtmlElement]] = {}
+    for heading in own.iterdescendants("h2", "h3"):
+        words = folded(opening_text(heading, _SHORT))
+        if words in _COMMENTS and heading not in texts and heading.getparent() not in found:
+            found[heading.getparent()] = [heading, *heading.itersiblings(Element)]
+    return [element for elements in found.values() for element in elements]
 
 
-def _tag_lists(own: HtmlElement) -> list[HtmlElement]:
-    """The lines that hold nothing but tags, as a theme prints them without field names."""
+def _tag_lists(own: HtmlElement, linked: Linked) -> list[HtmlElement]:
+    """The lines that hold nothing but tags and a short label (`Tags : `), as far up as they go."""
     found: list[HtmlElement] = []
-    known: dict[HtmlElement, bool] = {}
-    for link in select(own, _LOOSE_TAGS):
+    climbed: set[HtmlElement] = set()
+    for link in _loose_tags(own):
         line = link
-        parent = line.getparent()
-        while parent is not None and parent is not own:
-            if parent not in known:
-                known[parent] = _only_tags(parent)
-            if not known[parent]:
+        while (parent := line.getparent()) is not None and parent is not own:
+            if parent in climbed or linked.length_beside(parent) >= _TAGS_LABEL:
                 break
-            line, parent = parent, parent.getparent()
+            climbed.add(parent)
+            line = parent
         found.append(line)
     return found
 
 
-def _only_tags(element: HtmlElement) -> bool:
-    """Whether all but a short label (`Tags : `) of an element is links."""
-    linked = sum(len(text_content(a)) for a in element.iter("a"))
-    return len(text_content(element)) - linked < 20
-
-
 def _label_inline(piece: HtmlElement, site: Site) -> None:
     """A field's label and its value are one line, as they are read: `Site web : …`."""
-    for label in select(piece, ".//*[contains(@class,'label')]"):
-        said = text_content(label).rstrip(" :")
-        if not select(label, f"self::*[{_LABEL}]") and folded(said) not in site.label_by_word:
+    for label in select(piece, "descendant::*[contains(@class,'label')]"):
+        said = opening_text(label, _SHORT).rstrip(" :")
+        if not said or len(said) > _SHORT:
             continue
-        items = [e for e in select(label, "following-sibling::*") if text_content(e)]
-        short = len(items) == 1 and len(text_content(items[0])) < 200
-        if not short or select(items[0], ".//p|.//ul|.//table"):
+        if not _is_label(label) and folded(said) not in site.label_by_word:
             continue
-        label.tag = items[0].tag = "span"
-        for inner in items[0].iter("div"):
+        value = _only_value(label)
+        if value is None:
+            continue
+        label.tag = value.tag = "span"
+        for inner in value.iter("div"):
             inner.tag = "span"
         for child in list(label):
             label.remove(child)
         label.text = f"{said} : "
+
+
+def _only_value(label: HtmlElement) -> HtmlElement | None:
+    """The one element with a text behind a label, if it is short and one line."""
+    texts = ((e, opening_text(e, _SHORT)) for e in label.itersiblings(Element))
+    values = list(islice(((e, text) for e, text in texts if text), 2))
+    if len(values) != 1 or len(values[0][1]) >= _SHORT:
+        return None
+    value: HtmlElement = values[0][0]
+    return None if next(value.iterdescendants("p", "ul", "table"), None) is not None else value

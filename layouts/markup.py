@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 import lxml.html
-from lxml.etree import ParserError, XPath
+from lxml.etree import Element, ParserError, XPath
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
@@ -16,9 +17,12 @@ from records.characters import well_formed
 from records.errors import MissingPart, NotMarkup, Oversized, Truncated
 from records.reading import Fetched
 from records.typography import clean
-from records.web_addresses import joined
+from records.web_addresses import joined, parts
 
 MAX_BYTES = 20 * 1024 * 1024
+_SAME_EVERYWHERE = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*://")
+# A longer link is not kept in memory.
+_LONG = 2000
 _PARSER_ENCODING = "utf-8"
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype|html|head|body|div|p|h1|a|table|main|article)\b", re.IGNORECASE
@@ -61,6 +65,8 @@ def parse(fetched: Fetched) -> Markup:
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         # The parser stops there and would give the half it read as the whole.
         raise Oversized("the page nests deeper than 2,048 elements: look at the capture")
+    # What stands behind </html> the parser sets beside the page: it is of the page all the same.
+    tree.extend(list(tree.itersiblings(Element)))
     base = tree.find(".//base[@href]")
     # A relative address never keeps its page's own parameters: without them menus resolve alike
     # on every page, and are resolved once.
@@ -117,14 +123,27 @@ def links(markup: Markup) -> list[str]:
 _LINK_RELATIONS = ("alternate", "next", "prev", "canonical")
 
 
-@lru_cache(maxsize=10_000)
 def absolute(base: str, href: str) -> str | None:
     """A link's address made absolute; None where it is no web address or is malformed."""
     href = href.strip().partition("#")[0]
+    # What begins with a slash or a scheme leads to the same from every page: it is resolved once.
+    if _SAME_EVERYWHERE.match(href):
+        base = _root(base)
+    return _absolute(base, href) if len(href) < _LONG else _absolute.__wrapped__(base, href)
+
+
+@lru_cache(maxsize=10_000)
+def _absolute(base: str, href: str) -> str | None:
     if not href or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:")):
         return None
     url = joined(base, href)
     return url if url and url.startswith(("http://", "https://")) else None
+
+
+@lru_cache(maxsize=1_000)
+def _root(base: str) -> str:
+    at = parts(base)
+    return f"{at.scheme}://{at.netloc}/" if at and at.netloc else base
 
 
 @cache
@@ -133,15 +152,76 @@ def _compiled(path: str) -> XPath:
     return XPath(path)
 
 
-def select(element: HtmlElement, path: str) -> list[Any]:
-    """What an XPath finds from an element, in document order."""
-    found: Any = _compiled(path)(element)
+def select(element: HtmlElement, path: str, **variables: str) -> list[Any]:
+    """What an XPath finds from an element, in document order.
+
+    The path goes once forward and looks at no ancestor or sibling of what it finds: `//a[…]`, `a | b`
+    and `ancestor::` take as long as the square of the elements in libxml2, which no clock can stop.
+    """
+    found: Any = _compiled(path)(element, **variables)
     return list(found)
+
+
+def matches(condition: str) -> Callable[[HtmlElement], bool]:
+    """An XPath condition as a question to one element."""
+    question: Any = _compiled(f"boolean(self::*[{condition}])")
+    return cast("Callable[[HtmlElement], bool]", question)
+
+
+class Around:
+    """The nearest element of a kind around each element, itself included; none is judged twice."""
+
+    def __init__(self, is_one: Callable[[HtmlElement], bool]) -> None:
+        self._is_one = is_one
+        self._known: dict[HtmlElement, HtmlElement | None] = {}
+
+    def nearest(self, element: HtmlElement | None) -> HtmlElement | None:
+        """The nearest such element, None where there is none."""
+        unknown: list[HtmlElement] = []
+        while element is not None and element not in self._known:
+            unknown.append(element)
+            element = element.getparent()
+        nearest = None if element is None else self._known[element]
+        for each in reversed(unknown):
+            nearest = self._known[each] = each if self._is_one(each) else nearest
+        return nearest
+
+    def __contains__(self, element: HtmlElement | None) -> bool:
+        return self.nearest(element) is not None
+
+
+def holding(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """Every element that holds one of these, however deep; each is visited once."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        parent = element.getparent()
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = parent.getparent()
+    return found
 
 
 def text_content(element: HtmlElement | None) -> str:
     """The text of an element as one clean line, "" where there is no element."""
     return clean("".join(element.itertext())) if element is not None else ""
+
+
+def opening_text(element: HtmlElement, length: int) -> str:
+    """The text of an element as far as its first `length` signs, or a little further.
+
+    Where elements nest, all of the text of each would be as long as the square of the page.
+    """
+    parts: list[str] = []
+    size, enough = 0, 2 * length + 64
+    for part in element.itertext():
+        parts.append(part)
+        size += len(part)
+        if size > enough:
+            # Longer than asked for: what was cut off may still change the last sign.
+            if len(said := clean("".join(parts))) > length:
+                return said
+            enough = 2 * size
+    return clean("".join(parts))
 
 
 def has_class(*names: str) -> str:
@@ -154,7 +234,8 @@ def has_class(*names: str) -> str:
     return f"(@class and ({tests}))"
 
 
-def outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+def outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
     """Elements without those inside another of them, so that no text is read twice."""
-    chosen = set(elements)
-    return [e for e in elements if not any(a in chosen for a in e.iterancestors())]
+    found = list(elements)
+    around = Around(set(found).__contains__)
+    return [element for element in found if element.getparent() not in around]

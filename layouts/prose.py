@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-import lxml.html
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from layouts.lines import bare_label, classify, headed, joined, labelled_row, split_labels
+from layouts.markup import holding, outermost
 from records.numbers import whole_number
 from records.reading import Block
 from records.site import Site
@@ -23,7 +22,9 @@ _BLOCKS = frozenset({
     "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p",
     "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", *_HEADINGS,
 })  # fmt: skip
-_TABLE_PARTS = ["tbody", "thead", "tfoot", "tr", "td", "th", "caption"]
+_TABLE_PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption"})
+# In a cell they show that the table only sets out the page: it holds no rows of values.
+_SET_OUT = ("ul", "ol", "h2", "h3", "h4", "table")
 # Deeper items are not set further in: no reader could tell, and no editor meant it.
 _DEEPEST = 8
 # A form's fields are no text; SPIP prints a framed text as one that cannot be written in.
@@ -31,45 +32,42 @@ _NOT_TEXT = frozenset({"script", "style", "noscript", "template", "svg", "iframe
                        "input", "button", "select", "textarea", "head", "title"})  # fmt: skip
 
 
-def soup_of(element: HtmlElement) -> BeautifulSoup:
-    """One content element of a parsed page as a soup: the rest of the page is never souped."""
-    return BeautifulSoup(lxml.html.tostring(element, encoding="unicode", with_tail=False), "lxml")
-
-
-def blocks(soup: Tag, base: str, site: Site) -> list[Block]:
-    """The text blocks of a content element, in reading order.
+def blocks(
+    element: HtmlElement, base: str, site: Site, without: Collection[HtmlElement] = ()
+) -> list[Block]:
+    """The text blocks of a content element, in reading order; `without` are elements to leave out.
 
     A single line break stays in its paragraph (as "\\n"), two end it; a line that is a label or an
     item is a block of its own wherever it stands. `base` makes links absolute.
     """
-    _open_layout_tables(soup)
-    found = (block for lines in _pieces(soup, base) for block in _blocks_of(lines, site))
+    found = (
+        block for lines in _pieces(element, base, without) for block in _blocks_of(lines, site)
+    )
     return joined(headed(found, site))
 
 
-def _open_layout_tables(soup: Tag) -> None:
-    """A table whose cells hold lists or headings only sets out the page: it holds no rows of values."""
-    for table in reversed(soup.find_all("table")):
-        if table.select_one("td ul, td ol, td h2, td h3, td h4, td table"):
-            for part in table.find_all(_TABLE_PARTS):
-                if part.find_parent("table") is table:
-                    part.name = "div"
-            table.name = "div"
+def _layout_tables(element: HtmlElement) -> set[HtmlElement]:
+    """The tables whose cells hold lists or headings, with whatever else is around these."""
+    cells = outermost(element.iter("td"))
+    return holding(inner for cell in cells for inner in cell.iterdescendants(*_SET_OUT))
 
 
 class _Piece:
     """The lines between two borders of blocks, and the element that decides what they are."""
 
-    __slots__ = ("kind", "lines", "marker", "urls")
+    __slots__ = ("has_text", "kind", "lines", "marker", "urls")
 
     def __init__(self, kind: str, marker: str) -> None:
         self.kind = kind
         self.marker = marker
         self.lines: list[list[str]] = [[]]
         self.urls: list[str | None] = [None]
+        self.has_text = False
 
-    def add(self, text: str) -> None:
-        self.lines[-1].append(text)
+    def add(self, text: str | None) -> None:
+        if text:
+            self.lines[-1].append(text)
+            self.has_text = True
 
     def new_line(self) -> None:
         self.lines.append([])
@@ -79,75 +77,84 @@ class _Piece:
         self.urls[-1] = self.urls[-1] or url
 
 
-def _pieces(soup: Tag, base: str) -> Iterator[_Piece]:
+def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -> Iterator[_Piece]:
     """Walk the tree without recursion: pages nest as deep as their editors' tools made them."""
+    layout_tables = _layout_tables(element)
     kinds: list[tuple[str, str]] = [("paragraph", "")]
     counters: list[int | None] = []
+    # For each table that is open, whether it only sets out the page.
+    tables = [False]
+    # What each open element is to be closed as: a block, a cell or, as "", nothing.
+    closing: list[str] = []
     piece = _Piece(*kinds[-1])
-    stack: list[tuple[PageElement | None, Tag | None]] = [
-        (child, None) for child in reversed(soup.contents)
-    ]
-    while stack:
-        node, closed = stack.pop()
-        if closed is not None:
-            if closed.name in ("td", "th"):
+    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            name = str(node.tag)
+            if name == "table":
+                tables.append(node in layout_tables)
+            if tables[-1] and (name == "table" or name in _TABLE_PARTS):
+                name = "div"
+            if _is_no_text(node, name) or node in without:
+                closing.append("")
+                walk.skip_subtree()
+                continue
+            if name == "br":
+                piece.new_line()
+            elif name == "a":
+                piece.link(_address(base, (node.get("href") or "").strip()))
+            in_row = kinds[-1][0] == "row"
+            if name in _BLOCKS and not (in_row and name not in ("tr", "table")):
+                opened = _kind(node, name, counters)
+                in_item = opened[0] == "paragraph" and kinds[-1][0] == "item"
+                if not in_item or piece.has_text:
+                    yield piece
+                    piece = _Piece(*opened)
+                kinds.append(opened)
+                if name in ("ol", "ul"):
+                    counters.append(0 if name == "ol" else None)
+                closing.append(name)
+            else:
+                if name in _BLOCKS:
+                    piece.add(" ")
+                closing.append(name if name in ("td", "th") else "")
+            piece.add(node.text)
+            continue
+        if event == "end":
+            name = closing.pop()
+            if name in ("td", "th"):
                 piece.add(" | ")
-            if closed.name in _BLOCKS:
-                if closed.name in ("ol", "ul"):
+            elif name:
+                if name in ("ol", "ul"):
                     counters.pop()
                 yield piece
                 kinds.pop()
                 # What follows an inner block in an item is the item's own paragraph, not another item.
                 kind = "paragraph" if kinds[-1][0] == "item" else kinds[-1][0]
                 piece = _Piece(kind, "" if kind == "paragraph" else kinds[-1][1])
-            continue
-        if isinstance(node, NavigableString):
-            if not isinstance(node, PreformattedString):
-                piece.add(str(node))
-            continue
-        if not isinstance(node, Tag):
-            continue
-        if node.name in _NOT_TEXT and not (node.name == "textarea" and node.has_attr("readonly")):
-            continue
-        if node.name == "br":
-            piece.new_line()
-            continue
-        if node.name == "a":
-            piece.link(_address(base, str(node.get("href", "")).strip()))
-        in_row = kinds[-1][0] == "row"
-        if node.name in _BLOCKS and not (in_row and node.name not in ("tr", "table")):
-            opened = _kind(node, counters)
-            if not (
-                opened[0] == "paragraph"
-                and kinds[-1][0] == "item"
-                and not any(map("".join, piece.lines))
-            ):
-                yield piece
-                piece = _Piece(*opened)
-            kinds.append(opened)
-            if node.name in ("ol", "ul"):
-                counters.append(0 if node.name == "ol" else None)
-            stack.append((None, node))
-        elif node.name in ("td", "th"):
-            stack.append((None, node))
-        elif node.name in _BLOCKS:
-            piece.add(" ")
-        stack.extend((child, None) for child in reversed(node.contents))
+            if node.tag == "table":
+                tables.pop()
+        if node is not element:
+            piece.add(node.tail)
     yield piece
 
 
-def _kind(node: Tag, counters: list[int | None]) -> tuple[str, str]:
-    if node.name in _HEADINGS:
-        return "heading", _HEADINGS[node.name]
-    if node.name == "tr":
+def _is_no_text(node: HtmlElement, name: str) -> bool:
+    return name in _NOT_TEXT and not (name == "textarea" and node.get("readonly") is not None)
+
+
+def _kind(node: HtmlElement, name: str, counters: list[int | None]) -> tuple[str, str]:
+    if name in _HEADINGS:
+        return "heading", _HEADINGS[name]
+    if name == "tr":
         return "row", ""
-    if node.name != "li":
+    if name != "li":
         return "paragraph", ""
     deeper = "  " * min(len(counters) - 1, _DEEPEST)
     if not counters or counters[-1] is None:
         return "item", f"{deeper}- "
     counters[-1] += 1
-    stated = whole_number(str(node.get("value", "")))
+    stated = whole_number(node.get("value") or "")
     if stated is not None:
         counters[-1] = stated
     return "item", f"{deeper}{counters[-1]}. "

@@ -13,8 +13,18 @@ from lxml.html import HtmlElement
 
 from layouts import attachments, spip_page, teasers
 from layouts.addresses import Place, canonical, place
-from layouts.markup import Markup, absolute, has_class, links, outermost, select, text_content
-from layouts.prose import blocks, soup_of
+from layouts.markup import (
+    Around,
+    Markup,
+    absolute,
+    has_class,
+    links,
+    matches,
+    outermost,
+    select,
+    text_content,
+)
+from layouts.prose import blocks
 from records.errors import MissingPart, NotContent
 from records.names import folded
 from records.reading import Block, Fetched, Reading, Translation
@@ -22,15 +32,18 @@ from records.site import Site
 
 _LIST_BODY = re.compile(r"\bpage_(?!article\b|breve\b|404\b|login\b)\w+")
 _TRANSLATIONS = (
-    f"//*[@class][{has_class('traductions')}]//a[@hreflang]"
-    " | //a[@hreflang][contains(@rel,'alternate')]"
-    " | //link[@rel='alternate'][@hreflang][not(@type)]"
+    "descendant::*[@hreflang][self::a or self::link and @rel='alternate' and not(@type)]"
 )
+_is_translations = matches(has_class("traductions"))
 _ONLINE = " or ".join(
     f"starts-with(normalize-space(.),{words!r})" for words in ("View online", "Voir en ligne")
 )
+_HYPERLINKS = f"descendant::p[descendant::a][{_ONLINE}]"
 _FIXED_HEADINGS = ("p.s", "p.-s", "ps", "post-scriptum", "post scriptum", "notes", "footnotes")
-_LOGIN = "//form[contains(@class,'formulaire_login')] | //*[@id='formulaire_login']"
+_LOGIN = (
+    "descendant-or-self::*[self::form and contains(@class,'formulaire_login')"
+    " or @id='formulaire_login']"
+)
 
 
 def recognises(markup: Markup, fetched: Fetched) -> bool:
@@ -41,9 +54,9 @@ def recognises(markup: Markup, fetched: Fetched) -> bool:
         return True
     tree = markup.tree
     return bool(
-        select(tree, "//meta[@name='generator'][contains(@content,'SPIP')]")
-        or select(tree, "//a[contains(@href,'spip.php?')]")
-        or select(tree, "//*[contains(@class,'spip')]")
+        select(tree, "descendant::meta[@name='generator'][contains(@content,'SPIP')]")
+        or select(tree, "descendant::a[contains(@href,'spip.php?')]")
+        or select(tree, "descendant-or-self::*[contains(@class,'spip')]")
     )
 
 
@@ -51,7 +64,8 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     """Read one SPIP page. Raises NotContent or MissingPart where it holds no article."""
     tree = markup.tree
     body_class = (tree.find("body").get("class") or "") if tree.find("body") is not None else ""
-    if "page_login" in body_class or (select(tree, _LOGIN) and not select(tree, spip_page.TEXT)):
+    texts = spip_page.texts_of(tree)
+    if "page_login" in body_class or (select(tree, _LOGIN) and not texts):
         raise NotContent("this is a login form, no page: nothing to archive")
     if "page_404" in body_class.split():
         raise NotContent("this is the site's page for what it does not have (404 at status 200)")
@@ -63,9 +77,9 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     is_list = at.is_list or bool(_LIST_BODY.search(body_class))
     lists_only = is_list and at.kind not in ("rubrique", "path")
-    pieces = [] if lists_only else outermost(select(tree, spip_page.TEXT))
-    content = spip_page.content_of(heading)
-    files = attachments.read(tree, content, pieces, markup.base, site, spip_page.ABOVE)
+    pieces = [] if lists_only else outermost(texts)
+    content = spip_page.content_of(heading, texts)
+    files = attachments.read(tree, content, pieces, markup.base, site, spip_page.is_above)
     text = tuple(_blocks(pieces, content, markup.base, site))
     if not title and not is_list:
         missing = "title" if text else "title and text"
@@ -102,7 +116,7 @@ def _own_place(tree: HtmlElement, body_class: str, base: str, at: Place, site: S
 
 
 def _canonical(tree: HtmlElement, base: str) -> Iterator[str]:
-    for href in select(tree, "//link[@rel='canonical']/@href"):
+    for href in select(tree, "descendant::link[@rel='canonical']/@href"):
         if url := absolute(base, str(href)):
             yield url
 
@@ -116,15 +130,15 @@ def _blocks(
     pieces: list[HtmlElement], content: HtmlElement | None, base: str, site: Site
 ) -> Iterator[Block]:
     for piece in pieces:
-        soup = soup_of(piece)
-        attachments.take_out(soup)
         if "hyperlien" in (piece.get("class") or "").split():
             yield from _hyperlink(piece, base)
         else:
-            yield from (b for b in blocks(soup, base, site) if not _is_fixed_heading(b))
+            text = blocks(piece, base, site, without=attachments.boxes(piece))
+            yield from (block for block in text if not _is_fixed_heading(block))
     # The hyperlink field under a name that is a theme's own.
-    for line in select(content, f".//p[.//a][{_ONLINE}]") if content is not None else ():
-        if not any(line is piece or piece in line.iterancestors() for piece in pieces):
+    read = Around(set(pieces).__contains__)
+    for line in select(content, _HYPERLINKS) if content is not None else ():
+        if line not in read:
             yield from _hyperlink(line, base)
 
 
@@ -146,7 +160,11 @@ def _hyperlink(piece: HtmlElement, base: str) -> Iterable[Block]:
 
 def _translations(tree: HtmlElement, base: str, site: Site) -> Iterator[Translation]:
     found: dict[str, str] = {}
+    named = Around(_is_translations)
     for link in select(tree, _TRANSLATIONS):
+        is_said = link.tag == "link" or "alternate" in (link.get("rel") or "")
+        if not is_said and link.getparent() not in named:
+            continue
         url = absolute(base, link.get("href") or "")
         language = link.get("hreflang").split("-")[0].lower()
         at = place(url, site) if url else None

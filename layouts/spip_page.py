@@ -6,11 +6,23 @@ Read by SPIP's stable class names; where a template renamed them, by where and h
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import islice
 
+from lxml.etree import Element
 from lxml.html import HtmlElement
 
 from layouts.addresses import Place
-from layouts.markup import has_class, select, text_content
+from layouts.markup import (
+    Around,
+    has_class,
+    holding,
+    matches,
+    opening_text,
+    select,
+    text_content,
+)
 from records.dates import read_date
 from records.names import folded
 from records.site import Site
@@ -32,46 +44,83 @@ _FRAME_IDS = (
     "forum",
     "comments",
 )
-FRAME = (
-    f"ancestor-or-self::*[self::aside or self::nav or self::footer or {_FRAMES}"
-    f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}]"
+_FRAME = (
+    f"self::aside or self::nav or self::footer or {_FRAMES}"
+    f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}"
 )
+is_frame = matches(_FRAME)
 # SPIP gives its own list of attached files the class "menu": for it that is no frame.
-ABOVE = FRAME.replace("ancestor-or-self", "ancestor").replace(has_class("menu"), "false()")
-_OWN = f"[not({FRAME})][not(ancestor::li)]"
-# A teaser's text has the same class; above it stands a heading that leads to its page.
-_TEASED = "preceding-sibling::*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href]]"
-TEXT = (
-    f"//*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]{_OWN}[not({_TEASED})]"
-)
+is_above = matches(_FRAME.replace(has_class("menu"), "false()"))
+_TEXT = f"descendant-or-self::*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]"
 _DATES = (
-    f"//*[@class][{has_class('published')}]{_OWN}",
-    f"//*[@class][{has_class('info-publi', 'date', 'publication', 'dateline')}]{_OWN}",
-    f"//time{_OWN}",
+    f"descendant-or-self::*[@class][{has_class('published')}]",
+    f"descendant-or-self::*[@class][{has_class('info-publi', 'date', 'publication', 'dateline')}]",
+    "descendant::time",
 )
+# A teaser's text has a text's class; above it stands a heading that leads to its page.
+_TEASING = ("h2", "h3", "h4", "h5")
+# A date line is short, and stands not far below the heading.
+_SHORT = 60
+_NEAR = 11
 # "Published on", "Mis en ligne le": what a theme says before the date.
 _BEFORE_DATE = re.compile(r"^[^\W\d][^\d:,]{0,24}(?:\b(?:on|le)\b|:)\s*", re.IGNORECASE)
+_TRAIL_CLASSES = has_class("arbo", "ariane", "fil-ariane", "breadcrumb", "hierarchie")
 _TRAIL = (
-    f"//*[@class or @id][{has_class('arbo', 'ariane', 'fil-ariane', 'breadcrumb', 'hierarchie')}"
+    f"descendant-or-self::*[@class or @id][{_TRAIL_CLASSES}"
     " or @id='hierarchie' or @id='arbo' or @id='ariane']"
 )
 _HEADING = "self::h1 or self::h2 or self::h3"
 _TITLES = (
-    f"//*[@class][{has_class('surlignable', 'entry-title')}][{_HEADING}][not({FRAME})]",
-    f"//*[contains(@class,'titre')][{_HEADING}][not({FRAME})]",
-    f"//h1[not({FRAME})]",
-    f"//*[@class][{has_class('titre', 'titre-article')}][not({FRAME})]",
-    f"//h2[not({FRAME})]",
+    f"descendant::*[@class][{has_class('surlignable', 'entry-title')}][{_HEADING}]",
+    f"descendant::*[contains(@class,'titre')][{_HEADING}]",
+    "descendant::h1",
+    f"descendant::*[@class][{has_class('titre', 'titre-article')}]",
+    "descendant::h2",
 )
+# The trail stands above all: its first link is among the first of the page.
+_FIRST_LINKS = 40
+_LONGEST_TRAIL = 400
+
+
+def texts_of(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements of the page's own text: of no frame, no list of other pages and no teaser."""
+    return _own(select(tree, _TEXT), are_teased=False)
+
+
+def _own(elements: list[HtmlElement], are_teased: bool = True) -> list[HtmlElement]:
+    frames, teased = Around(is_frame), _teased()
+    return [
+        element
+        for element in elements
+        if element not in frames
+        and next(element.iterancestors("li"), None) is None
+        and (are_teased or not teased(element))
+    ]
+
+
+def _teased() -> Callable[[HtmlElement], bool]:
+    """A question to each element: whether a heading with a link stands above it in the same box."""
+
+    @cache
+    def below(parent: HtmlElement | None) -> set[HtmlElement]:
+        headings = parent.iterchildren(*_TEASING) if parent is not None else ()
+        links = (h for h in headings if any(a.get("href") is not None for a in h.iter("a")))
+        first = next(links, None)
+        return set() if first is None else set(first.itersiblings())
+
+    return lambda element: element in below(element.getparent())
 
 
 def heading_of(tree: HtmlElement, trail: list[str]) -> HtmlElement | None:
     """The heading of the page. The trail and <title> cut long titles: they only tell which it is."""
     last = folded(trail[-1].removesuffix("(...)").removesuffix("(…)")) if trail else ""
+    frames = Around(is_frame)
     first = None
     for path in _TITLES:
         for element in select(tree, path):
-            text = text_content(element)
+            if element in frames:
+                continue
+            text = opening_text(element, 2 * len(last) + 1)
             if text and last and folded(text).startswith(last):
                 found: HtmlElement = element
                 return found
@@ -79,12 +128,11 @@ def heading_of(tree: HtmlElement, trail: list[str]) -> HtmlElement | None:
     return first
 
 
-def content_of(heading: HtmlElement | None) -> HtmlElement | None:
+def content_of(heading: HtmlElement | None, texts: list[HtmlElement]) -> HtmlElement | None:
     """The element that holds a page's heading and its text: the nearest with text under it."""
+    around = holding(texts)
     element = heading
-    while element is not None and element.tag not in ("body", "html"):
-        if select(element, f".{TEXT}"):
-            return element
+    while element is not None and element.tag not in ("body", "html") and element not in around:
         element = element.getparent()
     return element
 
@@ -94,19 +142,29 @@ def trail_of(tree: HtmlElement, site: Site) -> list[str]:
 
     Where its name is a theme's own it is known by its words: `Home > …`, in one short element.
     """
-    found = select(tree, _TRAIL) or [
-        element
-        for link in select(tree, "//a[following-sibling::node() or parent::li]")[:40]
-        if folded(text_content(link)) in site.words.home
-        and len(text_content(element := link.getparent())) < 400
-        and re.match(r"[^>»›]{2,40}\s?[>»›]", text_content(element))
-    ]
-    if not found:
+    found = next(iter(select(tree, _TRAIL)), None)
+    if found is None:
+        found = next(_likely_trails(tree, site), None)
+    if found is None:
         return []
-    crumbs = list(found[0].iter("a"))
-    behind = _after(crumbs[-1], found[0]) if crumbs else text_content(found[0])
+    crumbs = list(found.iter("a"))
+    behind = _after(crumbs[-1], found) if crumbs else text_content(found)
     items = [*map(text_content, crumbs), behind.strip(" >›»/|\u00a0")]
     return [item for item in items if item]
+
+
+def _likely_trails(tree: HtmlElement, site: Site) -> Iterator[HtmlElement]:
+    followed = (
+        link
+        for link in tree.iter("a")
+        if link.tail or link.getnext() is not None or link.getparent().tag == "li"
+    )
+    for link in islice(followed, _FIRST_LINKS):
+        if folded(opening_text(link, _LONGEST_TRAIL)) in site.words.home:
+            element = link.getparent()
+            text = opening_text(element, _LONGEST_TRAIL)
+            if len(text) < _LONGEST_TRAIL and re.match(r"[^>»›]{2,40}\s?[>»›]", text):
+                yield element
 
 
 def _after(element: HtmlElement, within: HtmlElement) -> str:
@@ -137,20 +195,37 @@ def date_line_of(
     Where its name is a theme's own, the first line below the heading that is nothing but a date.
     """
     for path in _DATES:
-        for element in select(tree, path):
+        for element in _own(select(tree, path)):
             if printed := text_content(element):
                 return printed
     if heading is None:
         return None
-    for element in select(heading, "following::*[not(*) or self::p or self::time][position()<12]"):
+    lines = (e for e in _following(heading) if not len(e) or e.tag in ("p", "time"))
+    framed = _framed()
+    for element in islice(lines, _NEAR):
         if pieces and (element is pieces[0] or pieces[0] in element.iterancestors()):
             break
-        text = text_content(element)
-        if len(text) < 60 and read_date(_BEFORE_DATE.sub("", text)) and not _is_framed(element):
+        text = opening_text(element, _SHORT)
+        if len(text) < _SHORT and read_date(_BEFORE_DATE.sub("", text)) and not framed(element):
             return text
     return None
 
 
-def _is_framed(element: HtmlElement) -> bool:
-    """Whether an element stands in a frame, or in a box that leads to another page."""
-    return bool(select(element, f"self::*[{FRAME} or {_TEASED} or parent::li[.//a]]"))
+def _following(element: HtmlElement | None) -> Iterator[HtmlElement]:
+    """The elements behind one, in the order of the page, without those inside it."""
+    while element is not None:
+        for sibling in element.itersiblings(Element):
+            yield from sibling.iter(Element)
+        element = element.getparent()
+
+
+def _framed() -> Callable[[HtmlElement], bool]:
+    """A question to each element: whether it stands in a frame, or in a box that leads to another page."""
+    frames, teased = Around(is_frame), _teased()
+
+    def framed(element: HtmlElement) -> bool:
+        parent = element.getparent()
+        leads = parent is not None and parent.tag == "li" and parent.find(".//a") is not None
+        return element in frames or teased(element) or leads
+
+    return framed

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
-from layouts.markup import absolute, has_class, select, text_content
+from layouts.markup import Around, absolute, has_class, select, text_content
 from records.names import folded
 from records.reading import Teaser
 from records.site import Site
 
 # Sidebars, by SPIP's names and the usual ones. Menus and footers lead to pages, but tease none.
 _SIDEBARS = (
-    "//*[self::aside or @id='extra' or @id='aside' or @id='sidebar'"
+    "descendant-or-self::*[self::aside or @id='extra' or @id='aside' or @id='sidebar'"
     f" or {has_class('aside', 'secondaire', 'sidebar', 'extra', 'teaser', 'teasers', 'bloc')}]"
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -25,13 +25,13 @@ def read(
     tree: HtmlElement, pieces: list[HtmlElement], base: str, at: Place, site: Site
 ) -> Iterator[Teaser]:
     """Each page teased beside this one, once, with the section heading it stands under."""
-    seen = set(pieces)
+    sidebars = select(tree, _SIDEBARS)
+    read_with = Around({*pieces, *sidebars}.__contains__)
     found: dict[str, Teaser] = {}
-    for sidebar in select(tree, _SIDEBARS):
+    for sidebar in sidebars:
         # What stands in the page's text is no teaser, and a box in a sidebar was read with it.
-        if any(ancestor in seen for ancestor in sidebar.iterancestors()):
+        if sidebar.getparent() in read_with:
             continue
-        seen.add(sidebar)
         for teaser in _in_sidebar(sidebar, base, site):
             if teaser.page_id and teaser.page_id != at.id:
                 found.setdefault(teaser.page_id, teaser)
