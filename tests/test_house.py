@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,3 +93,37 @@ def test_every_module_opens_with_the_sentence_that_says_its_role() -> None:
                 assert ast.get_docstring(ast.parse(text)), (
                     f"{path.relative_to(HOME)} does not say its role"
                 )
+
+
+# Import the modules named, and name each that writes, asks the network or starts a program meanwhile.
+IMPORTING = """
+import os, sys, importlib
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+EVENTS = ("socket.connect", "socket.bind", "subprocess.Popen", "os.mkdir", "os.remove", "os.rename", "os.chdir")
+did = []
+def noted(event, args):
+    if event in EVENTS or event == "open" and args[2] & WRITES or event == "sqlite3.connect" and args[0] != ":memory:":
+        did.append(f"{event} {args}")
+sys.addaudithook(noted)
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+    if did:
+        sys.exit(f"importing {name}: {did}")
+"""
+
+
+def test_importing_a_module_writes_nothing_and_asks_nobody() -> None:
+    """Every module is imported to look for examples in it, on a developer's machine too."""
+    paths = [
+        path.relative_to(HOME).with_suffix("") for room in MAY_IMPORT for path in modules(room)
+    ]
+    names = [".".join(path.parts).removesuffix(".__init__") for path in paths]
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTING, *names, "settings"],
+        cwd=HOME,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import diff
 from archive.diff import Change, Passage, Piece, changes, fold, passages, words
 
 # Texts that have much in common, as two versions of one page have.
@@ -116,7 +113,3 @@ def test_a_text_written_anew_or_without_end_is_shown_whole_and_soon() -> None:
     assert [p.mark for p in words("a b c d", "w x y z")] == ["gone", "come"]
     before, after = "mot " * 50_000, "mot " * 50_001
     assert [p.mark for p in words(before, after)] == ["gone", "come"]
-
-
-def test_the_examples_of_the_module_hold() -> None:
-    assert doctest.testmod(diff).failed == 0

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser import following
 from tests.browser.archives import make_sparse
 from tests.browser.following import follow
 from tests.publishing.conftest import Served, serving
@@ -43,8 +41,3 @@ def test_an_archive_that_holds_little_is_published_whole(name: str, tmp_path: Pa
     with serving(tmp_path / "sparse/archive.db", tmp_path / "sparse/captures") as served:
         followed = follow(served.base, most=1, queries=1)
     assert len(followed.asked) > 50 and not followed.wrong, "\n".join(followed.wrong)
-
-
-def test_the_examples_of_following_hold() -> None:
-    tried = doctest.testmod(following)
-    assert tried.attempted and not tried.failed

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from html import unescape
 
-from public.pages import activity
 from tests.publishing.conftest import Served
 from tests.publishing.test_home import CRAWL, stamp, text, write
 
@@ -88,8 +86,3 @@ def test_members_on_one_page_are_named_together_and_crawls_are_drawn_as_they_wen
     assert "<b>" not in html
     health = section(html, "health")
     assert 'class="s1"' in health and "nightly: failed" in text(health)
-
-
-def test_the_examples_of_this_module_hold() -> None:
-    tried = doctest.testmod(activity)
-    assert tried.attempted and not tried.failed

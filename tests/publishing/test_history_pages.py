@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -10,14 +9,12 @@ from contextlib import closing
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from datasette.utils import tilde_encode
 
-from archive import exchange, night_line
 from archive.run import Run, begin
 from archive.warc_writer import Answered
 from public.pages import changes, views, words
@@ -283,12 +280,6 @@ def test_a_long_list_of_changes_is_shown_in_parts_and_each_change_once() -> None
     assert [more for _, more in parts] == [True, True, False, False]
     assert [one for part, _ in parts for one in (*part.changed, *part.added)] == pages
     assert sum(len(part.back) for part, _ in parts) == 1
-
-
-@pytest.mark.parametrize("module", [changes, words, exchange, night_line])
-def test_the_examples_of_these_modules_hold(module: ModuleType) -> None:
-    tried = doctest.testmod(module)
-    assert tried.attempted and not tried.failed
 
 
 def test_no_field_of_a_version_is_without_words() -> None:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from types import ModuleType
-
-import pytest
 
 from archive.publication import QUERIES
-from public.pages import charts, home, language, night_words
 from public.pages.language import phrases
 from tests.publishing.conftest import Served
 
@@ -104,12 +99,6 @@ def test_the_next_meetings_are_told_from_the_last_by_today(empty: Served) -> Non
     said = text(html)
     assert "tomorrow" in said and "cancelled in 9 days" in said and "2 days ago" in said
     assert said.index("Past") < said.index("Over")
-
-
-@pytest.mark.parametrize("module", [charts, home, language, night_words])
-def test_the_examples_of_these_modules_hold(module: ModuleType) -> None:
-    tried = doctest.testmod(module)
-    assert tried.attempted and not tried.failed
 
 
 def test_words_chosen_by_number_are_translated_too() -> None:

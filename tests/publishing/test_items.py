@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import csv
-import doctest
 import io
 import json
 import re
 from html import unescape
-from types import ModuleType
 from typing import Any
 from urllib.request import HTTPRedirectHandler, build_opener
 
 import pytest
 
-from public.pages import linked_data, moved_items, prose
 from tests.publishing.conftest import Served
 from tests.publishing.test_history_pages import section
 
@@ -184,9 +181,3 @@ def test_rows_without_a_page_of_their_own_lead_to_the_thing_they_belong_to(thing
         ("entries/1", f"documents/{FILE}"),
     ):
         assert f'href="/kept/archive/{link}"' in page(things, path), path
-
-
-@pytest.mark.parametrize("module", [linked_data, moved_items, prose])
-def test_the_examples_of_these_modules_hold(module: ModuleType) -> None:
-    tried = doctest.testmod(module)
-    assert tried.attempted and not tried.failed

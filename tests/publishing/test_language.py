@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 import tomllib
 from collections import defaultdict
@@ -122,11 +121,6 @@ def test_what_is_not_there_is_said_in_french(served: Served, path: str) -> None:
     answer = httpx.get(f"{served.base}{path}", headers={"Accept-Language": "fr"})
     assert answer.status_code in (400, 404) and 'lang="fr"' in answer.text
     assert '<p lang="en"' not in answer.text and 'class="warning" lang="en"' not in answer.text
-
-
-def test_the_examples_of_the_vocabulary_hold() -> None:
-    tried = doctest.testmod(vocabulary)
-    assert tried.attempted and not tried.failed
 
 
 def test_a_phrase_that_nobody_translated_stays_as_it_is() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import hashlib
 import io
 import json
@@ -12,7 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree as ET
@@ -20,8 +18,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from protego import Protego
 
-from archive import downloads, table_files
-from public.pages import addresses, calendar, feeds, site_map
+from archive import downloads
+from public.pages import site_map
 from records.errors import ArchiveError
 from tests.archive.conftest import SITE
 from tests.loops import finished
@@ -201,8 +199,3 @@ def test_without_exports_the_page_says_so_and_offers_the_tables(served: Served) 
     assert "No files were made here yet" in html and "/archive/members.csv?_dl=1" in html
     assert served.get("/data/archive-csv.zip").status == 404
     assert served.get("/data/SHA256SUMS").status == 404
-
-
-@pytest.mark.parametrize("module", [addresses, calendar, feeds, table_files])
-def test_the_examples_hold(module: ModuleType) -> None:
-    assert doctest.testmod(module).failed == 0 < doctest.testmod(module).attempted

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 import re
 from html import unescape
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from public.pages import item_words, search
 from tests.publishing.conftest import Served
 from tests.publishing.test_datasette import NASTY
 
@@ -132,9 +129,3 @@ def test_a_long_list_has_pages_and_each_result_stands_on_one(things: Served) -> 
     )
     prefixed = asked(things, q="ribamb*")
     assert prefixed["total"] == 25 and {one["id"] for one in prefixed["results"]} < set(every)
-
-
-@pytest.mark.parametrize("module", [search, item_words])
-def test_the_examples_of_these_modules_hold(module: ModuleType) -> None:
-    tried = doctest.testmod(module)
-    assert tried.attempted and not tried.failed

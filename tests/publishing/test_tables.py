@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import doctest
 import io
 import json
 import re
@@ -11,13 +10,11 @@ import sqlite3
 from contextlib import closing
 from html import unescape
 from http.client import IncompleteRead
-from types import ModuleType
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
-from archive import table_files
 from archive.publication import HOME, metadata
 from public.pages import tables, words
 from public.pages.language import phrases
@@ -279,9 +276,3 @@ def test_the_columns_shown_of_a_table_are_columns_of_it() -> None:
     for model in TABLES:
         shown = ARCHIVE["tables"][model.table]["shown"]
         assert shown and set(shown) <= set(model.columns()), model.table
-
-
-@pytest.mark.parametrize("module", [table_files, tables])
-def test_the_examples_of_these_modules_hold(module: ModuleType) -> None:
-    tried = doctest.testmod(module)
-    assert tried.attempted and not tried.failed
