@@ -79,6 +79,18 @@ def test_layouts_and_records_know_no_network_clock_database_or_scrapy(room: str)
         assert not clock, f"{path.relative_to(HOME)} calls {clock}"
 
 
+# Pages ask one function, whose clock tests set; one archive for the browser continues a crawl of just now.
+ASK_THE_CLOCK = {"public": {"public/pages/rendering.py"}, "tests": {"tests/browser/archives.py"}}
+CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.localtime", "time.gmtime"}  # fmt: skip
+
+
+@pytest.mark.parametrize("room", ASK_THE_CLOCK)
+def test_no_page_and_no_test_asks_by_itself_which_day_it_is(room: str) -> None:
+    """A test that does passes all day, and fails an hour before midnight."""
+    asking = {str(path.relative_to(HOME)) for path in modules(room) if calls(path) & CLOCKS}
+    assert asking == ASK_THE_CLOCK[room]
+
+
 def test_records_know_no_markup() -> None:
     for path in modules("records"):
         found = {name.partition(".")[0] for name in imports(path)} & BEYOND_RECORDS

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
@@ -94,10 +95,18 @@ class Answer:
     text: str
 
 
+# Where the clock of the pages of `empty` stands, unless a test sets it.
+NOW = datetime(2024, 5, 10, 12, tzinfo=UTC)
+
+
 @dataclass(frozen=True)
 class Served:
     base: str
     db: Path
+
+    def at(self, moment: datetime) -> None:
+        """From now on it is this moment, where pages are served with a clock beside the archive."""
+        _clock(self.db).write_text(moment.isoformat(), "utf-8")
 
     def get(self, path: str) -> Answer:
         try:
@@ -115,6 +124,11 @@ class Served:
     def rows(self, path: str) -> list[dict[str, object]]:
         rows: list[dict[str, object]] = json.loads(self.get(path).text)
         return rows
+
+
+def _clock(db: Path) -> Path:
+    """Where the moment stands that the pages of an archive take for now; none, and it is the machine's."""
+    return db.with_name("clock")
 
 
 def _answer(response: object) -> Answer:
@@ -194,7 +208,9 @@ def serving(db: Path, captures: Path, prefix: str = "", **settings: object) -> I
     """An archive as our command serves it; under a prefix, or with other settings of Datasette's, as that does
     with the same flags."""
     port = free_port()
-    command = ["scrapy", "serve", "--port", str(port)]
+    clock = _clock(db)
+    program = ["tests.publishing.clocked", str(clock)] if clock.exists() else ["scrapy"]
+    command = [*program, "serve", "--port", str(port)]
     if prefix or settings:
         command = ["datasette", *flags(db, "127.0.0.1", str(port))]
         for name, value in {"base_url": f"/{prefix}", **settings}.items():
@@ -228,13 +244,18 @@ def serving(db: Path, captures: Path, prefix: str = "", **settings: object) -> I
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("empty")
     open_archive(folder / "archive.db").close()
+    _clock(folder / "archive.db").write_text(NOW.isoformat(), "utf-8")
     with serving(folder / "archive.db", folder / "captures") as answering:
         yield answering
 
 
 @pytest.fixture
 def empty(bare: Served) -> Served:
-    """An archive in which nothing was read yet; a test may write into it, as a crawl would."""
+    """An archive in which nothing was read yet; a test may write into it, as a crawl would.
+
+    For its pages it is `NOW`, or what the test says.
+    """
+    bare.at(NOW)
     with closing(sqlite3.connect(bare.db)) as db, db:
         for model in TABLES:
             db.execute(f"DELETE FROM {model.table}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
+
+import pytest
 
 from archive.publication import QUERIES
 from public.pages.language import phrases
-from tests.publishing.conftest import Served
+from tests.publishing.conftest import NOW, Served
 
 
 def text(html: str) -> str:
@@ -24,7 +26,8 @@ def write(served: Served, sql: str, *values: object) -> None:
 
 
 def stamp(days: int) -> str:
-    return (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The moment so many days before `NOW`."""
+    return (NOW - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 CRAWL = (
@@ -99,6 +102,36 @@ def test_the_next_meetings_are_told_from_the_last_by_today(empty: Served) -> Non
     said = text(html)
     assert "tomorrow" in said and "cancelled in 9 days" in said and "2 days ago" in said
     assert said.index("Past") < said.index("Over")
+
+
+@pytest.mark.parametrize(
+    ("moment", "today"),
+    [
+        # In Paris the day begins two hours before that of UTC in summer, one in winter.
+        ("2024-07-28T21:30Z", "2024-07-28"), ("2024-07-28T22:30Z", "2024-07-29"),
+        ("2024-07-28T23:30Z", "2024-07-29"), ("2024-07-29T00:30Z", "2024-07-29"),
+        ("2024-01-28T22:30Z", "2024-01-28"), ("2024-01-28T23:30Z", "2024-01-29"),
+        # The nights in which its clocks are put forward and back.
+        ("2024-03-30T22:59Z", "2024-03-30"), ("2024-03-31T22:00Z", "2024-04-01"),
+        ("2024-10-26T22:00Z", "2024-10-27"), ("2024-10-27T22:59Z", "2024-10-27"),
+        # The ends of months and years, and the day that most years do not have.
+        ("2024-02-28T23:00Z", "2024-02-29"), ("2024-02-29T23:30Z", "2024-03-01"),
+        ("2024-12-31T22:59Z", "2024-12-31"), ("2024-12-31T23:00Z", "2025-01-01"),
+    ],
+)  # fmt: skip
+def test_today_is_the_day_where_the_meetings_are_at_any_moment(
+    empty: Served, moment: str, today: str
+) -> None:
+    empty.at(datetime.fromisoformat(moment))
+    day = date.fromisoformat(today)
+    for name, days in (("Yesterday", -1), ("Today", 0), ("Tomorrow", 1)):
+        write(empty, DAY, name, (day + timedelta(days=days)).isoformat(), "announced")
+    # Of this day only the month is known: it may still come.
+    write(empty, DAY, "This month", today[:7], "announced")
+    said = text(empty.get("/").text)
+    coming, past = said[said.index("Coming") : said.index("Past")], said[said.index("Past") :]
+    assert all(words in coming for words in ("today", "tomorrow", "This month"))
+    assert "yesterday" in past and "today" not in past and "Tomorrow" not in past
 
 
 def test_words_chosen_by_number_are_translated_too() -> None:
