@@ -6,21 +6,20 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlencode
 
 from datasette.database import QueryInterrupted
 from datasette.utils import InvalidSql, tilde_encode
 from datasette.utils.asgi import AsgiStream, Request, Response
 from datasette.views.base import DatasetteError
+from datasette.views.database import DatabaseView
 
 from archive.table_files import spreadsheet_safe
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE
-from public.pages.table_questions import check_number
+from public.pages.table_questions import Unanswerable, check_number
 from public.pages.tables import kept_arguments
 from public.pages.whole_tables import WholeTable, table_of, with_arguments
 
@@ -54,21 +53,45 @@ async def plain_csv(datasette: Datasette, request: Request) -> AsgiStream | Resp
     as long as the server gives one; where that cuts it, the last line says so.
     """
     is_file = bool(request.args.get("_dl"))
-    return await _file(datasette, request, ".csv", is_file=is_file)
+    return await _file(WholeTable(datasette), request, table_of(request), ".csv", is_file)
 
 
 async def excel_csv(datasette: Datasette, request: Request) -> AsgiStream | Response:
     """`/archive/NAME.excel.csv`: the same, harmless to open in a spreadsheet. Columns that point to another
     row have its name beside them."""
-    return await _file(datasette, request, ".excel.csv", is_file=True, _labels="on")
+    name, view = table_of(request), WholeTable(datasette)
+    return await _file(view, request, name, ".excel.csv", is_file=True, _labels="on")
+
+
+async def query_csv(datasette: Datasette, request: Request) -> AsgiStream | Response:
+    """`/archive.csv?sql=…`: the answer to a reader's own query."""
+    if not request.args.get("sql"):
+        raise Unanswerable("There is no query to answer.")
+    is_file = bool(request.args.get("_dl"))
+    return await _file(_OwnQuery(datasette), request, DATABASE, ".csv", is_file)
+
+
+class _OwnQuery(DatabaseView):  # type: ignore[misc]  # Datasette carries no types
+    """Datasette's answer to a reader's own query, which has one part."""
+
+    async def data(
+        self, request: Request, _next: str | None = None, _size: int | None = None
+    ) -> Any:
+        """The rows, and what Datasette says of them."""
+        return await super().data(request)
 
 
 async def _file(
-    datasette: Datasette, request: Request, ending: str, is_file: bool, **own: str
+    view: WholeTable | _OwnQuery,
+    request: Request,
+    name: str,
+    ending: str,
+    is_file: bool,
+    **own: str,
 ) -> AsgiStream | Response:
-    most, part = _most(request), min(_ROWS, datasette.setting("max_returned_rows"))
+    most, part = _most(request), min(_ROWS, view.ds.setting("max_returned_rows"))
     size = min(part, most or part)
-    view, asked = WholeTable(datasette), _without_page(request, own)
+    asked = _without_page(request, own)
     data = await _first(view, asked, request.args.get("_next"), size)
     if isinstance(data, Response):
         return data
@@ -85,9 +108,8 @@ async def _file(
             rows = data["rows"][:left]
             for start in range(0, len(rows), _AT_ONCE):
                 some = rows[start : start + _AT_ONCE]
-                await writer.write(
-                    _lines(_cells(r, columns, named, for_spreadsheets) for r in some)
-                )
+                cells = (_cells(row, columns, named, for_spreadsheets) for row in some)
+                await writer.write(_lines(cells))
             left = None if left is None else left - len(rows)
             if left == 0 or not data.get("next"):
                 break
@@ -102,7 +124,7 @@ async def _file(
         if fewer or data.get("truncated"):
             await writer.write(_lines([_cut(language, fewer)]))
 
-    disposition = f'attachment; filename="{tilde_encode(table_of(request))}{ending}"'
+    disposition = f'attachment; filename="{tilde_encode(name)}{ending}"'
     headers = {"content-disposition": disposition} if is_file else {}
     # A browser shows a text, and keeps a CSV file.
     content_type = "text/csv" if is_file else "text/plain"
@@ -124,7 +146,7 @@ def _without_page(request: Request, own: dict[str, str]) -> Request:
 
 
 async def _first(
-    view: WholeTable, asked: Request, after: str | None, size: int
+    view: WholeTable | _OwnQuery, asked: Request, after: str | None, size: int
 ) -> dict[str, Any] | Response:
     """The first part; what is wrong with the question is said as Datasette says it of a page."""
     try:
@@ -139,34 +161,6 @@ async def _first(
     if data.get("error"):
         raise DatasetteError(data["error"], title="Invalid SQL", status=400)
     return data
-
-
-async def query_csv(datasette: Datasette, request: Request) -> Response | AsgiStream:
-    """`/archive.csv?sql=…`: an answer as Datasette gives it; a cut one with a last line that says so.
-
-    Datasette's own file would just end there, and who reads it with a program would never know.
-    """
-    most = _most(request)
-    given = [*kept_arguments(request.query_string, *_OWN), ("_shape", "arrays")]
-    answer = await datasette.client.get(f"/{DATABASE}.json?{urlencode(given)}")
-    data = json.loads(answer.content)
-    if answer.status_code != 200 or not data.get("ok"):
-        status = answer.status_code if answer.status_code != 200 else 400
-        return Response.text(
-            f"{data.get('error') or 'There is no query to answer'}\n", status=status
-        )
-    rows = [data["columns"], *data["rows"][:most]]
-    fewer = len(rows) <= len(data["rows"])
-    if fewer or data.get("truncated"):
-        rows.append(_cut(language_of(request), fewer))
-
-    async def stream(writer: Writer) -> None:
-        for start in range(0, len(rows), _AT_ONCE):
-            await writer.write(_lines(rows[start : start + _AT_ONCE]))
-
-    disposition = f'attachment; filename="{DATABASE}.csv"'
-    headers = {"content-disposition": disposition} if request.args.get("_dl") else {}
-    return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
 
 
 def _cut(language: str, fewer: bool) -> list[str]:

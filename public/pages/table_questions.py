@@ -9,15 +9,15 @@ text: a slip of the pen would give every row, or none, and say nothing.
 from __future__ import annotations
 
 import itertools
-import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datasette.filters import Filters
 from datasette.plugins import pm
 from datasette.utils import derive_named_parameters
 from datasette.utils.asgi import Base400, Request
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from public.pages.language import translate
 from public.pages.rendering import DATABASE
@@ -39,14 +39,16 @@ OF_TABLES = OF_QUERIES - {"_hide_sql", "_show_sql"} | frozenset(
 )  # fmt: skip
 _FILTER_OF_THE_FORM = re.compile(r"_filter_(column|op|value)_\d+")
 _LONGEST_NAME = 100
+_Value = str | int | float | None
+_VALUES: TypeAdapter[list[_Value]] = TypeAdapter(list[_Value])
 
 
 class Unanswerable(Base400):  # type: ignore[misc]  # Datasette carries no types
     """What an address asks for is not there. Raised before it is asked for; said in the reader's language."""
 
-    def __init__(self, phrase: str, status: int = 400, **values: object) -> None:
+    def __init__(self, phrase: str, status: int = 400, **values: str | int | Sequence[str]) -> None:
         self.phrase, self.status = phrase, status
-        self.values = {name: str(value) for name, value in values.items()}
+        self.values = {name: _told(value) for name, value in values.items()}
         super().__init__(self.said("en"))
 
     def said(self, language: str) -> str:
@@ -54,68 +56,85 @@ class Unanswerable(Base400):  # type: ignore[misc]  # Datasette carries no types
         return translate(self.phrase, language, **self.values)
 
 
+def _told(value: str | int | Sequence[str]) -> str:
+    if isinstance(value, str):
+        return f"{value[:_LONGEST_NAME]}…" if len(value) > _LONGEST_NAME else value or "“”"
+    return str(value) if isinstance(value, int) else ", ".join(value)
+
+
+class _Through(BaseModel):
+    """What `_through` says, in JSON: the rows that a row of another table with this value refers to."""
+
+    table: str
+    column: str
+    value: _Value
+
+
+class _Facet(BaseModel):
+    """What a facet may say in JSON."""
+
+    column: str | None = None
+    simple: str | None = None
+
+
 def check_form(datasette: Datasette, request: Request) -> None:
     """Raises Unanswerable (404) for an ending that is no form: Datasette would give the page itself."""
     form, forms = request.url_vars["format"], ["csv", *datasette.renderers]
     # `.jsono` is what Datasette's first versions called a `.json` of objects; it leads there.
     if form not in (None, "jsono", *forms):
-        raise Unanswerable(
-            "There is no form {name} of this page. There are: {names}.",
-            404,
-            name=_short(form),
-            names=_list(forms),
-        )
+        phrase = "There is no form {name} of this page. There are: {names}."
+        raise Unanswerable(phrase, 404, name=form, names=forms)
 
 
 async def check_query(datasette: Datasette, request: Request, query: Mapping[str, Any]) -> None:
     """Raises Unanswerable for a name that is none of a prepared query's parameters."""
     db = datasette.get_database(DATABASE)
     parameters = query.get("params") or await derive_named_parameters(db, query["sql"])
+    there_are = [*dict.fromkeys(parameters), *sorted(OF_QUERIES)]
     for name in request.args:
-        if name not in parameters and name not in OF_QUERIES:
-            there_are = _list([*dict.fromkeys(parameters), *sorted(OF_QUERIES)])
+        if name not in there_are:
             raise Unanswerable(
-                "There is no parameter {name}. There are: {names}.",
-                name=_short(name),
-                names=there_are,
+                "There is no parameter {name}. There are: {names}.", name=name, names=there_are
             )
 
 
 async def check_table(
-    datasette: Datasette,
-    request: Request,
-    table: str,
-    columns: Collection[str],
-    key: Collection[str],
+    datasette: Datasette, request: Request, table: str, columns: Sequence[str], key: Sequence[str]
 ) -> None:
     """Raises Unanswerable for a column, comparison or argument that there is not."""
     args = request.args
     facets = {f"_facet_{one.type}" for one in itertools.chain(*pm.hook.register_facet_classes())}
     for name in args:
+        values = args.getlist(name)
         if not name.startswith("_") or "__" in name:
-            _check_filter(name, args.getlist(name), columns)
-        elif name in ("_sort", "_sort_desc", "_col", "_nocol", "_label"):
-            for column in args.getlist(name):
-                _check_column(column, columns, may_be_empty=name.startswith("_sort"))
+            _check_filter(name, values, columns)
+        elif name in ("_sort", "_sort_desc"):
+            _check_columns([value for value in values if value], columns)
+        elif name in ("_col", "_nocol", "_label"):
+            _check_columns(values, columns)
         elif name == "_facet" or name in facets:
-            for column in map(_faceted, args.getlist(name)):
-                _check_column(column, columns)
+            _check_columns([_faceted(value) for value in values], columns)
         elif name == "_search" or name.startswith("_search_"):
             await _check_search(datasette, request, table, name)
+        elif name == "_through":
+            _check_through(values)
+        elif name in columns:
+            raise _as_a_filter(name)
         elif name not in OF_TABLES and not _FILTER_OF_THE_FORM.fullmatch(name):
-            raise _no_argument(name, columns, facets)
+            there_are = sorted([*OF_TABLES, *facets])
+            raise Unanswerable(
+                "There is no argument {name}. There are: {names}.", name=name, names=there_are
+            )
     if args.get("_sort") and args.get("_sort_desc"):
         raise Unanswerable("Rows are sorted by _sort or by _sort_desc, not by both.")
     if kept := sorted(set(args.getlist("_nocol")) & set(key)):
-        raise Unanswerable("{names}: the key of a row is always there.", names=_list(kept))
+        raise Unanswerable("{names}: the key of a row is always there.", names=kept)
     for name in ("_size", "_facet_size", "_timelimit"):
         check_number(name, args.get(name), datasette.setting("max_returned_rows"))
-    for value in args.getlist("_through"):
-        _check_through(value)
 
 
 def check_number(name: str, value: str | None, most: int | None) -> None:
-    """Raises Unanswerable where a number is asked with that is none, or larger than `most`."""
+    """Raises Unanswerable where a number is asked with that is none, or more rows than `most`."""
     if not value or (value == "max" and name != "_timelimit"):
         return
     if not value.isascii() or not value.isdigit() or len(value) > 9:
@@ -124,53 +143,43 @@ def check_number(name: str, value: str | None, most: int | None) -> None:
         raise Unanswerable("{name} must be {most} or less.", name=name, most=most)
 
 
-def _check_filter(name: str, values: Collection[str], columns: Collection[str]) -> None:
+def _check_filter(name: str, values: Sequence[str], columns: Sequence[str]) -> None:
     column, mark, comparison = name.rpartition("__")
     if not mark:
-        column = name
-    if mark and name in columns:
-        raise _as_a_filter(name)
-    _check_column(column, columns)
-    if mark and comparison not in COMPARISONS:
-        raise Unanswerable(
-            "There is no comparison {name}. There are: {names}.",
-            name=_short(comparison) or "“”",
-            names=_list(COMPARISONS),
-        )
-    if comparison in ("in", "notin") and not all(_is_list(value) for value in values):
-        raise Unanswerable(
-            "{name} takes values with commas between them, or a list in JSON.", name=_short(name)
-        )
-
-
-def _is_list(value: str) -> bool:
-    if not value.startswith("["):
-        return True
-    listed = _json(value)
-    return isinstance(listed, list) and not any(map(_is_nested, listed))
-
-
-def _is_nested(value: Any) -> bool:
-    return isinstance(value, list | dict)
-
-
-def _check_column(name: str, columns: Collection[str], may_be_empty: bool = False) -> None:
-    if name in columns or (may_be_empty and not name):
+        _check_columns([name], columns)
         return
-    raise Unanswerable(
-        "There is no column {name}. There are: {names}.",
-        name=_short(name) or "“”",
-        names=_list(columns),
-    )
+    if name in columns:
+        raise _as_a_filter(name)
+    _check_columns([column], columns)
+    if comparison not in COMPARISONS:
+        phrase = "There is no comparison {name}. There are: {names}."
+        raise Unanswerable(phrase, name=comparison, names=COMPARISONS)
+    if comparison in ("in", "notin"):
+        try:
+            for listed in values:
+                _VALUES.validate_json(listed if listed.startswith("[") else "[]")
+        except ValidationError as error:
+            raise Unanswerable(
+                "{name} takes values with commas between them, or a list in JSON.", name=name
+            ) from error
+
+
+def _check_columns(asked: Sequence[str], columns: Sequence[str]) -> None:
+    for name in asked:
+        if name not in columns:
+            phrase = "There is no column {name}. There are: {names}."
+            raise Unanswerable(phrase, name=name, names=columns)
 
 
 def _faceted(value: str) -> str:
-    """The column of a facet, which may be asked for in JSON."""
+    """The column of a facet."""
     if not value.startswith("{"):
         return value
-    asked = _json(value)
-    column = asked.get("column") or asked.get("simple") if isinstance(asked, dict) else None
-    return column if isinstance(column, str) else value
+    try:
+        facet = _Facet.model_validate_json(value)
+    except ValidationError:
+        return value
+    return facet.column or facet.simple or value
 
 
 async def _check_search(datasette: Datasette, request: Request, table: str, name: str) -> None:
@@ -182,47 +191,18 @@ async def _check_search(datasette: Datasette, request: Request, table: str, name
         or await db.fts_table(table)
     )
     if not index and request.args.get(name):
-        raise Unanswerable("This table cannot be searched by {name}.", name=_short(name))
+        raise Unanswerable("This table cannot be searched by {name}.", name=name)
     if index and name != "_search":
-        _check_column(name.removeprefix("_search_"), await db.table_columns(index))
+        _check_columns([name.removeprefix("_search_")], await db.table_columns(index))
 
 
-def _check_through(value: str) -> None:
-    asked = _json(value)
-    named = isinstance(asked, dict) and [asked.get("table"), asked.get("column")]
-    if (
-        not named
-        or not all(isinstance(one, str) for one in named)
-        or _is_nested(asked.get("value"))
-    ):
-        raise Unanswerable("_through must be JSON with table, column and value.")
-
-
-def _no_argument(name: str, columns: Collection[str], facets: Collection[str]) -> Unanswerable:
-    if name in columns:
-        return _as_a_filter(name)
-    return Unanswerable(
-        "There is no argument {name}. There are: {names}.",
-        name=_short(name),
-        names=_list(sorted([*OF_TABLES, *facets])),
-    )
+def _check_through(values: Sequence[str]) -> None:
+    try:
+        for value in values:
+            _Through.model_validate_json(value)
+    except ValidationError as error:
+        raise Unanswerable("_through must be JSON with table, column and value.") from error
 
 
 def _as_a_filter(name: str) -> Unanswerable:
     return Unanswerable("To filter by the column {name}, write {name}__exact.", name=name)
-
-
-def _json(value: str) -> Any:
-    """What a text says in JSON; nothing where it is none."""
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-
-
-def _list(names: Collection[str] | Iterator[str]) -> str:
-    return ", ".join(names)

@@ -91,7 +91,7 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
         except ValueError as error:
             raise Unanswerable(
                 "No place in this list is called {name}. Begin it again, without _next.",
-                name=walk.after,
+                name=walk.after or "",
             ) from error
         found = await db.execute(sql, params, truncate=True, **more)
         rows, description = list(found.rows[:size]), found.description

@@ -25,7 +25,7 @@ _PAGES: tuple[tuple[str, View], ...] = (
     (r"/$", home.home_page),
     (r"/activity$", activity.activity_page),
     (r"/(?P<database>archive)/(?P<table>[^/.]+)\.excel\.csv$", spreadsheet.excel_csv),
-    (r"/archive\.csv$", spreadsheet.query_csv),
+    (r"/(?P<database>archive)\.csv$", spreadsheet.query_csv),
     (r"/changes$", views.changes_page),
     (r"/changes/(?P<crawl_id>[^/]+)$", views.run_page),
     (r"/history/(?P<table>[^/]+)/(?P<record_id>[^/]+)$", views.history_page),

@@ -206,7 +206,7 @@ def test_what_cannot_be_answered_is_said_inside_the_frame(served: Served) -> Non
     assert served.get("archive/members.json?_sort=nowhere").status == 400
     large = served.get("archive.csv?sql=select+hex(zeroblob(20000000))")
     assert large.status == 400 and large.text == "string or blob too big\n"
-    assert served.get("archive.csv").text == "There is no query to answer\n"
+    assert served.get("archive.csv").text == "There is no query to answer.\n"
     wrong = served.get("/archive.csv?sql=select+nowhere")
     assert wrong.status == 400 and "no such column: nowhere" in wrong.text
 

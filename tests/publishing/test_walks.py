@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import doctest
 import http.client
 import io
 import json
@@ -20,6 +21,7 @@ import pytest
 from datasette.utils import escape_sqlite, tilde_encode
 
 from archive.publication import HOME, metadata
+from public.pages import row_order
 from records.models import TABLES, Entry, Row
 from records.site import parse
 from tests.publishing import equal_values
@@ -382,3 +384,8 @@ def test_a_walk_under_another_base_address_meets_every_row(things: Served) -> No
         answer = json.loads(things.get(answer["next_url"]).text)
         found += [row[0] for row in answer["rows"]]
     assert len(found) == len(wanted) > 10 and set(found) == wanted
+
+
+def test_the_examples_of_orders_and_places_hold() -> None:
+    tried = doctest.testmod(row_order)
+    assert tried.attempted and not tried.failed
