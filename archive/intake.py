@@ -88,7 +88,11 @@ def put_page(run: Run, item: Finding) -> None:
     """Store a page with its record and its files, in one transaction; what it leads to waits."""
     with run.db.atomic():
         _index(run, item.capture)
+        merged = _merge_aliases(run, item)
         source = _put_page(run, item)
+    run.merged.update(merged)
+    # It stands for itself now, whatever it was before: the way from one to the other has an end.
+    run.merged.pop(item.page.id, None)
     run.translations += item.translations
     for lead in item.leads:
         earlier = run.leads.get(lead.id)
@@ -96,12 +100,19 @@ def put_page(run: Run, item: Finding) -> None:
             run.leads[lead.id] = (lead, source)
 
 
+def _merge_aliases(run: Run, item: Finding) -> dict[str, str]:
+    """Bring what was kept under other identities under the page's own; which had anything.
+
+    Before the page is written: which capture of it is the latest then shows by itself.
+    """
+    own = item.page.id
+    merged = [one for one in item.aliases if merge_page(run.db, one, own, run.site.languages)]
+    return dict.fromkeys(merged, own)
+
+
 def _put_page(run: Run, item: Finding) -> Provenance:
     source = _source(run, item.capture, item.is_reread)
     run.counts["fallen back"] += _falls_back(run, item.page)
-    # Before the page is written: which capture of it is the latest then shows by itself.
-    for alias in item.aliases:
-        merge_page(run.db, alias, item.page.id, run.site.languages)
     is_latest = store.put_page(run.db, item.page)
     _note_seen(run, item.page.id, item.page.layout, item.addresses, source.captured_at)
     for document in item.documents:

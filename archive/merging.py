@@ -39,8 +39,8 @@ IDENTITIES = (
 )
 
 
-def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> None:
-    """Bring everything kept under `old` under `new`; nothing if no page is kept under `old`.
+def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> bool:
+    """Bring everything kept under `old` under `new`; returns whether a page was kept under `old`.
 
     The record of the page seen last is the current one; versions go to their places in time.
     """
@@ -48,7 +48,7 @@ def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> No
         db.execute("SELECT id, last_seen_at FROM pages WHERE id IN (?, ?)", (old, new)).fetchall()
     )
     if old not in seen or old == new:
-        return
+        return False
     _move_versions(db, old, new)
     if new in seen:
         leaves = old if seen[old] <= seen[new] else new
@@ -58,6 +58,7 @@ def merge_page(db: Database, old: str, new: str, languages: Sequence[str]) -> No
         stays = new if leaves == old else old
         db.execute("UPDATE pages SET first_seen_at = ? WHERE id = ?", (first_seen, stays))
     _rename(db, old, new)
+    return True
 
 
 def _leave(db: Database, page_id: str, languages: Sequence[str]) -> None:

@@ -37,6 +37,7 @@ from records.finding import FileFound
 from records.models import Capture, Content, Crawl
 from records.parser import parser_of
 from records.site import Site
+from records.teaser import standing_on
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ class Run:
     leads: dict[str, tuple[Content, Provenance]] = field(default_factory=dict)
     met: dict[str, str] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
+    # Identities that turned out to be another page's, where a page had been kept under them.
+    merged: dict[str, str] = field(default_factory=dict)
     translations: list[tuple[str, str]] = field(default_factory=list)
     withheld: frozenset[str] = frozenset()
     # The operator's word that the site has shrunk (setting ACCEPT_CHANGES).
@@ -193,9 +196,10 @@ class Run:
         return absent
 
     def _take_leads(self) -> None:
-        for lead, source in self.leads.values():
-            if self._gives_way(lead):
+        for read, source in self.leads.values():
+            if self._gives_way(read):
                 continue
+            lead = standing_on(read, self._page(read.page_id))
             try:
                 with self.db.atomic():
                     outcome = store.put_content(self.db, lead, source, self.site.languages)
@@ -207,6 +211,12 @@ class Run:
                 )
             else:
                 self.counts[outcome] += 1
+
+    def _page(self, page_id: str) -> str:
+        """What a page is known by, now that some were found to be one."""
+        while page_id in self.merged:
+            page_id = self.merged[page_id]
+        return page_id
 
     def _gives_way(self, lead: Content) -> bool:
         """A lead to a page that was read, in this run or an earlier one, is no record of its own."""

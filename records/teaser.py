@@ -23,12 +23,16 @@ def lead(teaser: Teaser, reading: Reading, site: Site, capture_id: str) -> Conte
 
     Where no address is printed the id is provisional: the kind, and a digest of date and title.
     """
-    record = _announced(teaser, reading.language, site)
-    own = {"page_id": reading.page_id, "capture_id": capture_id}
+    record = _announced(teaser, reading.language, site).with_changes(capture_id=capture_id)
+    return standing_on(record, reading.page_id)
+
+
+def standing_on(record: Content, page_id: str) -> Content:
+    """A lead on the page where it stands: its days stand there too."""
     if isinstance(record, Meeting):
-        dates = [day.with_changes(page_id=reading.page_id) for day in record.dates]
-        return record.with_changes(**own, dates=dates)
-    return record.with_changes(**own)
+        dates = [day.with_changes(page_id=page_id) for day in record.dates]
+        return record.with_changes(page_id=page_id, dates=dates)
+    return record.with_changes(page_id=page_id)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from archive.merging import IDENTITIES, merge_page
 from archive.run import Run, begin
 from records.finding import find
 from records.models import TABLES, Capture
-from records.reading import Attachment, Block, Reading
+from records.reading import Attachment, Block, Reading, Teaser
 from records.site import Site, parse
 
 SITE: Site = parse((Path(__file__).parents[2] / "site.toml").read_text("utf-8"))
@@ -131,3 +131,24 @@ def test_a_file_without_an_address_keeps_its_versions_under_the_number(run: Run)
     (kept,) = run.db.execute("SELECT id FROM documents").fetchall()
     assert run.db.execute(of).fetchall() == [(kept[0], 1)]
     assert kept[0].startswith("drupal/node/5/document/")
+
+
+def test_a_lead_waiting_for_the_end_stands_on_the_page_by_the_number_it_has_by_then(
+    run: Run,
+) -> None:
+    url = "https://contrelatraite.org/appel"
+    teaser = Teaser("Communiqué du 10 mai 2016", None, "Communiqués", None)
+    for page_id, aliases in (("drupal/path/appel", []), ("drupal/node/5", ["drupal/path/appel"])):
+        capture = Capture(
+            id=page_id, url=url, captured_at=f"202{len(aliases)}-05-01T10:00:00Z", digest="x", bytes=1,
+            file="x", offset=0, crawl_id=run.crawl.id,
+        )  # fmt: skip
+        found = find(
+            Reading(page_id, "drupal", url, "Appel", "fr", teasers=(teaser,)), SITE, capture
+        )
+        found.aliases = aliases
+        run.take(found)
+    run.finish("finished")
+    assert run.error is None
+    assert run.db.execute("SELECT page_id FROM statements").fetchall() == [("drupal/node/5",)]
+    assert run.db.execute("PRAGMA foreign_key_check").fetchall() == []

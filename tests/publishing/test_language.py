@@ -12,7 +12,7 @@ from typing import Literal, get_args, get_origin
 import httpx
 import pytest
 
-from archive import unanswered
+from archive import faults, unanswered
 from public.pages import vocabulary
 from public.pages.language import DEFAULT, LANGUAGES, phrases, translate
 from records.errors import Refused
@@ -74,7 +74,10 @@ def test_every_value_of_our_own_is_translated(language: str) -> None:
     }
     site = parse((HOME / "site.toml").read_text("utf-8"))
     wanted |= {("form", rule.form) for rule in site.forms}
-    reasons = {kind.reason for kind in Refused.__subclasses__()} | {unanswered.REASON}
+    reasons = {kind.reason for kind in Refused.__subclasses__()} | {
+        unanswered.REASON,
+        faults.REASON,
+    }
     wanted |= {("reason", reason) for reason in reasons}
     known = phrases(language)
     assert {"cause", "kind", "outcome", "seen_as", "status"} < {column for column, _ in wanted}
