@@ -4,8 +4,16 @@ Each can be given as an environment variable of the same name, or with `-s NAME=
 """
 
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
+
+from crawling.telling import watch
+from crawling.terminal import protect
+
+# Before anything else may fail: what the site says reaches no terminal raw, and no night falls in silence.
+protect()
+watch(sys.argv)
 
 HERE = Path(__file__).parent
 
@@ -28,6 +36,8 @@ EXPORTS_DIR = str(HERE / "exports")
 PUBLIC_URL = ""
 # A shell command that gets the report of a failed night on its standard input, a mailer for instance.
 NIGHTLY_ON_FAILURE = ""
+# The last good night may be so many hours ago before `scrapy status` and /-/health raise the alarm.
+STATUS_HOURS_MAX = 36
 # For one run, where the site itself has shrunk: falling below the last good run then only warns.
 ACCEPT_CHANGES = "off"
 WITHHOLD_CONTACT_DETAILS = "on"

@@ -56,8 +56,7 @@ def still_there(known: int, absent: int) -> Result:
     much = absent > allowed
     return Result(
         "pages still there", True, not much, absent, allowed,
-        f"{absent} of {known} known pages answered that they are not there: none of them was marked"
-        if much else None,
+        f"of {known} known pages; by their answers, and none of them was marked gone" if much else None,
     )  # fmt: skip
 
 
@@ -67,7 +66,7 @@ def still_listed(known: int, unlisted: int) -> Result:
     few = share < LISTED_SHARE
     return Result(
         "pages still listed", known >= _SMALL, not few, round(share, 4), LISTED_SHARE,
-        f"the site's lists lead to {known - unlisted} of {known} known pages: look at its home page"
+        f"its lists lead to {known - unlisted} of {known} known pages: look at its home page"
         if few else None,
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from archive import warc_files
 from archive.store import write
 from records.models import CONTENT, Check, Crawl
+from records.untrusted import printable
 
 # More of a run's pages in quarantine than this share, and it is the site or a layout that changed.
 QUARANTINE_SHARE = 0.1
@@ -63,20 +64,21 @@ def checks_of(
     read, quarantined = counts["read"], counts["quarantined"]
     reached = read + quarantined + counts["answered"] > 0
     share = quarantined / (read + quarantined) if read + quarantined else 0.0
+    first_refused = _first_refused(db, crawl)
     return [
         *([Result("site reached", True, reached,
-                  note=None if reached else "no page answered: is the site up?")]
+                  note=None if reached else "is the site up?")]
           if live else []),
-        Result("pages read", True, read > 0, read, 1, "an empty run is no success" if not read else None),
+        Result("pages read", True, read > 0, read, 1,
+               f"an empty run is no success{first_refused}" if not read else None),
         _lost(counts, first_lost, few_allowed=live),
         _faults(counts, first_fault),
-        Result("no error", True, error is None, note=error),
+        Result("no error", True, error is None, note=error and printable(error)),
         end,
         Result("quarantine share", read + quarantined > FEW_PAGES, share <= QUARANTINE_SHARE, round(share, 4),
-               QUARANTINE_SHARE, "see the table quarantine" if quarantined else None),
+               QUARANTINE_SHARE, f"see the table quarantine{first_refused}" if quarantined else None),
         Result("own layout", live, counts["fallen back"] == 0, counts["fallen back"], 0,
-               "pages that their own layout no longer recognises: did the template change?"
-               if counts["fallen back"] else None),
+               "did the template change?" if counts["fallen back"] else None),
         *([_fates(db, crawl)] if live and end.passed else []),
         _offsets(db, crawl, captures_dir),
         *([_files(db, captures_dir, required=False)] if live else []),
@@ -97,21 +99,27 @@ def own_end(reason: str, beyond: int, bounds: Mapping[str, str], last_asked: str
         return Result("ran to its end", True, note is None, note=note)
     note = (
         f"ended after {bounds[reason]}, the most that one run may come to: does the site lead to ever"
-        f" new addresses? The last that was asked: {last_asked}"
+        f" new addresses? The last that was asked: {printable(last_asked)}"
     )
     return Result("ran to its end", True, False, note=note)
 
 
 def few_lost(counts: Counter[str]) -> bool:
     """Whether a run lost so few pages, or none, that it still counts."""
-    return counts["failed"] <= max(LOST_FEW, LOST_SHARE * counts["asked"])
+    return counts["failed"] <= lost_allowed(counts["asked"])
+
+
+def lost_allowed(asked: int) -> int:
+    """How many requests of so many may come to nothing in a run that still counts."""
+    return max(LOST_FEW, int(LOST_SHARE * asked))
 
 
 def _lost(counts: Counter[str], first: str | None, *, few_allowed: bool) -> Result:
     """Lost pages are always said, and end the command with 1; many of them fail the run as well."""
     lost = counts["failed"]
     is_few = few_allowed and few_lost(counts)
-    note = f"the next run asks again; first: {first or 'see the log'}" if lost else None
+    said = printable(first) if first else "see the log"
+    note = f"the next run asks again; first: {said}" if lost else None
     return Result("no page lost", not is_few, lost == 0, lost, 0, note)
 
 
@@ -120,8 +128,17 @@ def _faults(counts: Counter[str], first: str | None) -> Result:
     number, new = counts["faults"], counts["faults"] - counts["faults for days"]
     allowed = max(FAULT_FEW, int(FAULT_SHARE * (counts["read"] + counts["quarantined"])))
     few = number <= allowed
-    note = f"in quarantine as `fault`; first: {first or 'see there'}" if number else None
+    said = printable(first) if first else "see there"
+    note = f"in quarantine as `fault`; first: {said}" if number else None
     return Result("no fault", not few, few and new == 0, number, allowed if not few else 0, note)
+
+
+def _first_refused(db: Database, crawl: Crawl) -> str:
+    """The first page that this run put into quarantine, as a part of a note; empty where there is none."""
+    row = db.execute(
+        "SELECT url, reason FROM quarantine WHERE crawl_id = ? ORDER BY rowid LIMIT 1", (crawl.id,)
+    ).fetchone()
+    return f"; first: {printable(row[0])} ({row[1]})" if row else ""
 
 
 def _fates(db: Database, crawl: Crawl) -> Result:
@@ -132,7 +149,7 @@ def _fates(db: Database, crawl: Crawl) -> Result:
         " WHERE a.document_id = d.id AND p.last_seen_at >= ?)",
         (crawl.started_at,),
     ).fetchone()
-    note = f"attached, but never asked for; first: {first}" if number else None
+    note = f"a fault of the program; first: {printable(first)}" if number else None
     return Result("every document has a fate", True, number == 0, number, 0, note)
 
 
@@ -142,7 +159,7 @@ def _offsets(db: Database, crawl: Crawl, captures_dir: Path) -> Result:
         "SELECT id, file, offset FROM captures WHERE crawl_id = ?", (crawl.id,)
     ).fetchall()
     lost = warc_files.lost(captures_dir, captures)
-    note = f"not where their rows say in {captures_dir}; first: {lost[0]}" if lost else None
+    note = f"in {captures_dir}; first: {printable(lost[0])}" if lost else None
     return Result("WARC offsets", True, not lost, len(lost), 0, note)
 
 
@@ -195,8 +212,8 @@ def _provenance(db: Database) -> Result:
             " WHERE v.record_table = ? AND v.record_id = r.id)",
             (model.table,),
         ).fetchone()[0]
-    return Result("provenance", True, missing == 0, missing, 0,
-                  "rows without page, capture or version" if missing else None)  # fmt: skip
+    note = "restore a backup, then report it" if missing else None
+    return Result("provenance", True, missing == 0, missing, 0, note)
 
 
 def soundness(db: Database, captures_dir: Path) -> list[Result]:
@@ -217,5 +234,5 @@ def _files(db: Database, captures_dir: Path, *, required: bool) -> Result:
         path = captures_dir / file
         sizes[file] = path.stat().st_size if path.is_file() else -1
     lost = [file for file, offset in files if sizes[file] <= offset]
-    note = f"not in {captures_dir}: {', '.join(lost[:3])}" if lost else None
+    note = f"look in {captures_dir}; first: {printable(lost[0])}" if lost else None
     return Result("captures", required, not lost, len(lost), 0, note)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.check_words import Say, english, first_of, went_wrong
+from archive.checks import Result
 from records.models import Crawl
+from records.untrusted import printable
+
+# So many of the checks that failed are in the line: the table below it has them all.
+_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +27,24 @@ NONE = Faults()
 
 def night_line(
     crawl: Crawl,
-    failing: Sequence[str] = (),
+    results: Sequence[Result] = (),
     first_lost: str | None = None,
     faults: Faults = NONE,
     *,
     kept: bool = False,
+    error: str | None = None,
 ) -> str:
-    """The line of a crawl's row. `failing` names the required checks that did not pass, `first_lost` the
-    first page that did not answer, `faults` are those of this program on single pages; `kept` says that
-    what a failed run read is in the archive all the same, as that of a plain crawl is.
+    """The line of a crawl's row. `results` are its checks, `first_lost` the first page that did not
+    answer, `faults` are those of this program on single pages, `error` what ended it before it could be
+    checked; `kept` says that what a failed run read is in the archive all the same, as that of a plain
+    crawl is.
 
     >>> from records.models import Crawl
     >>> row = Crawl(id="1", spider="collective", arguments="{}", started_at="", outcome="finished")
     >>> night_line(row.with_changes(changed=3, new=2, gone=1, read=131))
     'nightly: ok – 3 changed, 2 new, 1 gone, 131 pages'
-    >>> night_line(row.with_changes(outcome="failed"), ["pages met"])
-    'nightly: failed – pages met; the published archive stays as it was'
+    >>> night_line(row.with_changes(outcome="failed"), [Result("pages met", True, False, 5, 10.8)])
+    'nightly: failed – pages met: 5, allowed 11 or more; the published archive stays as it was'
     """
     if crawl.outcome == "finished" and (crawl.failed or faults.number):
         return f"nightly: published, but {'; '.join(troubles(crawl.failed, first_lost, faults))}"
@@ -48,10 +56,18 @@ def night_line(
     if crawl.outcome == "running":
         return "nightly: running"
     why = {"unreachable": "no page answered", "interrupted": "ended before its end"}.get(
-        crawl.outcome, ", ".join(failing) or "see the log"
+        crawl.outcome, "; ".join(what_failed(crawl, results)) or printable(error or "see the log")
     )
     stays = "" if kept else "; the published archive stays as it was"
     return f"nightly: {crawl.outcome} – {why}{stays}"
+
+
+def lost_and_faults(results: Sequence[Result]) -> tuple[str | None, Faults]:
+    """The first page that a run lost, and the faults it met, by its checks."""
+    failed = {result.name: result for result in results if not result.passed}
+    lost, faulty = failed.get("no page lost"), failed.get("no fault")
+    faults = Faults(int(faulty.figure or 0), first_of(faulty)) if faulty else NONE
+    return first_of(lost) if lost else None, faults
 
 
 def troubles(lost: int, first_lost: str | None, faults: Faults) -> list[str]:
@@ -67,7 +83,17 @@ def faulty_pages(faults: Faults) -> str:
     '2 pages met a fault of this program – first: http://a.example/b (ValueError: no such day)'
     """
     pages = "1 page" if faults.number == 1 else f"{faults.number} pages"
-    return f"{pages} met a fault of this program – first: {faults.first or 'see the log'}"
+    return (
+        f"{pages} met a fault of this program – first: {printable(faults.first or 'see the log')}"
+    )
+
+
+def what_failed(crawl: Crawl, results: Sequence[Result], say: Say = english) -> list[str]:
+    """What the required checks that did not pass found, the first of them, and how many there are besides."""
+    failed = [result for result in results if result.required and not result.passed]
+    said = [went_wrong(result, crawl, say) for result in failed[:_MOST]]
+    more = len(failed) - len(said)
+    return [*said, say("and {number} more", number=more)] if more else said
 
 
 def lost_pages(number: int, first: str | None) -> str:
@@ -77,4 +103,4 @@ def lost_pages(number: int, first: str | None) -> str:
     '1 page was lost – first: http://a.example/b (HTTP 500)'
     """
     pages = "1 page was" if number == 1 else f"{number} pages were"
-    return f"{pages} lost – first: {first or 'see the log'}"
+    return f"{pages} lost – first: {printable(first or 'see the log')}"

@@ -38,6 +38,7 @@ from records.models import Capture, Content, Crawl
 from records.parser import parser_of
 from records.site import Site
 from records.teaser import standing_on
+from records.untrusted import printable
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class Run:
     skipped: Counter[str] = field(default_factory=Counter)
     # Of what was passed over, where the first of each kind stands.
     first_skipped: dict[str, str] = field(default_factory=dict)
+    # Of these some name a host or a suffix: others' words, counted apart.
+    skipped_of: dict[str, Counter[str]] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     leads: dict[str, tuple[Content, Provenance]] = field(default_factory=dict)
     met: dict[str, str] = field(default_factory=dict)
@@ -93,6 +96,11 @@ class Run:
             store.write(self.db, capture)
         self.counts["bytes"] += capture.bytes
 
+    def skip(self, reason: str, whose: str) -> None:
+        """Count what was not asked or not stored; `whose` is what the site or a file calls it, a host."""
+        self.skipped[reason] += 1
+        self.skipped_of.setdefault(reason, Counter())[printable(whose)] += 1
+
     def lose(self, url: str, why: str) -> None:
         """Note that an address gave nothing usable after all retries; for days, and it is no news."""
         self.lost[url] = why
@@ -100,7 +108,9 @@ class Run:
             self.counts["still lost"] += 1
         else:
             self.counts["failed"] += 1
-            self.first_lost = self.first_lost or f"{url} ({why})"
+            self.first_lost = self.first_lost or printable(
+                f"{printable(url)} ({printable(why)})", 600
+            )
 
     def note_fault(self, url: str, detail: str) -> None:
         """Note a page or file that this program itself failed on; for days, and it is no news."""
@@ -112,7 +122,9 @@ class Run:
             self.counts["faults for days"] += 1
         else:
             what = detail.partition(": a fault of")[0]
-            self.first_fault = self.first_fault or f"{url} ({what})"
+            self.first_fault = self.first_fault or printable(
+                f"{printable(url)} ({printable(what)})", 600
+            )
 
     def is_own(self, capture: Capture) -> bool:
         """Whether this run kept a capture: of an earlier one it is not the site that says it anew."""

@@ -45,6 +45,8 @@ def read_file(path: Path) -> list[Withheld]:
         entries = _File.model_validate(tomllib.loads(path.read_text("utf-8"))).withheld
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path.name} is no valid TOML: {error}") from error
+    except OSError as error:
+        raise ConfigurationError(f"{path.name} cannot be read: {error.strerror}") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from archive.check_words import told
 from archive.checks import soundness
 from archive.database import open_to_read
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
+from crawling.terminal import say
 
 
 class Command(ArchiveCommand):
@@ -23,5 +25,5 @@ class Command(ArchiveCommand):
         results = soundness(db, configuration.captures_dir)
         for result in results:
             word = "passed" if result.passed else "FAILED"
-            print(f"{word}  {result.name}{f': {result.note}' if result.note else ''}")
+            say(f"{word}  {result.name if result.passed else told(result)}")
         return 0 if all(result.passed for result in results) else 1

@@ -19,6 +19,7 @@ from crawling.command import complain, damaged
 from crawling.configuration import read
 from crawling.run import crawl
 from crawling.summary import summary
+from crawling.terminal import say
 from records.errors import ArchiveError, ConfigurationError
 
 
@@ -77,5 +78,5 @@ class Command(BaseRunSpiderCommand):
             run = crawl(self.crawler_process, crawler, arguments)
         if run is None:
             raise ArchiveError("the crawl did not begin: the log above says why")
-        print(summary(run), file=sys.stdout)
+        say(summary(run))
         return run.exit_code

@@ -14,6 +14,7 @@ from pathlib import Path
 from archive.database import open_to_read
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
+from crawling.terminal import say
 from records.errors import ArchiveError, ConfigurationError
 
 # The same port each time where it is free, so that a second demo meets the same addresses.
@@ -42,8 +43,8 @@ class Command(ArchiveCommand):
                 crawl += ["-s", setting]
             code = subprocess.run(crawl, cwd=HOME, check=False).returncode
         if code == 0:
-            print(f"\nThe archive is {configuration.archive_db}. To look at it: make serve")
-            print("then open http://127.0.0.1:8001/ ; to take CSV files away: make export")
+            say(f"\nThe archive is {configuration.archive_db}. To look at it: make serve")
+            say("then open http://127.0.0.1:8001/ ; to take CSV files away: make export")
         return code
 
 
@@ -72,7 +73,7 @@ def _replica() -> Iterator[str]:
             line = process.stdout.readline()
             if not line:
                 raise ArchiveError("the replica did not start: see above")
-            print(line.strip(), flush=True)
+            say(line.strip())
             yield line.rpartition(" ")[2].strip()
         finally:
             process.terminate()

@@ -10,6 +10,7 @@ from archive.export import export
 from archive.table_files import FORMS, form_named
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
+from crawling.terminal import say
 from records.errors import ConfigurationError
 
 
@@ -39,5 +40,5 @@ class Command(ArchiveCommand):
         db = open_to_read(configuration.archive_db)
         folder = Path(args[0]).expanduser()
         written = export(db, folder, configuration.site, form, configuration.public_url)
-        print(f"{written.tables} tables, {written.rows} rows written to {folder}")
+        say(f"{written.tables} tables, {written.rows} rows written to {folder}")
         return 0

@@ -6,10 +6,12 @@ import argparse
 from pathlib import Path
 
 from archive.backups import backups
+from archive.check_words import told
 from archive.lock import locked
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from crawling.restoring import restore
+from crawling.terminal import say
 from records.errors import ConfigurationError
 
 
@@ -31,17 +33,17 @@ class Command(ArchiveCommand):
         if not args:
             found = backups(configuration.backups_dir, configuration.archive_db)
             for path in found.values():
-                print(path)
+                say(path)
             if not found:
-                print(f"there is no backup in {configuration.backups_dir}")
+                say(f"there is no backup in {configuration.backups_dir}")
             return 0
         backup = Path(args[0]).expanduser()
         with locked(configuration.archive_db, "scrapy restore"):
             restored = restore(configuration, backup)
-        print(f"{configuration.archive_db} is now as {backup.name} has it")
+        say(f"{configuration.archive_db} is now as {backup.name} has it")
         if restored.before:
-            print(f"what it was before is in {restored.before}")
+            say(f"what it was before is in {restored.before}")
         failed = [result for result in restored.results if not result.passed]
         for result in failed:
-            print(f"FAILED: {result.name}: {result.note}")
+            say(f"FAILED: {told(result)}")
         return 1 if failed else 0

@@ -72,6 +72,8 @@ class Command(ArchiveCommand):
         os.environ["CAPTURES_DIR"] = str(configuration.captures_dir)
         os.environ["EXPORTS_DIR"] = str(configuration.exports_dir or "")
         os.environ["PUBLIC_URL"] = configuration.public_url
+        assert self.settings
+        os.environ["STATUS_HOURS_MAX"] = str(self.settings.getfloat("STATUS_HOURS_MAX"))
         os.environ["GONE_AFTER"] = str(configuration.gone_after)
         # Datasette's server ends by raising again the signal that ended it.
         signal.signal(signal.SIGTERM, _end)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from archive.check_words import told
 from archive.lock import locked
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from crawling.taking_down import take_down_in, take_down_in_backups, take_down_in_exports
+from crawling.terminal import say
 from records.errors import ConfigurationError
 
 
@@ -28,11 +30,11 @@ class Command(ArchiveCommand):
             )
             cleaned = take_down_in_backups(configuration)
             exports = take_down_in_exports(configuration)
-        print(
+        say(
             f"{len(configuration.withheld)} entries withheld; {removed} captures removed just now;"
             f" {cleaned} backups{' and the exports' if exports else ''} written anew without them"
         )
         failed = [result for result in results if not result.passed]
         for result in failed:
-            print(f"FAILED: {result.name}: {result.note}")
+            say(f"FAILED: {told(result)}")
         return 1 if failed else 0

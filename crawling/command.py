@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sqlite3
-import sys
 from abc import abstractmethod
 
 from scrapy.commands import ScrapyCommand
 
 from crawling.configuration import Configuration, read
+from crawling.terminal import LONGEST_LINE, say
 from records.errors import ArchiveError
+from records.untrusted import printable
 
 
 class ArchiveCommand(ScrapyCommand):
@@ -25,11 +26,14 @@ class ArchiveCommand(ScrapyCommand):
         try:
             self.exitcode = self.work(args, opts, read(self.settings))
         except ArchiveError as error:
-            complain(error)
-            self.exitcode = error.exit_code
+            self.exitcode = self.refuse(error)
         except sqlite3.DatabaseError as error:
-            complain(damaged(error))
-            self.exitcode = 1
+            self.exitcode = self.refuse(damaged(error))
+
+    def refuse(self, error: ArchiveError) -> int:
+        """Say why the command could not do its work; gives its exit code."""
+        complain(error)
+        return error.exit_code
 
     @abstractmethod
     def work(self, args: list[str], opts: argparse.Namespace, configuration: Configuration) -> int:
@@ -45,4 +49,4 @@ def damaged(error: sqlite3.DatabaseError) -> ArchiveError:
 
 def complain(error: ArchiveError) -> None:
     """One line that says what happened and what to do."""
-    print(f"collective-archive: {error}", file=sys.stderr)
+    say(f"collective-archive: {printable(error, LONGEST_LINE)}", to_errors=True)

@@ -65,6 +65,7 @@ def read(settings: BaseSettings) -> Configuration:
         "RETRY_AFTER_MAX",
         "CRAWL_HOURS_MAX",
         "CLOSESPIDER_TIMEOUT",
+        "STATUS_HOURS_MAX",
     ):
         _number(name, settings.get(name), float, 0)
     for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "GONE_AFTER"):
@@ -99,8 +100,9 @@ def _site(settings: BaseSettings) -> Site:
     path = Path(settings.get("SITE_FILE"))
     try:
         text = path.read_text("utf-8")
-    except OSError as error:
-        raise _refused("SITE_FILE", path, f"a readable TOML file ({error.strerror})") from error
+    except (OSError, UnicodeDecodeError) as error:
+        said = error.strerror if isinstance(error, OSError) else error.reason
+        raise _refused("SITE_FILE", path, f"a readable TOML file ({said})") from error
     site = parse(text, path.name)
     url = settings.get("SITE_URL")
     if not url:

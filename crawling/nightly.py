@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,19 +17,24 @@ from archive.run import Run
 from archive.warc_writer import writable
 from crawling.configuration import Configuration
 from crawling.summary import summary
+from crawling.telling import EndedBySignal, unforeseen
+from crawling.terminal import LONGEST_LINE
 from records.errors import ArchiveError, WorkingCopyDamaged
+from records.untrusted import printable
 
 logger = logging.getLogger(__name__)
-# Longer than any mailer needs; one that hangs must not keep the timer from its next night.
-TELLING_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """How a night went: the exit code of its command, and what is said of it."""
+    """How a night went: the exit code of its command, and what is said of it.
+
+    `is_news`: the operator is told, because it failed or because one before it was killed.
+    """
 
     code: int
     report: str
+    is_news: bool = True
 
 
 def nightly(configuration: Configuration, crawl: Callable[[Path], Run | None]) -> Night:
@@ -38,13 +42,28 @@ def nightly(configuration: Configuration, crawl: Callable[[Path], Run | None]) -
 
     Whatever goes wrong comes back as a report: a night has nobody who watches it.
     """
+    killed = ""
     try:
-        with locked(configuration.archive_db, "scrapy nightly"):
-            return _night(configuration, crawl)
+        with locked(configuration.archive_db, "scrapy nightly") as killed:
+            night = _night(configuration, crawl)
     except ArchiveError as error:
-        return Night(error.exit_code, f"nightly: failed – {error}")
+        night = Night(error.exit_code, f"nightly: failed – {printable(error, LONGEST_LINE)}")
     except (sqlite3.Error, OSError) as error:
-        return Night(1, f"nightly: failed – {type(error).__name__}: {error}; see docs/operating.md")
+        said = f"{type(error).__name__}: {printable(error)}"
+        night = Night(1, f"nightly: failed – {said}; see docs/operating.md")
+    except (EndedBySignal, KeyboardInterrupt) as error:
+        night = Night(1, unforeseen(error))
+    except Exception as error:
+        logger.exception("a fault of the program")
+        night = Night(1, unforeseen(error))
+    return _after_a_kill(night, killed) if killed else night
+
+
+def _after_a_kill(night: Night, killed: str) -> Night:
+    """The report of a night that found the lock's note of another: its holder had no time to remove it."""
+    first, _, rest = night.report.partition("\n")
+    said = f"  before it {printable(killed)} was killed, or cut off with the machine"
+    return Night(night.code, f"{first}\n{said}\n{rest}".rstrip())
 
 
 def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) -> Night:
@@ -76,28 +95,40 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
         said = troubles(run.counts["failed"], run.first_lost, _faults(run))
         first = f"nightly: published, but {'; '.join([*missing, *said])}"
     notes += _unread(live, configuration.captures_dir)
-    return Night(
-        1 if missing else run.exit_code, "\n".join([first, "", table, "", *notes]).rstrip()
-    )
+    code = 1 if missing else run.exit_code
+    return Night(code, "\n".join([first, "", table, "", *notes]).rstrip(), is_news=code != 0)
 
 
 def _kept_beside(configuration: Configuration) -> tuple[list[str], list[str]]:
     """Make what stands beside a published archive; what was made, and what could not be."""
-    live, folder = configuration.archive_db, configuration.exports_dir
     notes, missing = [], []
-    try:
-        copy = backups.make(live, configuration.backups_dir, datetime.now(UTC))
-        gone = backups.prune(configuration.backups_dir, live)
-        notes.append(f"  backup: {copy}{f', {len(gone)} older removed' if gone else ''}")
-    except (ArchiveError, sqlite3.Error, OSError) as error:
-        missing.append(f"without a backup – {error}")
-    if folder:
+    for what, make in (("a backup", _backed_up), ("new exports", _exported)):
         try:
-            made = downloads.make(live, folder, configuration.site, configuration.public_url)
-            notes.append(f"  exports: {len(made.files)} files in {folder}")
+            notes.append(make(configuration))
         except (ArchiveError, sqlite3.Error, OSError) as error:
-            missing.append(f"without new exports – {error}")
-    return notes, missing
+            missing.append(f"without {what} – {printable(error)}")
+        except Exception as error:
+            # The night is published: a fault here is no reason to say that it failed.
+            logger.exception("a fault of the program")
+            missing.append(f"without {what} – {type(error).__name__}: {printable(error)}")
+    return list(filter(None, notes)), missing
+
+
+def _backed_up(configuration: Configuration) -> str:
+    live, folder = configuration.archive_db, configuration.backups_dir
+    copy = backups.make(live, folder, datetime.now(UTC))
+    gone = backups.prune(folder, live)
+    return f"  backup: {copy}{f', {len(gone)} older removed' if gone else ''}"
+
+
+def _exported(configuration: Configuration) -> str:
+    folder = configuration.exports_dir
+    if not folder:
+        return ""
+    made = downloads.make(
+        configuration.archive_db, folder, configuration.site, configuration.public_url
+    )
+    return f"  exports: {len(made.files)} files in {folder}"
 
 
 def _note_unpublished(working: Path, live: Path) -> list[str]:
@@ -110,8 +141,7 @@ def _note_unpublished(working: Path, live: Path) -> list[str]:
 
 
 def _line(run: Run) -> str:
-    failed = [result.name for result in run.results if result.required and not result.passed]
-    return night_line(run.crawl, failed or [str(run.error)], run.first_lost, _faults(run))
+    return night_line(run.crawl, run.results, run.first_lost, _faults(run), error=run.error)
 
 
 def _faults(run: Run) -> Faults:
@@ -141,24 +171,6 @@ def _unread(live: Path, captures_dir: Path) -> list[str]:
         return []
     return [
         f"  {len(unread)} WARC files of nights since the last good one that were not published:",
-        *(f"    {path}" for path in unread[-3:]),
+        *(f"    {printable(path)}" for path in unread[-3:]),
         "  what the site said only then is read with: scrapy crawl captures -a path=FILE",
     ]
-
-
-def tell(command: str, report: str) -> None:
-    """Give the report to the operator's command on its standard input."""
-    try:
-        ended = subprocess.run(
-            command,
-            shell=True,
-            input=f"{report}\n",
-            text=True,
-            timeout=TELLING_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        logger.error("NIGHTLY_ON_FAILURE could not be told: %s", error)
-        return
-    if ended.returncode:
-        logger.error("NIGHTLY_ON_FAILURE ended with %d: was anybody told?", ended.returncode)

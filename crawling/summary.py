@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from archive.check_words import told
 from archive.run import Run
 from records.models import TABLES, Page
+from records.untrusted import listed, printable
 
 _COUNTS = (
     ("asked", "asked"),
@@ -47,7 +51,7 @@ def summary(run: Run) -> str:
     ]
     if run.skipped:
         lines += ["", "  not asked or not stored:"]
-        lines += [_passed_over(run, why) for why in sorted(run.skipped)]
+        lines += [line for why in sorted(run.skipped) for line in _skipped(run, why)]
     titles = {model.table: model.title_of_table for model in TABLES if model is not Page}
     lines += ["", "  the archive holds:"]
     for table in _SHOWN:
@@ -62,18 +66,16 @@ def summary(run: Run) -> str:
     failed = [result for result in run.results if not result.passed]
     lines += [""] if failed else []
     for result in failed:
-        word = "FAILED" if result.required else "warning"
-        measured = (
-            f" ({result.figure:g}, allowed {result.bound:g})"
-            if result.figure is not None and result.bound is not None
-            else ""
-        )
-        lines.append(
-            f"  {word}: {result.name}{measured}{f': {result.note}' if result.note else ''}"
-        )
+        lines.append(f"  {'FAILED' if result.required else 'warning'}: {told(result, run.crawl)}")
     return "\n".join(lines)
 
 
-def _passed_over(run: Run, why: str) -> str:
+def _skipped(run: Run, why: str) -> list[str]:
+    """How often a reason was met, and with which hosts, the most frequent first and of many a few; or
+    where the first of them stands."""
+    number, whose = f"  {run.skipped[why]:>8}  ", run.skipped_of.get(why, Counter())
+    if len(whose) > 1:
+        rows = [f"{count:>8}  {name}" for name, count in whose.most_common()]
+        return [f"{number}{why}:", *(f"    {row}" for row in listed(rows))]
     first = run.first_skipped.get(why)
-    return f"  {run.skipped[why]:>8}  {why}{f'; first: {first}' if first else ''}"
+    return [f"{number}{': '.join([why, *whose])}{f'; first: {printable(first)}' if first else ''}"]

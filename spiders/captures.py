@@ -131,7 +131,7 @@ class CapturesSpider(scrapy.Spider):
                 continue
             if not _is_readable(path):
                 suffix = PurePath(shown_name(path)).suffix
-                self.run.skipped[f"not a capture ({suffix or 'no suffix'})"] += 1
+                self.run.skip("not a capture", suffix or "no suffix")
                 continue
             if path.name.endswith(UNPUBLISHED) and self.path.is_dir():
                 self.run.skipped[
@@ -185,8 +185,9 @@ class CapturesSpider(scrapy.Spider):
             return
         self.run.counts["asked"] += 1
         if not is_ours(record.url, self.run.site):
-            named = f"of {host(record.url)}, no host of site.toml (a copy of the site: SITE_URL)"
-            self.run.skipped[named] += 1
+            self.run.skip(
+                "of no host of site.toml (a copy of the site: SITE_URL)", host(record.url)
+            )
         elif self._is_withheld(record.url):
             return
         elif isinstance(record, Kept):

@@ -424,7 +424,7 @@ class CollectiveSpider(scrapy.Spider):
         self.run.counts["answered"] += 1
         target = redirects.location(response)
         if not target or not is_ours(target, self.run.site):
-            self.run.skipped[redirects.refused(target)] += 1
+            self.run.skip(*redirects.refused(target))
             return
         came_by = {**came_by, response.url: response.status}
         if target in came_by or len(came_by) > redirects.MAX_REDIRECTS:

@@ -13,15 +13,16 @@ REDIRECTS = (301, 302, 303, 307, 308)
 MAX_REDIRECTS = 5
 
 
-def refused(target: str | None) -> str:
-    """Why a redirect is not followed. An address of a private network is nobody's public page."""
+def refused(target: str | None) -> tuple[str, str]:
+    """Why a redirect is not followed, and its host: an address of a private network is no public page."""
     at = parts(target or "")
     host = (at and at.hostname) or ""
     try:
         private = not ip_address(host).is_global
     except ValueError:
         private = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
-    return "redirect to a private address" if private else f"redirect off the site, to {host}"
+    why = "redirect to a private address" if private else "redirect off the site"
+    return why, host or "no address"
 
 
 def location(response: Response) -> str | None:

@@ -41,6 +41,148 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
     assert (ended.returncode, ours) == (0, []), ended.stderr
 
 
+def options_of(unit: str) -> dict[str, list[str]]:
+    """The options of a unit file by their names: lines that end with a backslash go on (systemd.syntax)."""
+    text = (HOME / "deploy" / unit).read_text("utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and line[0] not in "#;["]
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        name, _, value = line.partition("=")
+        found.setdefault(name, []).append(value)
+    return found
+
+
+NIGHT, FAILED = "collective-archive-nightly.service", "collective-archive-failed@.service"
+# What a process of another user than root gets no rights with any more (systemd.exec, NoNewPrivileges=).
+NO_NEW_RIGHTS = {
+    "NoNewPrivileges", "SystemCallFilter", "SystemCallArchitectures", "RestrictAddressFamilies",
+    "RestrictNamespaces", "PrivateDevices", "ProtectKernelTunables", "ProtectKernelModules", "ProtectKernelLogs",
+    "ProtectClock", "MemoryDenyWriteExecute", "RestrictRealtime", "RestrictSUIDSGID", "DynamicUser",
+    "LockPersonality", "ProtectHostname",
+}  # fmt: skip
+
+
+def test_every_end_of_the_nights_unit_is_told_by_a_unit_of_its_own_and_once() -> None:
+    night = options_of(NIGHT)
+    assert night["OnFailure"] == ["collective-archive-failed@%n.service"]
+    assert night["UnsetEnvironment"] == ["NIGHTLY_ON_FAILURE"]
+    assert night["NoNewPrivileges"] == ["true"]
+
+
+def test_the_unit_that_tells_lets_mailers_become_who_they_must_be() -> None:
+    failed = options_of(FAILED)
+    assert not NO_NEW_RIGHTS & set(failed)
+    assert failed["EnvironmentFile"] == options_of(NIGHT)["EnvironmentFile"]
+    assert failed["User"] == options_of(NIGHT)["User"]
+    # Its own folder may be what is missing.
+    assert "WorkingDirectory" not in failed and "/srv/" not in failed["ExecStart"][0]
+
+
+def telling(folder: Path, journal: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What the unit's command does after a failed night, with what systemd and the journal would answer."""
+    (folder / "bin").mkdir()
+    for name, answer in (
+        ("systemctl", 'case "$*" in *InvocationID*) echo abc123;; *Result*) echo oom-kill;; esac'),
+        ("journalctl", f'case "$*" in *INVOCATION_ID=abc123*) cat {folder}/journal;; esac'),
+    ):
+        (folder / "bin" / name).write_text(f"#!/bin/sh\n{answer}\n", "utf-8")
+        (folder / "bin" / name).chmod(0o755)
+    (folder / "journal").write_text(journal, "utf-8")
+    (line,) = options_of(FAILED)["ExecStart"]
+    found = re.fullmatch(r"(/bin/sh) -c '(.*)' sh %i", line)
+    assert found and "'" not in found[2]
+    # As systemd reads it: escapes of C in the quotes, then its own variables and specifiers.
+    script = re.sub(r"\\(.)", r"\1", found[2])
+    assert not re.search(r"(?<![$])[$](?:[$]{2})*(?![$])|(?<!%)%(?:%%)*(?!%)", script), (
+        "would be systemd's"
+    )
+    script = script.replace("$$", "$").replace("%%", "%")
+    return subprocess.run(
+        [found[1], "-c", script, "sh", NIGHT],
+        env={"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_after_a_night_that_failed_its_own_first_line_and_all_it_said_are_told(
+    tmp_path: Path,
+) -> None:
+    journal = "a warning \\033[2J %s $(date)\nnightly: failed – pages met: 5, allowed 11 or more\n\n  asked 5\n"
+    ended = telling(tmp_path, journal, NIGHTLY_ON_FAILURE=f"cat > {tmp_path}/told")
+    assert ended.returncode == 0, ended.stderr
+    said = (tmp_path / "told").read_text("utf-8")
+    assert said == f"nightly: failed – pages met: 5, allowed 11 or more\n\n{journal}"
+
+
+def test_after_a_kill_it_is_told_what_ended_the_night(tmp_path: Path) -> None:
+    ended = telling(
+        tmp_path, "Main process exited, code=killed, status=9/KILL\n", MONITOR_INVOCATION_ID="abc123",
+        NIGHTLY_ON_FAILURE=f'cat > "{tmp_path}/told by mail"',
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert (tmp_path / "told by mail").read_text("utf-8") == (
+        f"nightly: no report – {NIGHT} ended by: oom-kill\n\nMain process exited, code=killed, status=9/KILL\n"
+    )
+
+
+def test_where_nobody_is_named_to_be_told_the_unit_itself_fails_and_says_so(tmp_path: Path) -> None:
+    ended = telling(tmp_path, "nightly: failed\n")
+    assert ended.returncode != 0 and "nobody is told" in ended.stderr
+
+
+def test_where_the_mailer_fails_the_unit_fails_too(tmp_path: Path) -> None:
+    assert telling(tmp_path, "nightly: failed\n", NIGHTLY_ON_FAILURE="exit 7").returncode == 7
+
+
+def cron_mails(command: str, folder: Path, scrapy: str = "", **environment: str) -> str:
+    """What cron would mail of a documented line: all that it prints, and no mail where it prints nothing.
+
+    `scrapy` is the text of a script in its place.
+    """
+    page = (HOME / "docs" / "operating.md").read_text("utf-8")
+    (line,) = re.findall(rf"^(?:[0-9*]+ ){{5}}(.*\.venv/bin/scrapy {command} .*)$", page, re.M)
+    assert "%" not in line, "cron takes it for the end of a line"
+    if scrapy:
+        path = folder / ".venv" / "bin" / "scrapy"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{scrapy}\n", "utf-8")
+        path.chmod(0o755)
+    return subprocess.run(
+        ["/bin/sh", "-c", line.replace("/srv/collective-archive", str(folder))],
+        env={"PATH": "/usr/bin:/bin", "HOME": str(folder), **environment},
+        cwd="/",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    ).stdout
+
+
+@pytest.mark.parametrize("command", ["nightly", "status"])
+def test_the_documented_lines_for_cron_mail_what_failed_and_nothing_else(
+    tmp_path: Path, command: str
+) -> None:
+    assert cron_mails(command, tmp_path, "echo all is well; echo a warning >&2") == ""
+    failed = cron_mails(command, tmp_path, "echo a warning >&2; echo why it failed; exit 1")
+    assert failed == f"{command}: ended with 1\na warning\nwhy it failed\n"
+    assert f"{command}: ended with 137\n" in cron_mails(command, tmp_path, "kill -9 $$")
+    assert f"{command}: ended with 2\n" in cron_mails(command, tmp_path / "not mounted")
+
+
+def test_the_documented_line_for_cron_mails_a_typo_of_the_operator(tmp_path: Path) -> None:
+    for path in HOME.iterdir():
+        if path.name not in (".venv", "withheld.toml"):
+            (tmp_path / path.name).symlink_to(path)
+    scrapy = f'exec {sys.executable} -m scrapy "$@"'
+    said = cron_mails("nightly", tmp_path, scrapy, DOWNLOAD_DELAY="soon")
+    assert said == (
+        "nightly: ended with 2\n"
+        "nightly: failed – DOWNLOAD_DELAY=soon is not allowed: it must be a number, 0 or more\n"
+    )
+
+
 def test_the_operators_page_names_every_check_and_every_setting_of_a_night() -> None:
     page = (HOME / "docs" / "operating.md").read_text("utf-8")
     tree = [
@@ -55,7 +197,8 @@ def test_the_operators_page_names_every_check_and_every_setting_of_a_night() -> 
     }
     assert len(names) > 10
     for name in (*names, "requests", "pages met", "pages of kind", "length of text", "BACKUPS_DIR",
-                 "NIGHTLY_ON_FAILURE", "ACCEPT_CHANGES", "scrapy nightly", "scrapy restore"):  # fmt: skip
+                 "NIGHTLY_ON_FAILURE", "ACCEPT_CHANGES", "STATUS_HOURS_MAX", "/-/health", "scrapy nightly",
+                 "scrapy status", "scrapy restore"):  # fmt: skip
         assert re.search(rf"`[^`]*{re.escape(str(name))}[^`]*`", page), name
 
 

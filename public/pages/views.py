@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import NotFound, Request, Response
 
+from archive.check_words import advice, went_wrong
+from archive.checks import Result
 from archive.diff import Change, changes
 from archive.exchange import Exchange, exchange
-from archive.night_line import Faults
+from archive.night_line import lost_and_faults
 from public.pages import queries
 from public.pages.changes import PageChange, RunChanges, of_runs, part_of, sentence, what_changed
 from public.pages.language import DEFAULT, language_of, translate
-from public.pages.night_words import night_sentence
+from public.pages.night_words import in_language, night_sentence
 from public.pages.rendering import DATABASE, part_asked, render
 from records.errors import ArchiveError
 from records.models import Capture, Crawl
@@ -168,27 +170,34 @@ async def night_page(datasette: Datasette, request: Request) -> Response:
 
 async def reports(
     db: queries.Database, crawls: Sequence[queries.Row], language: str
-) -> list[tuple[queries.Row, str, list[queries.Row]]]:
-    """Each run with its line and its checks."""
+) -> list[tuple[queries.Row, str, list[tuple[Result, str, str]]]]:
+    """Each run with its line and its checks, each with its remarks."""
     ids = [crawl["id"] for crawl in crawls]
     checks, kept = await queries.checks(db, ids), await queries.kept(db, ids)
     said = []
     for crawl in crawls:
-        own = [check for check in checks if check["crawl_id"] == crawl["id"]]
-        failing = [check["name"] for check in own if check["required"] and not check["passed"]]
-        notes = {check["name"]: check["note"] or "" for check in own if not check["passed"]}
-        lost, fault = (
-            notes.get(name, "").partition("first: ")[2] or None
-            for name in ("no page lost", "no fault")
+        row = Crawl.model_validate(crawl)
+        results = [_result(check) for check in checks if check["crawl_id"] == crawl["id"]]
+        lost, faults = lost_and_faults(results)
+        line = night_sentence(row, results, lost, faults, kept=row.id in kept, language=language)
+        said.append(
+            (crawl, line, [(result, *_remarks(result, row, language)) for result in results])
         )
-        number = next((int(check["figure"]) for check in own if check["name"] == "no fault"), 0)
-        line = night_sentence(
-            Crawl.model_validate(crawl), failing, lost,
-            Faults(number if "no fault" in notes else 0, fault),
-            kept=crawl["id"] in kept, language=language,
-        )  # fmt: skip
-        said.append((crawl, line, own))
     return said
+
+
+def _result(check: queries.Row) -> Result:
+    """A row of `checks` as the value it was."""
+    names = ("name", "required", "passed", "figure", "bound", "note")
+    name, required, passed, *measured = (check[name] for name in names)
+    return Result(name, bool(required), bool(passed), *measured)
+
+
+def _remarks(result: Result, crawl: Crawl, language: str) -> tuple[str, str]:
+    """What a check found where it failed, and what it says beside, which is English everywhere."""
+    if result.passed:
+        return "", result.note or ""
+    return went_wrong(result, crawl, in_language(language)), advice(result)
 
 
 def _slice(part: int, size: int) -> tuple[int, int]:

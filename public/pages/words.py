@@ -85,13 +85,18 @@ def ago(stamp: str, now: datetime, language: str = DEFAULT) -> str:
     return translate("{days} days ago", language, days=number(days, language))
 
 
-def number(value: int, language: str = DEFAULT) -> str:
-    """A number with its thousands set apart as the language does.
+# The marks of thousands and of decimals.
+_MARKS = {"fr": str.maketrans(",.", "\u202f,")}
 
-    >>> number(53_000), number(53_000, "fr")
-    ('53,000', '53\u202f000')
+
+def number(value: float, language: str = DEFAULT) -> str:
+    """A number with its thousands set apart as the language does, and one decimal where it is not whole.
+
+    >>> number(53_000), number(53_000, "fr"), number(12.5, "fr"), number(12.0)
+    ('53,000', '53\u202f000', '12,5', '12')
     """
-    return f"{value:,}".replace(",", "\u202f" if language == "fr" else ",")
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}".removesuffix(".0")
+    return text.translate(_MARKS.get(language, {}))
 
 
 def size(value: int, language: str = DEFAULT) -> str:

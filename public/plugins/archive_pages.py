@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
-from public.pages import activity, home, machine_views, search, spreadsheet, views
+from public.pages import activity, health, home, machine_views, search, spreadsheet, views
 from public.pages.language import language_of
 from public.pages.rendering import DATABASE, Links, archive_title, not_found
 from public.pages.words import VERSIONED, ago, field_name, moment, size, table_name
@@ -30,6 +30,7 @@ _PAGES: tuple[tuple[str, View], ...] = (
     (r"/changes/(?P<crawl_id>[^/]+)$", views.run_page),
     (r"/history/(?P<table>[^/]+)/(?P<record_id>[^/]+)$", views.history_page),
     (r"/captures/(?P<capture_id>[^/]+)$", views.capture_page),
+    (r"/-/health$", health.health_page),
     (r"/nights$", views.nights_page),
     (r"/nights/(?P<crawl_id>[^/]+)$", views.night_page),
     *machine_views.PAGES,

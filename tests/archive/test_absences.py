@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.check_words import told
 from archive.run import Run, begin
 from archive.warc_writer import Answered
 from records.finding import Absent
@@ -84,7 +85,10 @@ def test_half_of_the_pages_absent_at_once_is_no_evidence_and_fails_the_run(folde
     assert last.exit_code == 1
     (failed,) = [result for result in last.results if not result.passed]
     assert failed.name == "pages still there"
-    assert "10 of 20 known pages" in str(failed.note)
+    assert told(failed) == (
+        "pages still there: known pages that are not there any more: 10, allowed 3;"
+        " of 20 known pages; by their answers, and none of them was marked gone"
+    )
 
 
 def test_a_page_that_comes_back_is_there_and_its_absence_says_until_when(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every alarm rings: for each health check of a run, a night that makes it fail."""
+"""Every alarm rings and says what went wrong: for each health check of a run, a night that makes it fail."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from archive.checks import Result
+from archive.check_words import WORDS, told
+from archive.checks import Result, soundness
+from archive.night_line import night_line
 from archive.run import Run, begin
 from records.finding import FileFound, Unread
 from records.reading import Attachment, Block, Reading
 from tests.archive.conftest import SITE, take
 
-WORDS = "Words that say what happened on that evening in the hall."
+SENTENCE = "Words that say what happened on that evening in the hall."
 NIGHTS = ("2031-05-01T03:00:00Z", "2031-05-02T03:00:00Z", "2031-05-03T03:00:00Z")
 
 
@@ -27,7 +29,7 @@ def article(number: int, section: str = "News", **more: object) -> Reading:
         language="en",
         trail=("Home", section, f"Title {number}"),
         date_line="Tuesday 19 August 2014",
-        blocks=(Block("paragraph", WORDS),),
+        blocks=(Block("paragraph", SENTENCE),),
     )
     return replace(reading, **more)
 
@@ -68,6 +70,12 @@ def failing(run: Run) -> list[str]:
     return [result.name for result in run.results if result.required and not result.passed]
 
 
+def line(run: Run) -> str:
+    """The first line of the night, without what every failed one says."""
+    said = night_line(run.crawl, run.results, run.first_lost, error=run.error)
+    return said.removesuffix("; the published archive stays as it was")
+
+
 def result(run: Run, name: str) -> Result:
     return next(result for result in run.results if result.name == name)
 
@@ -87,25 +95,33 @@ def untitled(page: Reading) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("tonight", "rings"),
+    ("tonight", "rings", "said"),
     [
-        (SITE_AS_IT_IS[3:], ["requests", "pages met"]),
-        (SITE_AS_IT_IS[:20], ["pages of kind statement"]),
-        ([*SITE_AS_IT_IS[:14], *(article(n, "Statements") for n in range(14, 21))], ["pages of kind article"]),
-        ([*map(untitled, SITE_AS_IT_IS[:3]), *SITE_AS_IT_IS[3:]], ["pages with a title (spip)"]),
-        ([replace(page, date_line=None) for page in SITE_AS_IT_IS[:3]] + SITE_AS_IT_IS[3:], ["pages with a date (spip)"]),
-        ([replace(page, blocks=()) for page in SITE_AS_IT_IS[:3]] + SITE_AS_IT_IS[3:], ["pages with a text (spip)"]),
-        ([replace(page, blocks=(Block("paragraph", WORDS[:40]),)) for page in SITE_AS_IT_IS], ["length of text (spip)"]),
-        ([replace(SITE_AS_IT_IS[0], layout="plaintext"), *SITE_AS_IT_IS[1:]], ["own layout"]),
+        (SITE_AS_IT_IS[3:], ["requests", "pages met"],
+         "requests: 18, allowed 19 or more; pages met: 18, allowed 19 or more"),
+        (SITE_AS_IT_IS[:20], ["pages of kind statement"], "pages of kind statement: 0, allowed 1 or more"),
+        ([*SITE_AS_IT_IS[:14], *(article(n, "Statements") for n in range(14, 21))], ["pages of kind article"],
+         "pages of kind article: 14, allowed 16 or more"),
+        ([*map(untitled, SITE_AS_IT_IS[:3]), *SITE_AS_IT_IS[3:]], ["pages with a title (spip)"],
+         "pages with a title (spip): 85.7 %, allowed 90 % or more"),
+        ([replace(page, date_line=None) for page in SITE_AS_IT_IS[:3]] + SITE_AS_IT_IS[3:], ["pages with a date (spip)"],
+         "pages with a date (spip): 85.7 %, allowed 90 % or more"),
+        ([replace(page, blocks=()) for page in SITE_AS_IT_IS[:3]] + SITE_AS_IT_IS[3:], ["pages with a text (spip)"],
+         "pages with a text (spip): 85.7 %, allowed 90 % or more"),
+        ([replace(page, blocks=(Block("paragraph", SENTENCE[:40]),)) for page in SITE_AS_IT_IS], ["length of text (spip)"],
+         "characters of the median text (spip): 40, allowed 46 or more"),
+        ([replace(SITE_AS_IT_IS[0], layout="plaintext"), *SITE_AS_IT_IS[1:]], ["own layout"],
+         "pages that their own layout does not know any more: 1, allowed 0"),
     ],
 )  # fmt: skip
 def test_a_site_that_reads_worse_than_on_the_last_good_night_rings(
-    archive: Archive, tonight: list[Reading], rings: list[str]
+    archive: Archive, tonight: list[Reading], rings: list[str], said: str
 ) -> None:
     archive.night(SITE_AS_IT_IS)
     run = archive.night(tonight)
     assert failing(run) == rings
     assert run.exit_code == 1
+    assert line(run) == f"nightly: failed – {said}"
     assert all(result(run, name).note for name in rings)
 
 
@@ -140,7 +156,9 @@ def test_a_document_that_was_never_asked_for_rings_until_it_has_a_fate(archive: 
     page = replace(SITE_AS_IT_IS[0], attachments=(file,))
     run = archive.night([page])
     assert failing(run) == ["every document has a fate"]
-    assert "IMG/pdf/a.pdf" in (result(run, "every document has a fate").note or "")
+    assert line(run) == (
+        "nightly: failed – attached files that were never asked for: 1, allowed 0: first IMG/pdf/a.pdf"
+    )
 
     def fetched(run: Run) -> None:
         run.take(FileFound("IMG/pdf/a.pdf", {"status": "missing", "note": "HTTP 404"}, None))
@@ -154,21 +172,55 @@ def test_a_capture_that_is_not_where_its_row_says_rings(archive: Archive) -> Non
 
     run = archive.night(SITE_AS_IT_IS, meanwhile=spoilt)
     assert failing(run) == ["WARC offsets"]
+    assert line(run).startswith(
+        "nightly: failed – captures that are not where their rows say: 1, allowed 0: first "
+    )
 
 
 def test_a_warc_file_that_is_gone_rings(archive: Archive) -> None:
     run = archive.night(SITE_AS_IT_IS, meanwhile=lambda run: run.writer.path.unlink())
     assert result(run, "WARC offsets").figure == 21
+    assert told(result(run, "captures")).startswith(
+        "captures: WARC files that are not there: 1, allowed 0: first "
+    )
 
 
 @pytest.mark.parametrize(
-    ("counts", "rings"),
-    [({"failed": 4}, ["no page lost"]), ({"quarantined": 3}, ["quarantine share"])],
-)
+    ("counts", "rings", "said"),
+    [
+        ({"failed": 4}, ["no page lost"], "4 of 21 requests came to nothing, allowed 3: first see the log"),
+        ({"quarantined": 3}, ["quarantine share"], "3 of 24 pages in quarantine, allowed 10 %"),
+    ],
+)  # fmt: skip
 def test_lost_and_unreadable_pages_ring(
-    archive: Archive, counts: dict[str, int], rings: list[str]
+    archive: Archive, counts: dict[str, int], rings: list[str], said: str
 ) -> None:
-    assert failing(archive.night(SITE_AS_IT_IS, **counts)) == rings
+    run = archive.night(SITE_AS_IT_IS, **counts)
+    assert failing(run) == rings
+    assert line(run) == f"nightly: failed – {said}"
+
+
+def unread(number: int, reason: str = "unknown-layout") -> Unread:
+    return Unread(f"http://contrelatraite.org/?x={number}\u202e", reason, "no sign of SPIP", None)
+
+
+def test_of_pages_in_quarantine_the_first_is_named(archive: Archive) -> None:
+    def refused(run: Run) -> None:
+        for number in range(12):
+            run.take(unread(number))
+
+    assert line(archive.night(SITE_AS_IT_IS, meanwhile=refused)) == (
+        "nightly: failed – 12 of 33 pages in quarantine, allowed 10 %:"
+        r" first http://contrelatraite.org/?x=0\u202e (unknown-layout)"
+    )
+
+
+def test_a_site_of_which_no_page_can_be_read_says_so_and_names_the_first(archive: Archive) -> None:
+    run = archive.night([], meanwhile=lambda run: run.take(unread(1, "not-content")))
+    assert line(run) == (
+        "nightly: failed – no page could be read: first"
+        r" http://contrelatraite.org/?x=1\u202e (not-content)"
+    )
 
 
 def test_few_lost_pages_are_said_and_end_the_command_with_1_but_the_run_counts(
@@ -181,8 +233,7 @@ def test_few_lost_pages_are_said_and_end_the_command_with_1_but_the_run_counts(
 
 
 def test_a_share_of_a_handful_of_pages_only_warns(archive: Archive) -> None:
-    unread = Unread("http://contrelatraite.org/?x", "unknown-layout", "no sign of SPIP", None)
-    run = archive.night(SITE_AS_IT_IS[:3], meanwhile=lambda run: run.take(unread))
+    run = archive.night(SITE_AS_IT_IS[:3], meanwhile=lambda run: run.take(unread(1)))
     assert failing(run) == []
     assert not result(run, "quarantine share").passed
 
@@ -190,6 +241,8 @@ def test_a_share_of_a_handful_of_pages_only_warns(archive: Archive) -> None:
 def test_a_site_where_nothing_answers_is_unreachable_and_no_success(archive: Archive) -> None:
     run = archive.night([])
     assert failing(run)[:2] == ["site reached", "pages read"]
+    assert line(run) == "nightly: unreachable – no page answered"
+    assert told(result(run, "site reached")) == "site reached: no page answered; is the site up?"
     assert run.exit_code == 4
 
 
@@ -221,18 +274,31 @@ def test_a_run_that_was_ended_says_why_and_nothing_of_what_it_did_not_meet(
     run.finish(reason)
     assert failing(run) == ["ran to its end"]
     assert str(result(run, "ran to its end").note).startswith(note)
+    ended = note.removeprefix("stopped: ").removeprefix("ended ")
+    why = "interrupted – ended before its end"
+    assert line(run).startswith(
+        f"nightly: {why}"
+        if reason == "shutdown"
+        else f"nightly: failed – ended before its end: {ended}"
+    )
 
 
 @pytest.mark.parametrize(
-    ("reason", "error", "rings"),
+    ("reason", "error", "rings", "said"),
     [
-        ("shutdown", None, "ran to its end"),
-        ("closespider_itemcount", None, "ran to its end"),
-        ("finished", "KeyError: 'x'", "no error"),
+        ("shutdown", None, "ran to its end", "interrupted – ended before its end"),
+        (
+            "closespider_itemcount",
+            None,
+            "ran to its end",
+            "failed – ended before its end: closespider_itemcount",
+        ),
+        ("not-writable", None, "ran to its end", "failed – ended before its end: not-writable"),
+        ("finished", "KeyError: 'x\x1b'", "no error", r"failed – KeyError: 'x\x1b'"),
     ],
 )
 def test_a_run_that_was_ended_or_met_a_fault_rings(
-    archive: Archive, reason: str, error: str | None, rings: str
+    archive: Archive, reason: str, error: str | None, rings: str, said: str
 ) -> None:
     run = begin(
         archive.folder / "archive.db", archive.folder / "captures", SITE, "collective", {}, {}
@@ -242,3 +308,63 @@ def test_a_run_that_was_ended_or_met_a_fault_rings(
     run.finish(reason)
     assert rings in failing(run)
     assert run.exit_code == 1
+    assert line(run) == f"nightly: {said}"
+    assert told(result(run, rings), run.crawl)
+
+
+def empty_search(run: Run) -> None:
+    run.db.execute("DELETE FROM search_docsize")
+
+
+def without_a_version(run: Run) -> None:
+    run.db.execute("DELETE FROM versions WHERE record_id = 'spip/article/3'")
+
+
+def dangling(run: Run) -> None:
+    run.db.execute("PRAGMA foreign_keys = OFF")
+    run.db.execute("INSERT INTO addresses (url, page_id, first_seen_at) VALUES ('u', 'nobody', '')")
+
+
+@pytest.mark.parametrize(
+    ("spoils", "rings", "said"),
+    [
+        (empty_search, "search index", "rows in the search index: 0 of 21"),
+        (without_a_version, "provenance", "rows without page, capture or version: 1, allowed 0"),
+        (dangling, "foreign keys", "rows that refer to what is not there: 1, allowed 0: first addresses row "),
+    ],
+)  # fmt: skip
+def test_an_archive_that_is_not_whole_rings(
+    archive: Archive, spoils: Callable[[Run], None], rings: str, said: str
+) -> None:
+    run = archive.night(SITE_AS_IT_IS)
+    spoils(run)
+    (failed,) = [one for one in soundness(run.db, run.writer.folder) if not one.passed]
+    assert told(failed).startswith(f"{rings}: {said}")
+
+
+def test_a_damaged_file_is_said_in_sqlites_own_words() -> None:
+    failed = Result(
+        "SQLite integrity", True, False, note="*** in database main ***\nPage 3 is never used"
+    )
+    assert told(failed) == (
+        r"SQLite integrity: SQLite finds the file damaged: *** in database main ***\nPage 3 is never used"
+    )
+
+
+def test_many_checks_that_fail_at_once_do_not_make_the_line_a_page(archive: Archive) -> None:
+    results = [Result("pages met", True, False, n, 99, f"first: {'x' * 5_000}") for n in range(9)]
+    run = archive.night(SITE_AS_IT_IS)
+    said = night_line(run.crawl.with_changes(outcome="failed"), results)
+    assert "; and 6 more; the published archive stays as it was" in said
+    assert len(said) < 1_000
+
+
+def test_every_check_has_words_for_failing(archive: Archive) -> None:
+    run = archive.night(SITE_AS_IT_IS)
+    for one in (*run.results, *soundness(run.db, run.writer.folder)):
+        assert any(one.name.startswith(name) for name in WORDS), one.name
+
+
+def test_a_check_without_words_of_its_own_says_what_was_measured(archive: Archive) -> None:
+    odd = Result("moon", True, False, 3, 2.5, "look up; first: it")
+    assert told(odd) == "moon: moon: 3, allowed 2.5: first it; look up"

@@ -38,11 +38,11 @@ class Shell:
             cwd=HOME,
             env={**os.environ, **own, **environment},
             capture_output=True,
-            text=True,
             check=False,
             timeout=300,
         )
-        return Ended(ended.returncode, ended.stdout + ended.stderr)
+        # Byte for byte: a carriage return is none of our line ends.
+        return Ended(ended.returncode, (ended.stdout + ended.stderr).decode("utf-8"))
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         connection = sqlite3.connect(self.folder / "archive.db")

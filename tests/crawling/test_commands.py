@@ -75,7 +75,7 @@ def test_a_folder_is_read_file_by_file_and_what_is_no_capture_is_counted(shell: 
     assert shell.rows("SELECT url, reason FROM quarantine") == [
         ("nobody-knows.txt", "unknown-address")
     ]
-    assert "not a capture (.png)" in ended.said
+    assert "       1  not a capture: .png\n" in ended.said
 
 
 def test_a_list_beside_the_files_tells_their_addresses(shell: Shell) -> None:
@@ -208,7 +208,7 @@ def test_check_archive_passes_on_a_sound_archive_and_fails_on_a_broken_one(shell
         db.execute("UPDATE profiles SET capture_id = 'nobody'")
     ended = shell("check-archive")
     assert ended.code == 1
-    assert "FAILED  foreign keys" in ended.said
+    assert "FAILED  foreign keys: rows that refer to what is not there: " in ended.said
 
 
 def test_what_is_taken_down_is_nowhere_any_more_and_stays_out(shell: Shell) -> None:
@@ -262,6 +262,7 @@ def test_help_names_every_command(shell: Shell) -> None:
         "nightly",
         "restore",
         "serve",
+        "status",
         "takedown",
     ):
         assert f"  {command} " in said, command

@@ -107,7 +107,10 @@ def test_a_page_that_cannot_be_stored_costs_itself(
     assert shell.rows(ARTICLES) == READ
     ((is_it, detail),) = shell.rows(FAULTS.format(odd=ODD))
     assert (is_it, str(detail).partition(",")[0]) == (1, "IntegrityError: not this one")
-    assert "warning: no fault (1, allowed 0)" in ended.said
+    assert (
+        "warning: no fault: pages that met a fault of this program: 1, allowed 0: first http"
+        in ended.said
+    )
     assert shell.rows("PRAGMA foreign_key_check") == []
 
 
@@ -156,7 +159,10 @@ def test_a_reader_that_fails_on_every_tenth_page_fails_the_run_and_names_the_fir
     assert ended.code == 1, ended.said
     shell = ended_well(tmp_path, "failed")
     assert len(shell.rows(FAULTS)) == 10
-    assert "FAILED: no fault (10, allowed 1): in quarantine as `fault`; first: http" in ended.said
+    assert (
+        "FAILED: no fault: pages that met a fault of this program: 10, allowed 1: first http"
+        in ended.said
+    )
 
 
 CALLBACK = """

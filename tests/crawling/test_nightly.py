@@ -145,7 +145,10 @@ def test_a_failed_night_leaves_what_was_published_and_is_seen_there(
     before = texts(configuration)
     ended = nightly(configuration, of_pages(configuration, *["dance"] * 5))
     assert ended.code == 1
-    assert ended.report.startswith("nightly: failed – requests, pages met, pages of kind article;")
+    assert ended.report.startswith(
+        "nightly: failed – requests: 5, allowed 11 or more; pages met: 5, allowed 11 or more;"
+        " pages of kind article: 5, allowed 10 or more; the published archive stays as it was\n"
+    )
     assert "ACCEPT_CHANGES=on" in ended.report
     assert texts(configuration) == before
     assert rows(configuration, "SELECT outcome FROM crawls") == [("finished",), ("failed",)]
@@ -170,7 +173,7 @@ def test_a_night_that_loses_few_pages_is_published_without_them_and_is_not_well(
     first, _, rest = ended.report.partition("\n")
     url = "http://contrelatraite.org/spip.php?page=article&id_article=9"
     assert first == f"nightly: published, but 3 pages were lost – first: {url} (HTTP 500)"
-    assert "warning: no page lost (3, allowed 0)" in rest
+    assert "warning: no page lost: 3 of 12 requests came to nothing, allowed 3: first http" in rest
     assert "backup: " in rest
     assert (
         sorted(map(str, texts(configuration)))
@@ -213,12 +216,18 @@ def test_a_night_that_loses_more_is_not_published(configuration: Configuration) 
     nightly(configuration, of_pages(configuration, *["tea"] * 12))
     ended = nightly(configuration, of_pages(configuration, *["song"] * 12, lost=4))
     assert ended.code == 1
-    assert ended.report.startswith("nightly: failed – no page lost; the published archive stays")
+    url = "http://contrelatraite.org/spip.php?page=article&id_article=8"
+    assert ended.report.startswith(
+        f"nightly: failed – 4 of 12 requests came to nothing, allowed 3: first {url} (HTTP 500);"
+    )
     assert set(texts(configuration)) == {"An evening of tea."}
 
 
 def test_of_many_requests_two_in_a_hundred_may_be_lost(configuration: Configuration) -> None:
-    for lost, said in ((4, "published, but 4 pages were lost"), (5, "failed – no page lost")):
+    for lost, said in (
+        (4, "published, but 4 pages were lost"),
+        (5, "failed – 5 of 200 requests came to nothing, allowed 4"),
+    ):
         ended = nightly(configuration, of_pages(configuration, *["tea"] * 200, lost=lost))
         assert ended.report.startswith(f"nightly: {said}"), ended.report
 
@@ -251,6 +260,38 @@ def test_a_night_that_can_make_no_backup_is_published_and_not_well(
     ended = nightly(without, of_pages(configuration, "tea"))
     assert ended.code == 1
     assert ended.report.startswith("nightly: published, but without a backup – no backup could be")
+    assert texts(configuration) == ["An evening of tea."]
+
+
+def test_a_night_that_a_fault_of_the_program_ends_says_its_name_and_the_log_the_way_to_it(
+    configuration: Configuration, caplog: pytest.LogCaptureFixture
+) -> None:
+    nightly(configuration, of_pages(configuration, "tea"))
+
+    def crawl(archive_db: Path) -> Run:
+        raise LookupError("no such \x1b[31mthing")
+
+    ended = nightly(configuration, crawl)
+    assert (ended.code, ended.is_news) == (1, True)
+    assert (
+        ended.report == r"nightly: failed – LookupError: no such \x1b[31mthing; see the log above"
+    )
+    assert "in crawl" in caplog.text
+    assert texts(configuration) == ["An evening of tea."]
+
+
+def test_a_fault_in_what_follows_a_published_night_does_not_say_that_it_failed(
+    configuration: Configuration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(*_: object) -> Path:
+        raise LookupError("the moon")
+
+    monkeypatch.setattr(night_module.backups, "make", make)
+    ended = nightly(configuration, of_pages(configuration, "tea"))
+    assert ended.code == 1
+    assert ended.report.startswith(
+        "nightly: published, but without a backup – LookupError: the moon\n"
+    )
     assert texts(configuration) == ["An evening of tea."]
 
 
@@ -353,7 +394,15 @@ def test_a_night_killed_at_any_step_leaves_a_valid_archive_and_the_next_complete
         dance if published else "An evening of song.",
     ]
     captured = set(configuration.captures_dir.iterdir())
-    assert nightly(configuration, of_pages(configuration, "tea", "dance")).code == 0
+    completed = nightly(configuration, of_pages(configuration, "tea", "dance"))
+    assert completed.code == 0
+    assert completed.is_news, "the operator is told of the kill"
+    killed = (
+        rf"  before it scrapy nightly \(process {victim.pid}, since .*\) was killed, or cut off"
+    )
+    assert re.match(killed, completed.report.splitlines()[1])
+    following = nightly(configuration, of_pages(configuration, "tea", "dance"))
+    assert not following.is_news and "was killed" not in following.report
     assert texts(configuration) == ["An evening of tea.", dance]
     assert captured < set(configuration.captures_dir.iterdir())
     assert rows(configuration, "SELECT count(*) FROM crawls WHERE outcome = 'running'") == [(0,)]

@@ -179,8 +179,16 @@ def test_every_night_is_reported_with_what_was_measured_and_allowed(
 ) -> None:
     served, ids = kept
     bad = served.get(f"nights/{tilde_encode('bad~night/é')}").text
-    assert "nightly: failed – pages met; the published archive stays as it was" in bad
-    assert "pages met FAILED 1 100.8 fewer" in section(bad, "Checks")
+    assert "nightly: failed – pages met: 1, allowed 101 or more; the published archive stays" in bad
+    assert "pages met FAILED 1 100.8 pages met: 1, allowed 101 or more ; fewer" in section(
+        bad, "Checks"
+    )
+    french = served.in_french(f"nights/{tilde_encode('bad~night/é')}")
+    assert (
+        "nuit\u00a0: échouée – pages rencontrées\u00a0: 1, admis 101 ou plus\u00a0; l’archive"
+        in french
+    )
+    assert "<bdi>pages rencontrées\u00a0: 1, admis 101 ou plus</bdi>" in french
     page = served.get("nights").text
     assert 'Last good crawl: <time datetime="2030-05-02T03:20:00Z">' in page
     assert page.index("bad~7Enight") < page.index(ids[1]) < page.index(f'/{ids[0]}"')

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from archive import faults, unanswered
+from archive.check_words import FIRST, OTHER, WORDS
 from public.pages import vocabulary
 from public.pages.language import DEFAULT, LANGUAGES, phrases, translate
 from records.errors import Refused
@@ -97,6 +98,8 @@ def test_every_health_check_is_translated(language: str) -> None:
     names += [f"pages with a {what}" for what in ("title", "date", "text")]
     assert not [name for name in names if name not in phrases(language)]
     assert vocabulary.check_name("pages met", language) != "pages met"
+    said = [*WORDS.values(), FIRST, OTHER, "and {number} more"]
+    assert not [phrase for phrase in said if phrase not in phrases(language)]
 
 
 def test_our_own_values_read_in_french_and_are_asked_for_as_they_are_stored(served: Served) -> None:
