@@ -50,7 +50,7 @@ def joined(base: str, href: str) -> str | None:
 def escaped(stated: bytes) -> str:
     """An address as a header states it, in ASCII: what is none of that stays the bytes it is.
 
-    >>> escaped(b"/r\xe9union")
+    >>> escaped(b"/r\\xe9union")
     '/r%E9union'
     """
     return quote(stated, safe=_SAFE)
