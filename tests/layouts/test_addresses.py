@@ -149,3 +149,25 @@ def test_later_parts_of_a_list_are_parts_of_it() -> None:
     assert first and third and first.id == third.id and (first.offset, third.offset) == (0, 2)
     of_second_pager = place("https://contrelatraite.org/actualites?page=0,1", SITE)
     assert of_second_pager and clean_address("", of_second_pager, SITE).endswith("?page=0,1")
+
+
+@pytest.mark.parametrize(
+    ("query", "page_id", "offset"),
+    [
+        ("page=rubrique&id_rubrique=4&debut_articles=20", "spip/rubrique/4", 20),
+        ("page=rubrique&id_rubrique=4&debut_rubriques=10", "spip/rubrique/4", 10),
+        ("rubrique4&debut_breves=5", "spip/rubrique/4", 5),
+        ("page=plan&debut_articles=20", "spip/plan", 20),
+        ("debut_articles=20", "spip/sommaire", 20),
+        # What is no number, or of no list, is the first part.
+        ("page=rubrique&id_rubrique=4&debut_articles=x", "spip/rubrique/4", 0),
+        ("page=rubrique&id_rubrique=4&debut_mots=20", "spip/rubrique/4", 0),
+        # An article is one page, whatever a list beside it begins with.
+        ("page=article&id_article=4&debut_articles=20", "spip/article/4", 0),
+        ("article4&debut_articles=20", "spip/article/4", 0),
+        ("page=breve&id_breve=4&debut_breves=20", "spip/breve/4", 0),
+    ],
+)
+def test_only_lists_of_spip_have_later_parts(query: str, page_id: str, offset: int) -> None:
+    at = place(f"https://contrelatraite.org/spip.php?{query}", SITE)
+    assert at and (at.id, at.offset) == (page_id, offset)

@@ -1,0 +1,45 @@
+"""What is known of an attached file, as it comes in one night after another: kept, damaged, a page in its place."""
+
+from __future__ import annotations
+
+from archive.run import Run
+from records.finding import FileFound
+from records.reading import Fetched
+from tests.archive.conftest import rows, take
+from tests.archive.test_store import PROFILE
+
+PDF = {"status": "kept", "sha256": "x", "mime": "application/pdf", "pages": 1, "text": "t", "note": None}  # fmt: skip
+DAMAGED = {"status": "unreadable", "sha256": "y", "mime": "application/pdf", "pages": None, "text": None, "note": "PdfReadError"}  # fmt: skip
+WEB_PAGE = {"status": "unreadable", "sha256": "z", "mime": "text/html", "pages": None, "text": None, "note": "a web page"}  # fmt: skip
+
+
+def described(run: Run, *nights: dict[str, object]) -> list[tuple[object, ...]]:
+    """What the archive says of a file that came so in one night after another, and in how many versions."""
+    take(run, PROFILE)
+    for number, found in enumerate(nights):
+        at = f"2018-06-{number + 1:02}T10:00:00Z"
+        capture = run.writer.file(Fetched(PROFILE.url, str(found).encode(), at))
+        run.take(FileFound("IMG/pdf/a.pdf", {**found, "file_capture_id": capture.id}, capture))
+    versions = "(SELECT count(*) FROM versions WHERE record_table = 'documents')"
+    return rows(run, f"SELECT status, sha256, text, note, {versions} FROM documents")
+
+
+def test_a_kept_file_that_comes_back_damaged_is_what_the_site_now_gives(run: Run) -> None:
+    """Its bytes are others, by the site's own answer; what it was is among the versions."""
+    assert described(run, PDF, DAMAGED) == [("unreadable", "y", None, "PdfReadError", 3)]
+    before = (
+        "SELECT record ->> 'text' FROM versions WHERE record_table = 'documents' AND number = 2"
+    )
+    assert rows(run, before) == [("t",)]
+
+
+def test_a_damaged_file_that_comes_back_whole_is_kept(run: Run) -> None:
+    assert described(run, DAMAGED, PDF) == [("kept", "x", "t", None, 3)]
+
+
+def test_a_web_page_in_place_of_a_kept_file_says_nothing_of_the_file(run: Run) -> None:
+    assert described(run, PDF, WEB_PAGE) == [("kept", "x", "t", None, 2)]
+
+
+def test_a_web_page_in_place_of_a_file_that_never_came_is_told(run: Run) -> None:
+    assert described(run, WEB_PAGE) == [("unreadable", "z", None, "a web page", 2)]
