@@ -36,6 +36,10 @@ _NICE = 10
 _COMMAND = [sys.executable, "-c", "from public.guard.apart import main; main()"]
 
 
+Why = Literal["function", "table", "statement", "long", "value", "large", "memory", "late", "ended",
+              "wrong"]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query; `rows` is how many its answer may have, `cells` how many values those may be (None: any)."""
@@ -61,18 +65,7 @@ class Answer:
 class Failure:
     """Why there is no answer; `about` is the name of what was refused, or SQLite's own words for `wrong`."""
 
-    why: Literal[
-        "function",
-        "table",
-        "statement",
-        "long",
-        "value",
-        "large",
-        "memory",
-        "late",
-        "ended",
-        "wrong",
-    ]
+    why: Why
     about: str = ""
 
 

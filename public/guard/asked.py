@@ -6,6 +6,10 @@ import time
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+# Stands before each condition of a reader in Datasette's SQL, so that it is known whatever became of its
+# words; without a quote, for Datasette looks for parameters beside those.
+WRITTEN = "/* written by a reader */"
+
 
 @dataclass(slots=True)
 class Asked:
@@ -13,7 +17,8 @@ class Asked:
 
     `words` are the pieces of SQL that the reader wrote. All that is asked has its time until `until`, of the
     clock `time.monotonic`. `patience` is how long, in seconds, each question may wait for its turn: a file
-    that is under way waits as long as it takes. `cells` is how many values of an answer a page may show.
+    that is under way waits as long as it takes (None). `cells` is how many values of an answer a page may
+    show.
     `told` becomes true where the reader is told something in `language`.
     """
 
@@ -26,7 +31,7 @@ class Asked:
 
     def wrote(self, sql: str) -> bool:
         """Whether some of this SQL is the reader's own."""
-        return any(words in sql for words in self.words)
+        return WRITTEN in sql or any(words in sql for words in self.words)
 
     def left(self, limit: float, at_least: float = 0.0) -> float:
         """The seconds that a question may take, of those that are left."""
