@@ -1,5 +1,5 @@
 """`make bench`: the crawl beside a bare Scrapy spider over the same replica, in turn, in one run; a night
-in which nothing changed beside the first; the published archive beside plain Datasette."""
+in which nothing changed beside the first; the published archive beside plain Datasette, and hostile SQL."""
 
 from __future__ import annotations
 
@@ -108,12 +108,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=200)
-    parser.add_argument("--only", choices=("crawl", "published"))
+    parser.add_argument("--only", choices=("crawl", "published", "sql"))
     options = parser.parse_args()
-    if options.only != "published":
+    if options.only in (None, "crawl"):
         crawl(options)
     if options.only != "crawl":
-        published(options.records, options.requests)
+        published(options.records, options.requests, only_sql=options.only == "sql")
 
 
 def crawl(options: argparse.Namespace) -> None:

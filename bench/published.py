@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from archive.database import open_archive
+from bench.beside import beside
 from records.models import (
     Address,
     Article,
@@ -73,8 +74,8 @@ ASKED = (
 WHOLE_TABLE = "/archive/statements.csv?_stream=on&_size=max"
 
 
-def published(records: int, requests: int) -> None:
-    """Make the archive, measure both, print them side by side."""
+def published(records: int, requests: int, only_sql: bool = False) -> None:
+    """Make the archive, measure both, print them side by side; then what hostile SQL does to readers."""
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / "archive.db"
         start = time.monotonic()
@@ -83,13 +84,20 @@ def published(records: int, requests: int) -> None:
         print(f"{records} records in {size:.0f} MB, made in {time.monotonic() - start:.0f} s\n")
         ours = [sys.executable, "-m", "scrapy", "serve", "-s", f"ARCHIVE_DB={path}"]
         ours += ["-s", f"CAPTURES_DIR={temporary}/captures", "-s", "EXPORTS_DIR=", "--port"]
-        plain = [sys.executable, "-m", "datasette", "serve", str(path), "--port"]
-        measured = [
-            _measure(command, [getattr(one, side) for one in ASKED], numbers, requests)
-            for command, side in ((plain, "plain"), (ours, "ours"))
-        ]
+        if not only_sql:
+            _compare(path, ours, numbers, requests)
+        with _server(ours) as (port, _):
+            beside(port, numbers)
+
+
+def _compare(path: Path, ours: list[str], numbers: Sequence[int], requests: int) -> None:
+    """Ask both for the same pages."""
+    plain = [sys.executable, "-m", "datasette", "serve", str(path), "--port"]
+    (times, csv), (our_times, our_csv) = (
+        _measure(command, [getattr(one, side) for one in ASKED], numbers, requests)
+        for command, side in ((plain, "plain"), (ours, "ours"))
+    )
     print(f"{f'p95 in ms, {READERS} readers':<26}{'Datasette':>12}{'archive':>12}{'ratio':>9}")
-    (times, csv), (our_times, our_csv) = measured
     for one, reference, own in zip(ASKED, times, our_times, strict=True):
         _line(one.label, reference, own)
     print(f"\n{'whole table as CSV':<26}{'Datasette':>12}{'archive':>12}{'ratio':>9}")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import sqlite3
@@ -32,7 +33,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # a long table slow, large ones hold many texts in memory.
 _ROWS = 5000
 # Rows written at once: one text of a whole answer would be one copy more of it.
-_AT_ONCE = 500
+_AT_ONCE = 100
 # What is set here, or concerns a page or JSON alone.
 _OWN = ("_next", "_size", "_stream", "_dl", "_header", "_shape", "_nl", "_json", "_json_infinity",
         "_nofacet", "_nocount")  # fmt: skip
@@ -110,6 +111,8 @@ async def _file(
                 some = rows[start : start + _AT_ONCE]
                 cells = (_cells(row, columns, named, for_spreadsheets) for row in some)
                 await writer.write(_lines(cells))
+                # Others come in between: one that takes fast would else get all of it before.
+                await asyncio.sleep(0)
             left = None if left is None else left - len(rows)
             if left == 0 or not data.get("next"):
                 break

@@ -22,6 +22,9 @@ from public.pages.tables import kept_arguments
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+# A page is written in one go, and nobody else is answered meanwhile.
+ROWS_ON_A_PAGE = 250
+
 
 class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
     """Datasette's page of a table but for one thing: its question for the rows is asked as `Walk` says.
@@ -53,7 +56,8 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
         query = await self.ds.get_canned_query(DATABASE, table_of(request), request.actor)
         if query:
             await check_query(self._datasette, request, query)
-        answer = await super().data(_of_the_first_part(request), default_labels, None, _size)
+        size = _size or _fitting(request, self.ds.setting("max_returned_rows"))
+        answer = await super().data(_of_the_first_part(request), default_labels, None, size)
         if self._answer:
             url = self._next_url(request, self._answer["next"])
             answer[0].update(self._answer, next_url=url)
@@ -119,6 +123,18 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
 def table_of(request: Request) -> str:
     """The table or query that an address names."""
     return str(tilde_decode(request.url_vars["table"]))
+
+
+def _fitting(request: Request, most: int) -> int | None:
+    """How many rows a page has of those asked for; a file has them all, and Datasette judges other sizes."""
+    asked = request.args.get("_size") or ""
+    if request.url_vars.get("format", "csv") is not None:
+        return None
+    if asked == "max" or (
+        asked.isascii() and asked.isdigit() and ROWS_ON_A_PAGE < int(asked) <= most
+    ):
+        return min(ROWS_ON_A_PAGE, most)
+    return None
 
 
 def _of_the_first_part(request: Request) -> Request:

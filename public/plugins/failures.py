@@ -14,6 +14,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 
+from public.guard.asked import ASKED
 from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, render
 from public.pages.table_questions import Unanswerable
@@ -55,7 +56,9 @@ def handle_exception(
         # Where the message is only the number again, or nothing.
         error = "" if said == str(status) else translate(said, language)
         # What Datasette and SQLite say is in English.
-        foreign = error == said and not isinstance(exception, Unanswerable)
+        asked = ASKED.get()
+        ours = isinstance(exception, Unanswerable) or (asked is not None and asked.told)
+        foreign = error == said and not ours
         told = {"heading": heading, "error": error, "foreign": foreign}
         return await render(datasette, request, "failure.html", status=status, **told)
 

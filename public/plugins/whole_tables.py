@@ -16,6 +16,7 @@ from datasette.utils.asgi import AsgiStream, Request, Response
 from datasette.views.database import DatabaseView
 from datasette.views.row import RowView
 
+from public.guard.asked import WRITTEN
 from public.pages import spreadsheet
 from public.pages.rendering import DATABASE
 from public.pages.table_questions import check_form
@@ -66,7 +67,9 @@ def filters_from_request() -> Generator[None, Any, None]:
 async def _apart(one: Any) -> FilterArguments | None:
     found: FilterArguments | None = await await_me_maybe(one)
     if found:
-        found.where_clauses = [f"(\n{_own(clause)}\n)" for clause in found.where_clauses]
+        # What Datasette offers to take away again: conditions of `_where`.
+        mark = WRITTEN if found.extra_context.get("extra_wheres_for_ui") else ""
+        found.where_clauses = [f"({mark}\n{_own(clause)}\n)" for clause in found.where_clauses]
         found.params = {_own(f":{name}")[1:]: value for name, value in found.params.items()}
     return found
 

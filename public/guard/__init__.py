@@ -1,0 +1,1 @@
+"""What readers ask in their own words, kept from harming the archive and each other."""
