@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from archive.checks import Result
+from archive.clock import now
 from archive.database import open_to_read
 from archive.freshness import Freshness, freshness
 from archive.lock import holder
@@ -42,7 +43,9 @@ class Command(ArchiveCommand):
         allowed = self.settings.getfloat("STATUS_HOURS_MAX")
         db = open_to_read(configuration.archive_db)
         good, last = _last(db, "AND outcome = 'finished'"), _last(db, "")
-        fresh = freshness(good.finished_at if good else None, datetime.now(UTC), allowed)
+        fresh = freshness(
+            good.finished_at if good else None, datetime.fromisoformat(now()), allowed
+        )
         parts = [f"status: {fresh.state} – {_since(fresh)}"]
         went = _how_it_went(db, last) if last else "ok"
         parts += [f"last run: {went}"] if last else []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from archive.clock import now
 from archive.database import open_archive
 from archive.lock import locked
 from archive.store import write
@@ -17,15 +18,16 @@ from records.models import Check, Crawl
 from tests.crawling.conftest import Shell
 
 
-def hours_ago(hours: float) -> str:
-    return (datetime.now(UTC) - timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
+def hours_ago(hours: float, at: str | None = None) -> str:
+    moment = datetime.fromisoformat(at or now()) - timedelta(hours=hours)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def night(hours: float, outcome: str = "finished", **more: int) -> Crawl:
+def night(hours: float, outcome: str = "finished", at: str | None = None, **more: int) -> Crawl:
     """A night that ended so many hours ago."""
     return Crawl(
-        id=f"{hours_ago(hours)}-collective", spider="collective", arguments="{}",
-        started_at=hours_ago(hours + 1), finished_at=hours_ago(hours), outcome=outcome, read=119, **more,
+        id=f"{hours_ago(hours, at)}-collective", spider="collective", arguments="{}", outcome=outcome, read=119,
+        started_at=hours_ago(hours + 1, at), finished_at=hours_ago(hours, at), **more,
     )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ import pytest
 from archive.database import open_archive
 from records.models import Crawl
 from tests.crawling.test_status import night
-from tests.publishing.conftest import Served, serving
+from tests.publishing.conftest import NOW, Served, serving
+
+AT = NOW.isoformat()
 
 
 def give(path: Path, *nights: Crawl) -> None:
@@ -28,7 +30,7 @@ def give(path: Path, *nights: Crawl) -> None:
 
 
 def test_an_archive_without_a_good_night_is_503(empty: Served) -> None:
-    give(empty.db, night(1, "unreachable"))
+    give(empty.db, night(1, "unreachable", at=AT))
     answer = empty.get("-/health")
     assert answer.status == 503
     said = json.loads(answer.text)
@@ -37,8 +39,8 @@ def test_an_archive_without_a_good_night_is_503(empty: Served) -> None:
 
 
 def test_a_fresh_archive_is_200_with_the_age_of_its_last_good_night(empty: Served) -> None:
-    good = night(9)
-    give(empty.db, night(60), good, night(2, "failed"))
+    good = night(9, at=AT)
+    give(empty.db, night(60, at=AT), good, night(2, "failed", at=AT))
     answer = empty.get("-/health")
     assert answer.status == 200
     assert answer.headers["content-type"].startswith("application/json")
@@ -50,16 +52,16 @@ def test_a_fresh_archive_is_200_with_the_age_of_its_last_good_night(empty: Serve
 
 
 def test_an_old_archive_is_503_until_a_night_is_good_again(empty: Served) -> None:
-    give(empty.db, night(100))
+    give(empty.db, night(100, at=AT))
     answer = empty.get("-/health")
     assert (answer.status, json.loads(answer.text)["status"]) == (503, "old")
     assert answer.headers["cache-control"] == "no-store"
-    give(empty.db, night(100), night(1))
+    give(empty.db, night(100, at=AT), night(1, at=AT))
     assert empty.get("-/health").status == 200
 
 
 def test_a_monitor_may_ask_for_the_head_alone(empty: Served) -> None:
-    give(empty.db, night(100))
+    give(empty.db, night(100, at=AT))
     assert httpx.head(f"{empty.base}-/health").status_code == 503
 
 
