@@ -238,9 +238,11 @@ class Run:
     def end(self, outcome: str) -> None:
         """Close the row of a run that read nothing."""
         self.crawl = self.crawl.with_changes(finished_at=now(), outcome=outcome)
-        with self.db.atomic():
-            store.write(self.db, self.crawl)
-        self._let_go()
+        try:
+            with self.db.atomic():
+                store.write(self.db, self.crawl)
+        finally:
+            self._let_go()
 
     def _let_go(self) -> None:
         """Close the files of a run that has ended, and let others write."""

@@ -185,6 +185,14 @@ def test_a_site_that_does_not_answer_exits_4(shell: Shell) -> None:
     assert shell.rows("SELECT outcome FROM crawls") == [("unreachable",)]
 
 
+def test_a_crawl_that_scrapy_cannot_start_is_closed_as_failed(shell: Shell) -> None:
+    ended = shell("crawl", "collective", "-s", "DOWNLOADER=nowhere.Downloader")
+    assert ended.code == 1
+    assert "the crawl did not begin: the log above says why" in ended.said
+    assert shell.rows("SELECT outcome, finished_at IS NULL FROM crawls") == [("failed", 0)]
+    assert not (shell.folder / "archive.db.lock.holder").exists()
+
+
 def test_a_damaged_warc_file_fails_the_run_and_keeps_what_came_before(shell: Shell) -> None:
     shell("crawl", "captures", "-a", f"path={PAGE}")
     warc = next((shell.folder / "captures").iterdir())
