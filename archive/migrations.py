@@ -69,6 +69,12 @@ def m014_days_called_off(db: Database) -> None:
     _run(db, "014_days_called_off.sql")
 
 
+@migrations()
+def m015_orders_of_lists(db: Database) -> None:
+    """Indexes in the order of the lists that are sorted by a time."""
+    _run(db, "015_orders_of_lists.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""

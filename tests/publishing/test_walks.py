@@ -22,7 +22,7 @@ from datasette.utils import escape_sqlite, tilde_encode
 
 from archive.publication import HOME, metadata
 from public.pages import row_order
-from records.models import TABLES, Entry, Row
+from records.models import TABLES, Address, Capture, Entry, Page, Row, Version
 from records.site import parse
 from tests.publishing import equal_values
 from tests.publishing.conftest import Answer, Served
@@ -389,3 +389,16 @@ def test_a_walk_under_another_base_address_meets_every_row(things: Served) -> No
 def test_the_examples_of_orders_and_places_hold() -> None:
     tried = doctest.testmod(row_order)
     assert tried.attempted and not tried.failed
+
+
+@pytest.mark.parametrize("model", [Page, Capture, Version, Address], ids=lambda model: model.table)
+def test_a_list_of_rows_with_one_time_is_read_in_its_order_and_not_sorted(
+    db: sqlite3.Connection, model: type[Row]
+) -> None:
+    sort = ARCHIVE["tables"][model.table]["sort_desc"]
+    order = row_order.total(sort, True, model.key)
+    behind, given = row_order.behind(order, ["x" for _ in order])
+    for where in ("", f"WHERE {behind}"):
+        sql = f"SELECT * FROM {model.table} {where} {row_order.order_by(order)} LIMIT 5"
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", given if where else {})]
+        assert len(plan) == 1 and "USING INDEX" in plan[0], plan
