@@ -27,6 +27,9 @@ LOST_SHARE, LOST_FEW = 0.02, 3
 # On so few of a run's pages this program may fail (this share, or this number where that is more) and the
 # run is still good: a fault on one page must not keep all others from the archive.
 FAULT_SHARE, FAULT_FEW = 0.05, 1
+# So few of the files that came may take their reader more than it may, or crash it, and the run is still
+# good: more, and it is the machine that gives readers too little.
+UNREAD_SHARE, UNREAD_FEW = 0.05, 3
 # The spiders that ask a site. The others read files, which may be any part of one.
 LIVE = frozenset({"collective"})
 # Layouts that read what no other layout knows, or what is no page any more: they find less.
@@ -79,6 +82,7 @@ def checks_of(
                QUARANTINE_SHARE, f"see the table quarantine{first_refused}" if quarantined else None),
         Result("own layout", live, counts["fallen back"] == 0, counts["fallen back"], 0,
                "did the template change?" if counts["fallen back"] else None),
+        _files_read(counts),
         *([_fates(db, crawl)] if live and end.passed else []),
         _offsets(db, crawl, captures_dir),
         *([_files(db, captures_dir, required=False)] if live else []),
@@ -131,6 +135,16 @@ def _faults(counts: Counter[str], first: str | None) -> Result:
     said = printable(first) if first else "see there"
     note = f"in quarantine as `fault`; first: {said}" if number else None
     return Result("no fault", not few, few and new == 0, number, allowed if not few else 0, note)
+
+
+def _files_read(counts: Counter[str]) -> Result:
+    """Files whose reader was ended or crashed are known as they were before; many of them fail the run."""
+    unread, came = counts["files not read"], counts["files that came"]
+    allowed = max(UNREAD_FEW, int(UNREAD_SHARE * came))
+    note = (
+        "had their readers enough memory? See the notes in the table documents" if unread else None
+    )
+    return Result("files read", True, unread <= allowed, unread, allowed, note)
 
 
 def _first_refused(db: Database, crawl: Crawl) -> str:

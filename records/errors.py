@@ -39,6 +39,10 @@ class OddRecord(ArchiveError):
     """A record of a WARC file holds no answer that can be read. Raised in reading one, it is counted."""
 
 
+class OverLimit(ArchiveError):
+    """Reading a page or file took more time or memory than it may. Raised where it is read apart."""
+
+
 class Refused(ArchiveError):
     """A page cannot be read. Raised by a layout, it becomes a row of `quarantine`.
 

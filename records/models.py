@@ -248,7 +248,8 @@ class Document(Row):
     stated_size: str | None = optional("Size as printed")
     status: Literal["listed", "kept", "missing", "unreadable", "failed"] = column(
         "listed: never fetched; kept: fetched and read; missing: the site has it no more; "
-        "unreadable: fetched, but not the file it says to be; failed: could not be fetched",
+        "unreadable: fetched, but not the file it says to be; failed: could not be fetched, "
+        "or took its reader too much time or memory",
         default="listed",
     )
     bytes: int | None = optional("Size of the file fetched, in bytes")

@@ -12,8 +12,8 @@ from archive import captures, intake
 from archive.intake import Item
 from archive.run import Run
 from crawling.conditional import NO_CONDITIONS, whole
-from crawling.documents import Reader
 from crawling.keep import capture_of
+from crawling.readers import FileReader
 from layouts.addresses import is_ours
 from records.errors import ArchiveError
 from records.finding import FileFound
@@ -32,7 +32,7 @@ class Attached:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.reader = Reader()
+        self.reader = FileReader()
         self._asked: set[str] = set()
 
     def ask(self, documents: Iterable[Document]) -> Iterator[Request]:
@@ -100,7 +100,8 @@ class Attached:
 
     async def _found(self, body: bytes, document: str, url: str, capture: Capture) -> FileFound:
         described = await self.reader.describe(body)
-        self.run.readings.put(url, capture, None)
+        if described["status"] != "failed":
+            self.run.readings.put(url, capture, None)
         return file_found(document, described, capture)
 
     async def failed(self, failure: Failure) -> AsyncIterator[Item]:

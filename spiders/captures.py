@@ -17,7 +17,7 @@ from archive.intake import Item
 from archive.warc_files import UNPUBLISHED
 from archive.warc_records import Kept, Odd, Revisit, records_in
 from crawling.closing import is_closing
-from crawling.documents import Reader
+from crawling.readers import FileReader, PageReader
 from crawling.run import refuse_without_run, run_of
 from crawling.withheld import leads_there
 from layouts.addresses import address_of, document_id, is_ours, place
@@ -62,7 +62,7 @@ class CapturesSpider(scrapy.Spider):
         self.url = given.get("url")
         self.captured_at = arguments.moment("captured_at", given.get("captured_at"))
         self.only = arguments.kinds(given.get("only"))
-        self.reader = Reader()
+        self.reader = FileReader()
         self._waiting: list[tuple[Path, Revisit]] = []
 
     @classmethod
@@ -98,6 +98,11 @@ class CapturesSpider(scrapy.Spider):
         return Evidence(self.run.site, self.run.met, self.run.same)
 
     @cached_property
+    def pages(self) -> PageReader:
+        """What reads pages."""
+        return PageReader(self.run.site)
+
+    @cached_property
     def originals(self) -> revisits.Originals:
         """The captures whose payload a revisit may stand for."""
         return revisits.Originals(self.run.db)
@@ -105,6 +110,7 @@ class CapturesSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Item]:
         """Read every file, in the order of their names."""
         refuse_without_run(self)
+        self.pages.begin()
         for found in self._everything():
             if is_closing(self.crawler):
                 return
@@ -121,8 +127,9 @@ class CapturesSpider(scrapy.Spider):
         return file_found(file.document, described, file.capture)
 
     def closed(self, reason: str) -> None:
-        """End the reader of files."""
+        """End the readers."""
         self.reader.close()
+        self.pages.close()
 
     def _everything(self) -> Iterator[Item | _Attached]:
         files = sorted(self.path.rglob("*")) if self.path.is_dir() else [self.path]
@@ -323,7 +330,7 @@ class CapturesSpider(scrapy.Spider):
         yield from self._read(fetched, self._copied(fetched))
 
     def _read(self, fetched: Fetched, capture: Capture) -> Iterator[Item]:
-        found, reading = read(fetched, capture, self.run.site, self.evidence)
+        found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages)
         for url in reading.links if reading else ():
             self.evidence.meet(url)
         if not isinstance(found, Finding):

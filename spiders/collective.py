@@ -20,6 +20,7 @@ from archive.faults import ends_the_run, said
 from archive.intake import Item
 from crawling.conditional import NO_CONDITIONS, whole
 from crawling.keep import capture_of
+from crawling.readers import PageReader
 from crawling.run import has_run, refuse_without_run, run_by_hand, run_of
 from layouts.addresses import Place, address_of, canonical, clean_address, is_ours, place, refusal
 from layouts.feeds import addresses_in
@@ -100,17 +101,24 @@ class CollectiveSpider(scrapy.Spider):
         return Evidence(self.run.site, self.run.met, self.run.same)
 
     @cached_property
+    def pages(self) -> PageReader:
+        """What reads pages."""
+        return PageReader(self.run.site)
+
+    @cached_property
     def attached(self) -> Attached:
         """The files that pages attach."""
         return Attached(self.run)
 
     def closing(self) -> None:
-        """End the process that reads files."""
+        """End the processes that read."""
         self.attached.reader.close()
+        self.pages.close()
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the start pages of `site.toml`, below the base address."""
         refuse_without_run(self)
+        self.pages.begin()
         site = self.run.site
         for path in site.start:
             url = absolute(site.base, path.lstrip("/")) or site.base
@@ -229,9 +237,9 @@ class CollectiveSpider(scrapy.Spider):
         """A page read anew from its capture, with what its lists say of it."""
         try:
             fetched = captures.read(self.run.db, self.run.writer.folder, capture)
-            found, reading = read(fetched, capture, self.run.site, self.evidence)
+            found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages)
             before, is_reread = (
-                earlier(self.run, self.evidence, reading) if reading else (None, False)
+                earlier(self.run, self.evidence, reading, self.pages) if reading else (None, False)
             )
         except Exception as error:
             if ends_the_run(error):
@@ -315,7 +323,7 @@ class CollectiveSpider(scrapy.Spider):
     def _read(
         self, fetched: Fetched, capture: Capture, came_by: dict[str, int | None]
     ) -> Iterator[Request | Item]:
-        found, reading = read(fetched, capture, self.run.site, self.evidence)
+        found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages)
         if reading is None or not isinstance(found, Finding):
             self.run.readings.forget(fetched.url)
             yield found
@@ -323,7 +331,7 @@ class CollectiveSpider(scrapy.Spider):
             return
         if reading.page_id not in self.run.withheld:
             self.run.readings.put(fetched.url, capture, reading)
-        before, found.is_reread = earlier(self.run, self.evidence, reading)
+        before, found.is_reread = earlier(self.run, self.evidence, reading, self.pages)
         if found.is_reread:
             self._reread.add(reading.page_id)
         yield from self._found(found, reading, {**came_by, fetched.url: 200}, before)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-import layouts
 from archive import faults
+from crawling.readers import PageReader
 from layouts.addresses import Place, address_of, place
 from records.errors import Refused
 from records.finding import FileFound, Finding, Unread, find
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def read(
-    fetched: Fetched, capture: Capture, site: Site, evidence: Evidence
+    fetched: Fetched, capture: Capture, site: Site, evidence: Evidence, reader: PageReader
 ) -> tuple[Finding | Unread, Reading | None]:
     """The finding of one page and its reading, or the row of quarantine in its place.
 
@@ -28,7 +28,7 @@ def read(
     """
     reading: Reading | None = None
     try:
-        reading = layouts.read(fetched, site)
+        reading = reader.read(fetched)
         at = place(fetched.url, site)
         assert at
         evidence.note(reading, at.id, capture)

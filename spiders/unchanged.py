@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-import layouts
 from archive import captures
 from archive.faults import ends_the_run, said
+from crawling.readers import PageReader
 from layouts.addresses import place
 from records.finding import Finding, Unchanged
 from records.kinds import kind_of
@@ -69,7 +69,9 @@ def _is_page(run: Run, page_id: str) -> bool:
     return found is not None
 
 
-def earlier(run: Run, evidence: Evidence, reading: Reading) -> tuple[Finding | None, bool]:
+def earlier(
+    run: Run, evidence: Evidence, reading: Reading, reader: PageReader
+) -> tuple[Finding | None, bool]:
     """What this parser finds in the page's last capture, if another parser read that.
 
     And whether the page says the same there as now: then nothing but its reader has changed.
@@ -84,7 +86,7 @@ def earlier(run: Run, evidence: Evidence, reading: Reading) -> tuple[Finding | N
         return None, False
     try:
         fetched = captures.read(run.db, run.writer.folder, capture)
-        before = layouts.read(fetched, run.site)
+        before = reader.read(fetched)
         at = place(fetched.url, run.site)
         if at is None or before.page_id != reading.page_id:
             return None, False

@@ -166,6 +166,34 @@ def test_a_document_that_was_never_asked_for_rings_until_it_has_a_fate(archive: 
     assert failing(archive.night([page], meanwhile=fetched)) == []
 
 
+def test_many_files_whose_readers_crash_ring_and_a_few_do_not(archive: Archive) -> None:
+    names = [f"IMG/pdf/{letter}.pdf" for letter in "abcd"]
+    files = tuple(
+        Attachment(f"http://contrelatraite.org/{name}", "PDF", name, "90 kb", None, name)
+        for name in names
+    )
+    page = replace(SITE_AS_IT_IS[0], attachments=files)
+    crashed = {"sha256": "a" * 64, "status": "failed", "note": "its reader crashed"}
+
+    def few(run: Run) -> None:
+        for name in names:
+            found = crashed if name != names[0] else {**crashed, "status": "kept", "note": None}
+            run.take(FileFound(name, found, None))
+
+    def all_of_them(run: Run) -> None:
+        for name in names:
+            run.take(FileFound(name, crashed, None))
+
+    assert failing(archive.night([page], meanwhile=few)) == []
+    run = archive.night([page], meanwhile=all_of_them)
+    assert failing(run) == ["files read"]
+    assert line(run) == (
+        "nightly: failed – files whose reader took too long or crashed: 4, allowed 3"
+    )
+    kept = run.db.execute("SELECT status FROM documents WHERE id = ?", (names[0],)).fetchone()
+    assert kept == ("kept",)
+
+
 def test_a_capture_that_is_not_where_its_row_says_rings(archive: Archive) -> None:
     def spoilt(run: Run) -> None:
         run.db.execute("UPDATE captures SET offset = offset + 1 WHERE url LIKE '%id_article=3'")

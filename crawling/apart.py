@@ -1,0 +1,164 @@
+"""Work done apart from the crawl, in a process that can be ended: within limits of time and memory.
+
+What reads pages and files is C for a good part, which no exception and no signal's handler interrupts, and
+which may take the whole process along. `Worker` is the crawl's side, `serve` the process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, BinaryIO, Generic, TypeVar
+
+from records.errors import OverLimit
+
+SECONDS = 60.0
+MEMORY_BYTES = 2 * 1024**3
+# Seconds in which a process has begun on the busiest of machines; what it has to do is not counted by them.
+_STARTING = 300.0
+_HOME = Path(__file__).parents[1]
+_COMMAND = [sys.executable, "-W", "ignore", "-c", "from crawling.apart import serve; serve()"]
+
+Given = TypeVar("Given")
+Done = TypeVar("Done")
+
+
+class Worker(Generic[Given, Done]):
+    """A function that is called in a process of its own, one call after another.
+
+    `work` and what is `common` to all calls go there once, and must pickle; `seconds` is how long one call
+    may take. The process is begun with the first call, or by `begin`, and replaced after one that failed.
+    """
+
+    def __init__(
+        self, work: Callable[..., Done], *common: object, seconds: float = SECONDS
+    ) -> None:
+        self.seconds = seconds
+        self._job = (work, common, seconds)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_ready = False
+        # Its thread waits for answers, so that the wait can be ended on every system.
+        self._waiting = ThreadPoolExecutor(1)
+
+    def begin(self) -> None:
+        """Start the process, and do not wait for it."""
+        if self._process is None:
+            self._process = subprocess.Popen(
+                _COMMAND, cwd=_HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+            _send(self._process.stdin, self._job)
+
+    def do(self, given: Given) -> Done:
+        """`work(given, *common)`: what it gives, or raises.
+
+        Raises OverLimit where it took more time or memory than it may, or its process crashed.
+        """
+        try:
+            if not self._is_ready:
+                self.begin()
+                self._answer(None, _STARTING)
+                self._is_ready = True
+            is_done, answer = self._answer(given, self.seconds)
+        except TimeoutError:
+            self.close()
+            raise OverLimit(f"not read within {self.seconds:g} seconds") from None
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            self.close()
+            raise OverLimit("its reader crashed") from error
+        if is_done:
+            done: Done = answer
+            return done
+        if isinstance(answer, MemoryError):
+            self.close()
+            raise OverLimit(f"its reader needed more than {MEMORY_BYTES} bytes of memory")
+        raise answer
+
+    def _answer(self, given: Given | None, seconds: float) -> tuple[bool, Any]:
+        assert self._process
+        return self._waiting.submit(_exchange, self._process, given).result(seconds)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        process, self._process, self._is_ready = self._process, None, False
+        if process:
+            process.kill()
+            process.wait()
+
+
+def _exchange(process: subprocess.Popen[bytes], given: object) -> tuple[bool, Any]:
+    if given is not None:
+        _send(process.stdin, given)
+    assert process.stdout
+    answer: tuple[bool, Any] = pickle.load(process.stdout)
+    return answer
+
+
+def _send(stream: Any, value: object) -> None:
+    pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+    stream.flush()
+
+
+def serve() -> None:
+    """The process: a job on standard input, then what it is given; its answers on standard output.
+
+    It ends when the crawl does, however that ends.
+    """
+    asked: BinaryIO = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints is no answer.
+    os.dup2(2, 1)
+    # A signal from the terminal is for the crawl.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable(logging.CRITICAL)
+    bound_memory(MEMORY_BYTES)
+    work, common, seconds = pickle.load(asked)
+    _send(answers, (True, None))
+    while True:
+        try:
+            given = pickle.load(asked)
+        except EOFError:
+            return
+        _ring_after(seconds)
+        answer = _answered(work, given, common)
+        _ring_after(0)
+        _send(answers, answer)
+
+
+def _answered(work: Callable[..., Any], given: object, common: tuple[object, ...]) -> Any:
+    try:
+        return True, work(given, *common)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised on the other side
+        # The way to the fault stays behind in this process; the log of the crawl tells it.
+        error.add_note("".join(traceback.format_exception(error)).rstrip())
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:  # noqa: BLE001 - some exceptions cannot be sent, in ways of their own
+            return False, RuntimeError(f"{type(error).__name__}: {error}")
+        return False, error
+
+
+def _ring_after(seconds: float) -> None:
+    """End this process, C or not, when a call takes longer by far than the crawl waits: it was killed."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds and seconds + 5)
+
+
+def bound_memory(most: int) -> None:
+    """Bound the address space of this process, as far as the system lets it: by the lower of the limits."""
+    try:
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+    except (ImportError, AttributeError, OSError, ValueError):
+        # Windows has no such limit, and macOS knows one that cannot be set.
+        logging.getLogger(__name__).debug("the memory of readers is not bounded on this system")
