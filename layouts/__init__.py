@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
-import py3langid
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from layouts import addresses, disguised, drupal, markup, plaintext, spip
 from layouts.addresses import Place
@@ -59,5 +60,12 @@ def _language_of(text: str, site: Site) -> str | None:
     """The language of a text, among those of the site; None where there is too little to tell."""
     if len(text.split()) < 4:
         return None
-    py3langid.set_languages(list(site.languages))
-    return str(py3langid.classify(text)[0])
+    return str(_identifier(site.languages).classify(text)[0])
+
+
+@lru_cache(maxsize=4)
+def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
+    """What tells these languages apart: to choose them costs more than to use them."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(languages))
+    return identifier

@@ -104,22 +104,31 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
     """
     result: list[Block] = []
     open_label: int | None = None
+    items: list[Block] = []
     for block in blocks:
-        before = result[open_label] if open_label is not None else None
-        if block.kind == "label":
-            open_label = None if block.value else len(result)
-        elif before and block.kind == "paragraph" and not before.value:
-            result[open_label or 0] = _with_value(before, block)
+        if open_label is not None and block.kind == "item":
+            items.append(block)
+        elif open_label is not None and block.kind == "paragraph" and not items:
+            result[open_label] = _with_value(result[open_label], block)
             open_label = None
             continue
-        elif before and block.kind == "item":
-            value = f"{before.value}, {block.text}" if before.value else block.text
-            url = before.url or block.url or address_in(block.text)
-            result[open_label or 0] = replace(before, value=value, url=url)
         else:
-            open_label = None
+            if open_label is not None and items:
+                result[open_label] = _with_items(result[open_label], items)
+            items = []
+            is_open = block.kind == "label" and not block.value
+            open_label = len(result) if is_open else None
         result.append(block)
+    if open_label is not None and items:
+        result[open_label] = _with_items(result[open_label], items)
     return result
+
+
+def _with_items(label: Block, items: list[Block]) -> Block:
+    """A label and the items below it, which are its value together."""
+    value = ", ".join(text for text in (label.value, *(item.text for item in items)) if text)
+    urls = (item.url or address_in(item.text) for item in items)
+    return replace(label, value=value, url=label.url or next(filter(None, urls), None))
 
 
 def _with_value(label: Block, below: Block) -> Block:

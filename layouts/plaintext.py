@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from layouts.addresses import Place, canonical
 from layouts.attachments import said_language
@@ -191,17 +192,18 @@ def _attachments(
 
 def _blocks(lines: list[tuple[bool, str]], site: Site) -> list[Block]:
     """A line is a block, but lines set close together are the lines of one paragraph."""
-    blocks: list[Block] = []
-    split = [(gap, one) for gap, line in lines for one in split_labels(line, site)]
+    grown: list[tuple[Block, list[str]]] = []
+    split = [(gap, one) for gap, line in lines for one in split_labels(line, site) if one]
     for gap, line in split:
         block = classify(line, site)
-        last = blocks[-1] if blocks else None
-        if block.kind == "paragraph" and last and last.kind in ("paragraph", "item") and not gap:
+        last, parts = grown[-1] if grown else (block, [])
+        if block.kind == "paragraph" and last.kind in ("paragraph", "item") and parts and not gap:
             # A hard line break inside a sentence is the extraction's, not the author's.
-            inside = line[0].islower() and last.text[-1] not in ".:;!?…»"
-            text = f"{last.text}{' ' if inside else chr(10)}{line}"
+            inside = line[0].islower() and parts[-1][-1] not in ".:;!?…»"
             if last.kind == "paragraph" or inside:
-                blocks[-1] = Block(last.kind, text, last.marker)
+                parts += [" " if inside else "\n", line]
                 continue
-        blocks.append(block)
-    return joined(blocks)
+        grown.append((block, [block.text]))
+    return joined(
+        replace(block, text="".join(parts)) if len(parts) > 1 else block for block, parts in grown
+    )

@@ -59,7 +59,8 @@ def read_meeting_days(
     of_body = [day for day in announced if not day.past]
     if not of_title and not of_body:
         of_body = [day for line in lines for day in line.days if _is_full(day) and not day.past]
-    days = _each_once(_with_year(day, named) for day in (*of_title, *of_body))
+    dates = {key: {day.date.date for day in same if day.date.date} for key, same in named.items()}
+    days = _each_once(_with_year(day, dates) for day in (*of_title, *of_body))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
     days = [_with_body(day, named) for day in days]
@@ -165,14 +166,12 @@ def _is_same(one: DayRead, other: DayRead) -> bool:
     return one.date.month_day == other.date.month_day
 
 
-def _with_year(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
+def _with_year(day: DayRead, dates: dict[str | None, set[str]]) -> DayRead:
     """A day without a year takes the one that the body prints for the same day and month."""
-    if day.date.date:
+    same = dates.get(day.date.month_day, set())
+    if day.date.date or len(same) != 1:
         return day
-    dates = {same.date.date for same in named.get(day.date.month_day, ()) if same.date.date}
-    if len(dates) != 1:
-        return day
-    return replace(day, date=replace(day.date, date=dates.pop()))
+    return replace(day, date=replace(day.date, date=next(iter(same))))
 
 
 def _with_more(day: DayRead, same: DayRead) -> DayRead:

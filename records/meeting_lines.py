@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -146,9 +146,10 @@ def _days(
         leading, trailing = between(before, start), between(end, after)
         hours = _extent(leading if hours_first or (n == 0 and not trailing) else trailing)
         place = cell or _first_place(text, folded, end, trailing, after, words)
+        lists = _lists(run)
         for day in _of_run(folded, run, before, after, words):
             if day.status == "announced" or len(runs) == 1:
-                inside = between(start, end) and between(*_own_stretch(day.date, run))
+                inside = between(start, end) and between(*_own_stretch(day.date, lists))
                 day = replace(day, hours=_extent(inside) or hours, place=place)
             yield day
 
@@ -166,10 +167,19 @@ def _runs(folded: str, dates: list[DateRead]) -> Iterator[list[DateRead]]:
         yield run
 
 
-def _own_stretch(date: DateRead, run: list[DateRead]) -> tuple[int, int]:
+def _lists(run: list[DateRead]) -> dict[int, list[int]]:
+    """Where the days of each list begin, by the beginning of the list."""
+    begins: dict[int, set[int]] = {}
+    for date in run:
+        begins.setdefault(date.start, set()).add(date.own[0])
+    return {start: sorted(own) for start, own in begins.items()}
+
+
+def _own_stretch(date: DateRead, lists: dict[int, list[int]]) -> tuple[int, int]:
     """From a day to the next of its list: `16 (13h – 22h), 19 (15h – 24h) mars` has two."""
-    later = (o.own[0] for o in run if o.start == date.start and o.own[0] > date.own[0])
-    return date.own[0], min(later, default=date.end)
+    begins = lists[date.start]
+    later = bisect_right(begins, date.own[0])
+    return date.own[0], begins[later] if later < len(begins) else date.end
 
 
 def _of_run(

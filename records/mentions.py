@@ -39,17 +39,20 @@ class Names:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._acronyms: dict[str, str] = {}
-        self._names: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._names: dict[tuple[str, ...], str] = {}
+        # How many words the names have that begin with a word, the longest first.
+        self._lengths: defaultdict[str, list[int]] = defaultdict(list)
         for member_id, name, is_acronym in names:
             if is_acronym:
                 self._acronyms[name] = member_id
                 continue
             words = tuple(_words(name))
             # One short word is too common to be known as a name: "Agir", "Ensemble".
-            if len(words) > 1:
-                self._names[words[0]].append((words, member_id))
-        for candidates in self._names.values():
-            candidates.sort(key=lambda candidate: len(candidate[0]), reverse=True)
+            if len(words) > 1 and words not in self._names:
+                self._names[words] = member_id
+                self._lengths[words[0]] = sorted(
+                    {*self._lengths[words[0]], len(words)}, reverse=True
+                )
 
     def find(self, text: str) -> list[Found]:
         """The members named, in the order of their first mention."""
@@ -64,10 +67,11 @@ class Names:
             if member_id:
                 places[member_id].append(mark.start())
                 continue
-            for candidate, member_id in self._names.get(words[number], ()):
-                if tuple(words[number : number + len(candidate)]) == candidate:
-                    places[member_id].append(mark.start())
-                    skip = number + len(candidate)
+            for length in self._lengths.get(words[number], ()):
+                named = self._names.get(tuple(words[number : number + length]))
+                if named:
+                    places[named].append(mark.start())
+                    skip = number + length
                     break
         return [Found(m, len(found), _around(text, found[0])) for m, found in places.items()]
 

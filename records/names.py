@@ -9,11 +9,14 @@ from functools import lru_cache
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
+# What is longer is no line of a page.
+_LINE = 400
+
 # An acronym has two capitals or more: "CCEM", "C&A", "ECPAT", "MdM". One word, at most twelve signs.
 _ACRONYM = r"(?=[^\s()]*[A-ZÀ-Ý][^\s()]*[A-ZÀ-Ý])[A-ZÀ-Ýa-zà-ÿ0-9&.\-]{2,12}"
 _IN_BRACKETS = re.compile(rf"^(?P<name>.+?)\s*[(\[]\s*(?P<acronym>{_ACRONYM})\s*[)\]]\s*$")
 _BEFORE = re.compile(rf"^(?P<acronym>{_ACRONYM})\s*(?:[-–—:]\s+|\(\s*)(?P<name>[^()]+?)\)?\s*$")
-_AFTER = re.compile(rf"^(?P<name>.+?)\s+[-–—]\s+(?P<acronym>(?!.*[a-zà-ÿ]){_ACRONYM})\s*$")
+_AFTER = re.compile(rf"^(?P<name>.+?)\s+[-–—]\s+(?P<acronym>(?!\S*[a-zà-ÿ]){_ACRONYM})\s*$")
 _ALONE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý&.\-]{1,11}$")
 
 
@@ -25,13 +28,18 @@ def without_accents(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Text as it is compared: case, accents, kinds of apostrophe and runs of space do not count.
 
     >>> folded("Accueil  de l’ŒUVRE")
     "accueil de l'oeuvre"
     """
+    # A line is met again and again, a long text once.
+    return _folded(text) if len(text) < _LINE else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=10_000)
+def _folded(text: str) -> str:
     return " ".join(without_accents(text.translate(APOSTROPHES)).casefold().split())
 
 

@@ -75,6 +75,8 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
         begins = cue.end()
     elif not lead or not re.search(r"[,(\u2013\u2014-]", lead[0]):
         return None
+    # What goes on for longer is none, wherever it stops.
+    end = min(end, begins + _LONGEST + 1)
     stop = _STOP.search(folded, begins, end)
     return _place(text, folded, begins, stop.start() if stop else end, bool(cue))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from records.common import content_fields, first_date
 from records.dates import DateRead, find_dates
@@ -83,8 +84,10 @@ def agenda(blocks: Sequence[Block]) -> list[str]:
     list that begins anew at 1 is another list.
     """
     best: list[str] = []
-    for start in _starts(blocks):
-        items = _run(blocks[start:])
+    numbered = [_numbered(block) for block in blocks]
+    starts = [at for at, numbers in enumerate(numbered) if numbers and numbers[0][0] == 1]
+    for start, end in pairwise([*starts, len(blocks)]):
+        items = _run(numbered[start:end])
         if len(items) > len(best):
             best = items
         if len(items) > 1 and _under_agenda(blocks, start):
@@ -130,19 +133,9 @@ def _in_a_sentence(blocks: Sequence[Block]) -> list[str]:
     return []
 
 
-def _starts(blocks: Sequence[Block]) -> Iterator[int]:
-    for number, block in enumerate(blocks):
-        numbers = _numbered(block)
-        if numbers and numbers[0][0] == 1:
-            yield number
-
-
-def _run(blocks: Sequence[Block]) -> list[str]:
+def _run(numbered: Iterable[list[tuple[int, str]]]) -> list[str]:
     items: list[str] = []
-    for position, block in enumerate(blocks):
-        numbers = _numbered(block)
-        if numbers and numbers[0][0] == 1 and position:
-            break
+    for numbers in numbered:
         for number, text in numbers:
             if number == len(items) + 1:
                 items.append(text)

@@ -14,7 +14,8 @@ from records.numbers import whole_number
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 _SPACE = "[ \u00a0\u202f]"
 SIZE = re.compile(
-    rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+)(?:[.,](?P<decimals>\d{{1,3}}))?{_SPACE}*"
+    # Groups of three figures are as many as a number has that any file could be: a table of figures has more.
+    rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,6}}|\d+)(?:[.,](?P<decimals>\d{{1,3}}))?{_SPACE}*"
     r"(?:(?P<power>[kmg])(?:i?[bo])|(?P<plain>octets?|bytes?|o|b))(?!\w)",
     re.IGNORECASE,
 )
