@@ -81,8 +81,8 @@ def _refuse_title(tree: HtmlElement, site: Site) -> None:
     """By <title>, and only where no heading says otherwise: an article may be called "Attention"."""
     title = text_content(tree.find(".//title"))
     words = folded(_TITLE_PARTS.split(title)[0]).strip(" .!…")
-    headings = [h for h in map(text_content, select(tree, "descendant::h1")) if h]
-    heading = folded(headings[0]).strip(" .!…") if headings else ""
+    headings = map(text_content, tree.iter("h1"))
+    heading = folded(next(filter(None, headings), "")).strip(" .!…")
     if _CHALLENGE_TITLES.match(words) and (not heading or _CHALLENGE_TITLES.match(heading)):
         raise _challenge(f"its title is {title!r}")
     if words in site.words.no_page and heading in ("", words, *site.words.no_page):

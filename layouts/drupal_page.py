@@ -78,6 +78,8 @@ _is_field = matches(
 )
 _PAGE_TITLE = "descendant::h1[contains(@class,'page-title') or contains(@class,'page-header')]"
 _NODE_TITLE = "descendant::h2[contains(@class,'node__title') or contains(@class,'node-title')]"
+# No site's name is longer, nor what <title> sets behind a heading.
+_LONGEST_SITE = 200
 # A page has not so many headings: the title is among the first, or nowhere.
 _MOST = 100
 # What is longer is no item of a breadcrumb.
@@ -173,16 +175,16 @@ def title_of(tree: HtmlElement, main: HtmlElement, own: HtmlElement, site: Site)
     """The page's heading, as <title> confirms it; <title> itself only where a theme prints none."""
     head = text_content(tree.find(".//title"))
     others = Around(_is_other_node)
-    first = ""
+    first = None
     for element, is_sure in _headings(tree, main, own):
-        text = text_content(element)
+        text = opening_text(element, 2 * len(head) + _LONGEST_SITE)
         if not text or folded(text) == folded(site.name) or element in others:
             continue
         if folded(head).startswith(folded(text)):
             return text
-        if not first and is_sure:
-            first = text
-    return first or _before_site(head)
+        if first is None and is_sure:
+            first = element
+    return text_content(first) or _before_site(head)
 
 
 def _headings(

@@ -47,7 +47,8 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
 def describe(body: bytes) -> dict[str, Any]:
     """The columns of `models.Document` that a fetched file fills.
 
-    Never raises: a file that is not what it says to be has the status "unreadable" and a note.
+    A file that is not what it says to be has the status "unreadable" and a note. Raises MemoryError where
+    this process has too little for it, which says nothing of the file.
     """
     found: dict[str, Any] = {**fingerprint(body), "status": "kept", "note": None}
     try:
@@ -59,6 +60,8 @@ def describe(body: bytes) -> dict[str, Any]:
             found["text"] = _word(body)
         elif found["mime"] == "text/html":
             found.update(status="unreadable", note="the answer is a web page, not a file")
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - see below
         # Files from the web break in every way there is, and in as many kinds of exception.
         note = clean(f"{type(error).__name__}: {error}")
