@@ -170,7 +170,10 @@ def test_who_has_the_state_already_is_told_so(published: Served, path: str) -> N
     tag, changed = headers["etag"], headers["last-modified"]
     assert asked(published, path, If_None_Match=f'"other", W/{tag}')[0] == 304
     assert asked(published, path, If_Modified_Since=changed)[0] == 304
-    for odd in ("Sun, 06 Nov 1994 08:49:37 +99999999999999999999", "Sun, 06 Nov 99999 08:49:37 GMT"):
+    for odd in (
+        "Sun, 06 Nov 1994 08:49:37 +99999999999999999999",
+        "Sun, 06 Nov 99999 08:49:37 GMT",
+    ):
         assert asked(published, path, If_Modified_Since=odd)[0] == 200, odd
     old = "Mon, 01 Jan 2001 00:00:00 GMT"
     for headers in ({"If_None_Match": '"other"', "If_Modified_Since": changed}, {"If_Modified_Since": old},
