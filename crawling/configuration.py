@@ -15,6 +15,7 @@ from archive.takedown import read_file
 from records.errors import ConfigurationError
 from records.models import Withheld
 from records.site import Site, parse
+from records.web_addresses import parts
 
 _ON, _OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 _LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
@@ -114,12 +115,14 @@ def _site(settings: BaseSettings) -> Site:
 
 def _is_base(url: str) -> bool:
     """Whether pages can be asked for under an address."""
-    parts = urlsplit(url)
-    known_port = re.fullmatch(r"[^:]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?", parts.netloc)
-    port = parts.netloc.rpartition(":")[2]
+    at = parts(url)
+    if at is None:
+        return False
+    known_port = re.fullmatch(r"[^:]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?", at.netloc)
+    port = at.netloc.rpartition(":")[2]
     in_range = not port.isdecimal() or int(port) < 65536
-    said = parts.scheme in ("http", "https") and known_port and in_range
-    return bool(said and not parts.query and not parts.fragment)
+    said = at.scheme in ("http", "https") and known_port and in_range
+    return bool(said and not at.query and not at.fragment)
 
 
 def _public_url(value: object) -> str:

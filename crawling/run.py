@@ -181,6 +181,14 @@ class ArchiveRun:
         except Exception as error:
             logger.exception("the run could not be finished")
             self._fail(f"{said(error)}, finishing the run")
+            self._close_row()
+
+    def _close_row(self) -> None:
+        """Say at least in the run's own row that it failed; the next run closes what cannot be closed."""
+        try:
+            self.run.end("failed")
+        except Exception:
+            logger.exception("its row could not be closed")
             self.run.crawl = self.run.crawl.with_changes(outcome="failed")
 
     async def _store_left(self, spider: Spider) -> None:

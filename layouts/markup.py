@@ -89,7 +89,11 @@ def _decoded(fetched: Fetched) -> str:
         return fetched.body.decode("utf-8-sig")
     except UnicodeDecodeError:
         declared = fetched.headers.get("content-type")
-        encoding, text = html_to_unicode(declared, fetched.body, default_encoding="cp1252")
+        try:
+            encoding, text = html_to_unicode(declared, fetched.body, default_encoding="cp1252")
+        except (LookupError, ValueError):
+            # Python knows encodings that are none of a text: base64, rot13, undefined.
+            return fetched.body.decode("cp1252", "replace")
         accented = sum(character > "\x7f" for character in text)
         if encoding == "utf-8" and text.count("\ufffd") > accented / 2:
             text = fetched.body.decode("cp1252", "replace")

@@ -221,3 +221,18 @@ def test_a_spider_that_fails_at_its_start_ends_and_says_so(
     assert outcome[0] in ("failed", "unreachable")
     ended_well(tmp_path, str(outcome[0]))
     assert "LookupError: nothing to begin with" in ended.said
+
+
+@pytest.mark.slow
+def test_a_run_that_cannot_be_finished_ends_and_says_so(
+    run: Callable[[str], Ended], tmp_path: Path
+) -> None:
+    ended = run(
+        "import archive.linking as module\n"
+        "def failing(*more): raise ArithmeticError('no ties today')\n"
+        "module.link = failing\n"
+    )
+    assert ended.code == 1, ended.said
+    assert "ArithmeticError: no ties today" in ended.said
+    shell = ended_well(tmp_path, "failed")
+    assert len(shell.rows(ARTICLES)) == len(NUMBERS)

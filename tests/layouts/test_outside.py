@@ -162,3 +162,14 @@ def _capture() -> Capture:
         id="c1", url=URL, captured_at="2026-01-02T03:04:05Z", digest="x", bytes=1, file="x", offset=0,
         crawl_id="run",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "charset", ["base64", "rot13", "undefined", "zlib", "idna", "unicode_escape", "x" * 500, "é"]
+)
+def test_an_encoding_that_is_none_of_a_text_is_not_asked(charset: str) -> None:
+    page = drupal("Appel", "<p>Les droits des \xe9t\xe9s.</p>", 77).encode("latin-1")
+    headers = {"content-type": f"text/html; charset={charset}"}
+    page = page.replace(b"utf-8", charset.encode("utf-8"))
+    fetched = Fetched(f"{BASE}appel", page, "2026-01-02T03:04:05Z", headers=headers)
+    assert "Les droits des" in text_of(layouts.read(fetched, SITE).blocks)
