@@ -90,11 +90,13 @@ def checks_of(
     ]  # fmt: skip
 
 
-def own_end(reason: str, beyond: int, bounds: Mapping[str, str], last_asked: str | None) -> Result:
+def own_end(
+    reason: str, bounds: Mapping[str, str], beyond: str | None, last_asked: str | None
+) -> Result:
     """Whether a run came to its own end: what one that was ended did not meet, it says nothing of.
 
-    `reason` is why the spider stopped, `beyond` how many addresses were met that a run may not ask for
-    any more, `bounds` what a run may come to, in words by the reason that it is then stopped for.
+    `reason` is why the spider stopped; `bounds` what a run may come to, in words by the reason that it
+    is then stopped for; `beyond` the first address that it might not ask for any more.
     """
     if reason == "finished" and beyond:
         reason = "closespider_pagecount"
@@ -102,8 +104,8 @@ def own_end(reason: str, beyond: int, bounds: Mapping[str, str], last_asked: str
         note = None if reason == "finished" else f"stopped: {reason}"
         return Result("ran to its end", True, note is None, note=note)
     note = (
-        f"ended after {bounds[reason]}, the most that one run may come to: does the site lead to ever"
-        f" new addresses? The last that was asked: {printable(last_asked)}"
+        f"ended after {bounds[reason]}, the bound of one run: does the site lead to ever new addresses,"
+        f" as {printable(beyond or last_asked)}?"
     )
     return Result("ran to its end", True, False, note=note)
 

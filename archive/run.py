@@ -83,6 +83,8 @@ class Run:
     gone_after: int = 3
     # How far it may go, in words by the reason that it is stopped for (`checks.own_end`).
     bounds: Mapping[str, str] = field(default_factory=dict)
+    # The first address that it might not ask for any more, and the last that it asked for.
+    first_beyond: str | None = None
     last_asked: str | None = None
     error: str | None = None
 
@@ -147,7 +149,7 @@ class Run:
         ]
         linking.link(self.db, self.site, pairs, self.crawl.id)
         self.counts["re-read"] = history.reread(self.db, self.crawl.id)
-        end = own_end(reason, self.counts["beyond"], self.bounds, self.last_asked)
+        end = own_end(reason, self.bounds, self.first_beyond, self.last_asked)
         self.results = checks_of(
             self.db,
             self.crawl,

@@ -135,7 +135,7 @@ class CollectiveSpider(scrapy.Spider):
             return
         is_asked = at in self.asked or self._is_read(at)
         if not is_asked and at.id not in self.numbers and self._is_enough():
-            self.run.counts["beyond"] += 1
+            self.run.first_beyond = self.run.first_beyond or url
             return
         is_new = self.evidence.meet(url)
         if is_asked:
@@ -221,7 +221,7 @@ class CollectiveSpider(scrapy.Spider):
     def _ask_unlisted(self) -> bool:
         """Ask once for each known page that nothing led to: a missing link alone proves nothing."""
         engine = self.crawler.engine
-        if self.max_pages is not None or self.run.counts["beyond"]:
+        if self.max_pages is not None or self.run.first_beyond:
             return False
         if not self.run.is_untroubled or not engine:
             return False

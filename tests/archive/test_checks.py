@@ -277,8 +277,11 @@ def test_a_site_where_nothing_answers_is_unreachable_and_no_success(archive: Arc
 @pytest.mark.parametrize(
     ("reason", "note"),
     [
-        ("closespider_pagecount", "ended after 7 pages (CLOSESPIDER_PAGECOUNT), the most that one"),
-        ("closespider_timeout", "ended after 2 hours (CRAWL_HOURS_MAX), the most that one run may"),
+        (
+            "closespider_pagecount",
+            "ended after 7 pages (CLOSESPIDER_PAGECOUNT), the bound of one run",
+        ),
+        ("closespider_timeout", "ended after 2 hours (CRAWL_HOURS_MAX), the bound of one run"),
         ("shutdown", "stopped: shutdown"),
     ],
 )

@@ -118,7 +118,10 @@ def test_a_night_over_a_site_without_end_is_ended_and_publishes_nothing(archived
     archived.site.misbehave("endless")
     ended = run_night(archived.shell, archived.site.url, CLOSESPIDER_PAGECOUNT="200")
     assert ended.code == 1
-    assert "FAILED: ran to its end: ended after 200 pages (CLOSESPIDER_PAGECOUNT)" in ended.said
+    assert (
+        "FAILED: ran to its end: ended before its end: after 200 pages (CLOSESPIDER_PAGE"
+        in ended.said
+    )
     assert ended.said.count("FAILED") == 1
     assert archived.kept() == before
     assert archived.pages() == pages

@@ -62,11 +62,8 @@ WRITE: dict[str, tuple[str, ...]] = {
     "takedown": (),
 }
 READ: dict[str, tuple[str, ...]] = {
-    "check-archive": (),
-    "export": ("csv",),
-    "serve": (),
-    "status": (),
-}
+    "check-archive": (), "export": ("csv",), "serve": (), "status": (),
+}  # fmt: skip
 # Those that are much like another, or do nothing with a crawler.
 SLOW = ("bench", "demo", "edit", "genspider", "list", "settings", "startproject", "version", "view")
 OURS = {path.stem for path in (HOME / "commands").glob("*.py")} - {"__init__"}
@@ -230,7 +227,7 @@ def test_a_command_that_reads_works_beside_a_crawl_and_changes_nothing(
 ) -> None:
     before = content(busy)
     tried = served(busy) if command == "serve" else busy(command, *READ[command])
-    # The crawl under way is the first: no night was good yet.
+    # There was no good night yet.
     assert tried.code == (1 if command == "status" else 0), tried.said
     assert content(busy) == before
 
