@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from layouts import addresses, disguised, drupal, markup, plaintext, spip
 from layouts.addresses import Place
 from records.errors import ForeignPage, UnknownAddress, UnknownLayout
 from records.reading import Fetched, Reading, text_of
 from records.site import Site
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 
 def read(fetched: Fetched, site: Site) -> Reading:
@@ -66,6 +68,9 @@ def _language_of(text: str, site: Site) -> str | None:
 @lru_cache(maxsize=4)
 def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
     """What tells these languages apart: to choose them costs more than to use them."""
+    # Here and not above: the crawl itself reads no page, and need not load what does.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(list(languages))
     return identifier

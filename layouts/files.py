@@ -8,9 +8,6 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
-import docx
-import pypdf
-
 from records.characters import well_formed
 from records.typography import clean
 
@@ -112,6 +109,9 @@ def _stated(archive: zipfile.ZipFile) -> str | None:
 
 
 def _pdf(body: bytes) -> tuple[int, str | None, str | None]:
+    # Here and not above, as docx below: the crawl itself reads no file, and need not load what does.
+    import pypdf
+
     reader = pypdf.PdfReader(BytesIO(body))
     texts: list[str] = []
     size = 0
@@ -129,6 +129,8 @@ def _pdf(body: bytes) -> tuple[int, str | None, str | None]:
 
 
 def _word(body: bytes) -> str | None:
+    import docx
+
     with zipfile.ZipFile(BytesIO(body)) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > MAX_UNPACKED:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from dateparser.date import DateDataParser
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 
 @lru_cache(maxsize=8)
 def _parser(language: str, parts: tuple[str, ...]) -> DateDataParser:
     """dateparser for one language: every part must be printed, nothing is taken from today."""
+    # Here and not above: it is large, and most of what imports this reads no date.
+    from dateparser.date import DateDataParser
+
     return DateDataParser(
         languages=[language],
         settings={
