@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
+from crawling.terminal import protect
 from records.errors import OverLimit
 
 SECONDS = 60.0
@@ -113,8 +114,9 @@ def serve() -> None:
     """
     asked: BinaryIO = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints is no answer.
+    # Whatever a library prints is no answer; and an error here reaches the operator's terminal too.
     os.dup2(2, 1)
+    protect()
     # A signal from the terminal is for the crawl.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)

@@ -6,6 +6,7 @@ import ast
 import io
 import logging
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawling import terminal
+from crawling import apart, terminal
 from crawling.terminal import LONGEST_LINE, MOST_LINES, PrintableRecord, encoded, traceback_of
 from tests.crawling.conftest import HOME, Shell
 from tests.crawling.site_of_pages import Page, drupal, serve_pages
@@ -188,3 +189,19 @@ def test_a_hostile_site_writes_nothing_on_the_terminal_in_the_log_and_in_the_mai
     assert "41  redirect off the site:\n" in mail
     assert re.search(r"and \d+ more, \d\d in all\n", mail)
     assert mail.count(".example") < 15
+
+
+class Falls:
+    """What raises where it is unpickled, in words of others."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return exec, (f"raise ValueError({ESCAPES!r})",)
+
+
+def test_a_process_that_reads_pages_falls_with_nothing_raw_on_the_terminal() -> None:
+    job = pickle.dumps(Falls())
+    ended = subprocess.run(apart._COMMAND, cwd=HOME, input=job, capture_output=True, check=False)
+    assert ended.returncode == 1
+    said = ended.stderr.decode("utf-8")
+    assert said.endswith(r"ValueError: \x1b]0;mine\x07\x1b[2J\x9b31m\u202e" + "\n")
+    assert not RAW.search(said)
