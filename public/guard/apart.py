@@ -30,8 +30,6 @@ LONGEST_ANSWER, SHORTEST_VALUE = 16 * 2**20, 32
 SQLITE_MEMORY = 8 * LONGEST_VALUE
 # Bytes of address space: with that, two queries and the server stay below what the service may have.
 MEMORY = 640 * 2**20
-# Seconds that a process may take to begin and to hand over its answer, beyond those of its query.
-GRACE = 0.5
 _NICE = 10
 _COMMAND = [sys.executable, "-c", "from public.guard.apart import main; main()"]
 
@@ -42,12 +40,16 @@ Why = Literal["function", "table", "statement", "long", "value", "large", "memor
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query; `rows` is how many its answer may have, `cells` how many values those may be (None: any)."""
+    """A query, the seconds it may take, and those after which its process is ended.
+
+    `rows` is how many its answer may have, `cells` how many values those may be (None: any).
+    """
 
     path: Path
     sql: str
     params: Mapping[str, Any] | Sequence[Any]
     seconds: float
+    life: float
     rows: int | None = None
     cells: int | None = None
 
@@ -74,7 +76,7 @@ class _TooLarge(Exception):
 
 
 def ask(question: Question) -> Answer | Failure:
-    """Ask in a process of its own, and wait for its end: `seconds` and a moment at most."""
+    """Ask in a process of its own, and wait for its end."""
     try:
         done = subprocess.run(
             _COMMAND,
@@ -82,7 +84,7 @@ def ask(question: Question) -> Answer | Failure:
             input=pickle.dumps(question),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=question.seconds + GRACE,
+            timeout=question.life,
         )
     except subprocess.TimeoutExpired:
         return Failure("late")

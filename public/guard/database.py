@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -23,6 +24,9 @@ from public.guard.refusals import SAID, refusal
 QUERIES_AT_ONCE, CHOICES_AT_ONCE = 2, 3
 # Seconds for each of the small questions that a page of a table asks, when its time is over.
 _SMALL = 0.1
+# Seconds beyond those of its query that a process may need, to begin and to hand over its answer; and beyond
+# those of its request.
+_START, _GRACE = 1.0, 0.5
 
 
 class GuardedDatabase(Database):
@@ -62,6 +66,7 @@ class GuardedDatabase(Database):
                 sql=sql,
                 params=dict(params) if isinstance(params, Mapping) else params or (),
                 seconds=asked.left(limit),
+                life=min(limit + _START, asked.left(math.inf) + _GRACE),
                 rows=self._most_rows(more.get("page_size")) if truncate else None,
                 cells=asked.cells if truncate else None,
             )
