@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 # A page is written in one go, and nobody else is answered meanwhile.
-ROWS_ON_A_PAGE = 250
+ROWS_ON_A_PAGE = 100
 
 
 class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types

@@ -101,7 +101,7 @@ def test_an_answer_that_is_cut_says_so_on_the_page_and_in_the_file(long: Served)
         assert len(rows) == 10_002
     assert lines(long.get(f"archive.csv?{own}"))[-2:] == [["10000"], rows[-1]]
     page = long.get(f"archive?{own}").text
-    assert "The first 2,000 rows" in page and "Its files have up to 10,000 rows" in page
+    assert "The first 1,500 rows" in page and "Its files have up to 10,000 rows" in page
     assert lines(long.get("archive/longest_gaps_between_meetings.excel.csv"))[0][0] == "\ufeffmet_on"  # fmt: skip
 
 
