@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from urllib.parse import quote, urlencode
 
-from bench.hostile import ENDED, REFUSED
+from bench.hostile import ADDRESSES, ENDED, REFUSED
 
 HOSTILE, OTHERS = 4, 4
 # Seconds between two pages of a reader, and of reading before anything hostile is asked.
@@ -84,7 +84,8 @@ def _all_asked(port: int) -> Iterator[tuple[int, float]]:
     paths = [
         f"/archive{next(endings)}?{urlencode({'sql': sql, 'b': 'AAAAAAAA'}, quote_via=quote)}"
         for sql in (*(sql for sql, _ in REFUSED), *ENDED)
-    ] + list(LARGE)
+    ]
+    paths += [*(path for path, _ in ADDRESSES), *LARGE]
     random.Random(20260101).shuffle(paths)
     with ThreadPoolExecutor(HOSTILE) as clients:
         yield from clients.map(lambda path: _answer(port, path), paths)

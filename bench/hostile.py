@@ -55,6 +55,8 @@ REFUSED: tuple[tuple[str, str], ...] = (
     (" union all ".join("select 1" for _ in range(600)), "too many terms"),
     ("select 'a' like '" + "%a" * 600 + "'", "too complex"),
     ("select 'a' glob '" + "*a" * 600 + "'", "too complex"),
+    ("/**/" + " " * 15_000 + "nothing", "blanks in a row"),
+    ("select '" + "a" * 20_000 + "'", "no more than 20000 characters"),
     ("select json_array(" + ",".join("1" for _ in range(120)) + ")", "too many arguments"),
     ("select search_query(printf('%.200000c', 'a'))", "search_query takes no more than"),
     ("select row_path('members', printf('%.200000c', 'a'))", "row_path takes no more than"),
@@ -90,3 +92,13 @@ ENDED: tuple[str, ...] = (
     f"{_MANY} select count(*) from n where (select count(*) from search where search match 'a* OR l*' "
     "and rowid > -n.i)",
 )  # fmt: skip
+# Addresses, each with a part of what it is told: Datasette reads all arguments for each of them.
+ADDRESSES: tuple[tuple[str, str], ...] = (
+    (
+        "/archive.json?sql=select+1&" + "&".join(f"a{n}=" for n in range(8_000)),
+        "no more than 100 arguments",
+    ),
+    ("/archive/members.json?" + "&".join(["_where=1"] * 6_000), "no more than 100 arguments"),
+    ("/archive/members?" + "&".join(["_facet=name"] * 4_000), "no more than 100 arguments"),
+    ("/archive/members?" + "&".join(["name__contains=a"] * 3_000), "no more than 100 arguments"),
+)

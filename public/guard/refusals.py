@@ -21,6 +21,9 @@ SAID = {
     "late": "The query took longer than one may, and was ended. Ask for less at once: fewer rows to join, or "
     "those that an index finds.",
     "ended": "What worked on this query broke down. Ask otherwise.",
+    "arguments": "An address has no more than {arguments} arguments here.",
+    "characters": "A query has no more than {characters} characters here.",
+    "blanks": "A query has no more than {blanks} blanks in a row here.",
     "busy": "Others are asking at this moment. Ask again in a few seconds.",
 }
 _MB = 2**20

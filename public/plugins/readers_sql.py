@@ -19,8 +19,9 @@ from datasette.utils.asgi import Request, Response
 
 from public.guard.asked import ASKED, Asked
 from public.guard.connection import guard, guard_memory
+from public.guard.refusals import SAID
 from public.pages.asgi import Application, Message, Receive, Send
-from public.pages.language import language_of
+from public.pages.language import language_of, translate
 from public.pages.rendering import DATABASE, Links
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 # Where SQL may be written in an address.
 _WORDS = ("sql", "_where")
 _ADDRESS = re.compile(rf"/{DATABASE}(?:/(?P<name>[^/.]+))?(?P<ending>\.[a-z.]+)?")
+_MOST = {"arguments": 100, "characters": 20_000, "blanks": 500}
 # Seconds that a reader waits for a turn.
 _PATIENCE = 1.0
 # Values of a query's answer: a page is written in one go, and nobody else is answered meanwhile.
-CELLS_ON_A_PAGE = 2_000
+CELLS_ON_A_PAGE = 1_500
 
 
 @hookimpl(trylast=True)
@@ -54,7 +56,13 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
             if scope["type"] != "http":
                 await application(scope, receive, send)
                 return
-            before = ASKED.set(_asked(datasette, scope, prepared))
+            request = Request(scope, receive)
+            wrong = _too_much(request)
+            if wrong:
+                said = translate(wrong, language_of(request), **_MOST)
+                await Response.text(f"{said}\n", status=400).asgi_send(send)
+                return
+            before = ASKED.set(_asked(datasette, request, prepared))
             try:
                 await application(scope, receive, send)
             finally:
@@ -86,13 +94,32 @@ async def _json(args: Any, data: Any, view_name: str) -> Response:
     return await asyncio.to_thread(json_renderer, args, data, view_name)
 
 
-def _asked(datasette: Datasette, scope: Message, prepared: Container[str]) -> Asked | None:
+def _too_much(request: Request) -> str | None:
+    """Why an address is not answered at all; nothing where it is.
+
+    Datasette reads all arguments once more for each of them, and looks for the first word of a query in a way
+    that takes the square of the blanks before it: a single address held up every reader for minutes.
+    """
+    if request.query_string.count("&") >= _MOST["arguments"]:
+        return SAID["arguments"]
+    for words in _written(request):
+        if len(words) > _MOST["characters"]:
+            return SAID["characters"]
+        if re.search(rf"\s{{{_MOST['blanks']}}}", words):
+            return SAID["blanks"]
+    return None
+
+
+def _written(request: Request) -> list[str]:
+    """The pieces of SQL in an address."""
+    args = request.args
+    return [one for name in _WORDS for one in args.getlist(name) if one and not one.isspace()]
+
+
+def _asked(datasette: Datasette, request: Request, prepared: Container[str]) -> Asked | None:
     """What a request asks of its own; nothing where its page is the same for everybody."""
-    request = Request(scope, None)
-    words = tuple(
-        one for name in _WORDS for one in request.args.getlist(name) if one and not one.isspace()
-    )
-    name, ending = _address(datasette, scope)
+    words = tuple(_written(request))
+    name, ending = _address(datasette, request.scope)
     is_query = name == "" or name in prepared
     is_file = name is not None and ending.endswith(".csv")
     if not words and (name is None or not (request.query_string or name in prepared or is_file)):
