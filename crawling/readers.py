@@ -3,39 +3,77 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Any, TypeVar
 
 import layouts
 from crawling.apart import Worker
+from layouts.feeds import addresses_in
 from layouts.files import describe, fingerprint
+from layouts.saved import saved_address
 from records.errors import OverLimit, Oversized
+from records.finding import Finding, find
+from records.models import Capture
 from records.reading import Fetched, Reading
 from records.site import Site
 
+Done = TypeVar("Done")
+
 
 class PageReader:
-    """Reads the pages of one site, in the order in which it is asked.
+    """Reads the pages of one site, in the order in which it is asked: whatever looks into one.
 
     The crawl waits for each: it asks one page at a time, and what a page says decides which is the next.
+    All raise Oversized where that takes more than any page may.
     """
 
     def __init__(self, site: Site) -> None:
-        self._worker = Worker[Fetched, Reading](layouts.read, site)
+        self._worker = Worker[tuple[Callable[..., Any], tuple[object, ...]], Any](_applied, site)
 
     def begin(self) -> None:
         """Make ready, while the first answer is waited for."""
         self._worker.begin()
 
     def read(self, fetched: Fetched) -> Reading:
-        """What `layouts.read` gives or raises; Oversized where that takes more than any page may."""
+        """What `layouts.read` gives or raises."""
+        return self._bounded(layouts.read, fetched)
+
+    def find(self, reading: Reading, capture: Capture, lists: tuple[str, ...] = ()) -> Finding:
+        """What `records.finding.find` makes of a reading: a text is as long as a page, too."""
+        return self._bounded(_found, reading, capture, lists)
+
+    def addresses_in(self, body: bytes) -> list[str]:
+        """The addresses in a feed or a sitemap."""
+        return self._bounded(_listed, body)
+
+    def saved_address(self, path: PurePath, fetched: Fetched) -> str | None:
+        """What a file itself tells of its address."""
+        return self._bounded(saved_address, path, fetched)
+
+    def _bounded(self, work: Callable[..., Done], *given: object) -> Done:
         try:
-            return self._worker.do(fetched)
+            done: Done = self._worker.do((work, given))
+            return done
         except OverLimit as limit:
             raise Oversized(f"{limit}: the page is asked for and read again next time") from limit
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
         self._worker.close()
+
+
+def _applied(call: tuple[Callable[..., Any], tuple[object, ...]], site: Site) -> Any:
+    work, given = call
+    return work(*given, site)
+
+
+def _found(reading: Reading, capture: Capture, lists: tuple[str, ...], site: Site) -> Finding:
+    return find(reading, site, capture, lists)
+
+
+def _listed(body: bytes, site: Site) -> list[str]:
+    return addresses_in(body)
 
 
 class FileReader:

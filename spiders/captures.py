@@ -31,7 +31,7 @@ from records.web_addresses import encoded, escaped, host
 from spiders import arguments
 from spiders.evidence import Evidence
 from spiders.findings import fault, file_found, file_not_there, read
-from spiders.saved import MARKUP, TEXT, addresses_of_folder, saved_address
+from spiders.saved import MARKUP, TEXT, addresses_of_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +313,7 @@ class CapturesSpider(scrapy.Spider):
         url = (
             self.url
             or addresses_of_folder(path.parent).get(path.name)
-            or saved_address(path, fetched, self.run.site)
+            or self.pages.saved_address(path, fetched)
         )
         if not url:
             name = shown_name(path)

@@ -23,17 +23,16 @@ from crawling.keep import capture_of
 from crawling.readers import PageReader
 from crawling.run import has_run, refuse_without_run, run_by_hand, run_of
 from layouts.addresses import Place, address_of, canonical, clean_address, is_ours, place, refusal
-from layouts.feeds import addresses_in
 from layouts.markup import absolute
 from records.document import documents
-from records.errors import ArchiveError
+from records.errors import ArchiveError, Refused
 from records.finding import Absent, Finding, Unchanged
 from records.models import Capture
 from records.reading import Fetched, Reading
 from spiders import arguments, redirects
 from spiders.attached import Attached
 from spiders.evidence import Evidence
-from spiders.findings import fault, found_in, read
+from spiders.findings import fault, found_in, read, refused
 from spiders.unchanged import as_it_was, earlier, is_read_otherwise
 from spiders.unlisted import unlisted
 
@@ -300,10 +299,19 @@ class CollectiveSpider(scrapy.Spider):
         elif at.is_feed:
             unanswered.answered(self.run.db, response.url)
             self.run.counts["answered"] += 1
-            for url in addresses_in(response.body):
-                yield from self._ask(url)
+            yield from self._listed(response, capture)
         else:
             yield from self._read(_fetched(response), capture, came_by)
+
+    def _listed(self, response: Response, capture: Capture) -> Iterator[Request | Item]:
+        """Ask for what a feed or a sitemap names."""
+        try:
+            listed = self.pages.addresses_in(response.body)
+        except Refused as refusal:
+            yield refused(refusal, response.url, capture, self.run.site)
+            return
+        for url in listed:
+            yield from self._ask(url)
 
     def _by_hand(self, response: Response) -> Place | None:
         """Which page somebody asked for by hand; said where it is none, or not there."""
@@ -378,9 +386,15 @@ class CollectiveSpider(scrapy.Spider):
             yield from self._read(fetched, capture, came_by)
             return
         self.evidence.note(reading, at.id, capture)
-        found = as_it_was(self.run, self.evidence, reading, capture) or found_in(
-            reading, at, capture, self.run.site, self.evidence
-        )
+        try:
+            found = as_it_was(self.run, self.evidence, reading, capture) or found_in(
+                reading, at, capture, self.evidence, self.pages
+            )
+        except Refused as refusal:
+            self.run.readings.forget(response.url)
+            yield refused(refusal, response.url, capture, self.run.site)
+            yield from self._follow(reading)
+            return
         if isinstance(found, Finding):
             found.is_reread = is_read_otherwise(self.run, reading.page_id, capture)
             if found.is_reread:

@@ -9,7 +9,7 @@ from archive import faults
 from crawling.readers import PageReader
 from layouts.addresses import Place, address_of, place
 from records.errors import Refused
-from records.finding import FileFound, Finding, Unread, find
+from records.finding import FileFound, Finding, Unread
 from records.models import Capture
 from records.reading import Fetched, Reading
 from records.site import Site
@@ -32,16 +32,21 @@ def read(
         at = place(fetched.url, site)
         assert at
         evidence.note(reading, at.id, capture)
-        found = found_in(reading, at, capture, site, evidence)
+        found = found_in(reading, at, capture, evidence, reader)
         found.asked_as = address_of(fetched.url, site)
         return found, reading
     except Refused as refusal:
-        return Unread(address_of(fetched.url, site), refusal.reason, refusal.detail, capture), None
+        return refused(refusal, fetched.url, capture, site), reading
     except Exception as error:
         if faults.ends_the_run(error):
             raise
         doing = "making its records" if reading else "reading it"
         return fault(error, address_of(fetched.url, site), capture, doing), reading
+
+
+def refused(refusal: Refused, url: str, capture: Capture, site: Site) -> Unread:
+    """The row of quarantine of a page that cannot be read."""
+    return Unread(address_of(url, site), refusal.reason, refusal.detail, capture)
 
 
 def fault(
@@ -53,10 +58,10 @@ def fault(
 
 
 def found_in(
-    reading: Reading, at: Place, capture: Capture, site: Site, evidence: Evidence
+    reading: Reading, at: Place, capture: Capture, evidence: Evidence, reader: PageReader
 ) -> Finding:
     """What a reading gives, with what other pages say of it by now."""
-    found = find(reading, site, capture, evidence.of(reading.page_id))
+    found = reader.find(reading, capture, evidence.of(reading.page_id))
     found.aliases = evidence.aliases(reading.page_id)
     if at.offset:
         # A later part of a list: what the list itself says was read on its first.

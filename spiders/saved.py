@@ -1,27 +1,17 @@
-"""The address of a page saved as a file: in its own markup, in its name, or in a list beside it."""
+"""The addresses of pages saved as files, in a list beside them (in the files: `layouts.saved`)."""
 
 from __future__ import annotations
 
 import csv
-import re
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
-from urllib.parse import unquote
 
-from layouts import markup
-from layouts.addresses import is_ours, place
-from records.characters import shown_name, well_formed
-from records.errors import Refused
-from records.reading import Fetched
-from records.site import Site
-from records.web_addresses import escaped, joined
+from records.characters import well_formed
 
 MARKUP = (".html", ".htm", ".xhtml")
 TEXT = (".txt", ".text", ".wet")
 LIST = "addresses.csv"
-_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(article|rubrique|breve)[-_ ]?([0-9]{1,9})$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -41,42 +31,3 @@ def addresses_of_folder(folder: Path) -> dict[str, str]:
         for row in csv.DictReader(StringIO(well_formed(text), newline=""))
         if row.get("file") and row.get("url")
     }
-
-
-def saved_address(path: Path, fetched: Fetched, site: Site) -> str | None:
-    """What the file itself tells of its address: browsers and pages write it, wget names files so."""
-    saved = _SAVED_FROM.search(fetched.body[:4096])
-    if saved:
-        return escaped(saved[1])
-    if fetched.form == "html":
-        found = _canonical(fetched)
-        if found:
-            return found
-    if shown_name(path) != path.name:
-        # What its bytes stand for is not known.
-        return None
-    stem = path.name[: -len(path.suffix)]
-    numbered = _NUMBERED.match(stem)
-    if numbered:
-        kind = numbered[1].lower()
-        return joined(site.base, f"spip.php?page={kind}&id_{kind}={numbered[2]}")
-    for name in (unquote(stem), unquote(path.name)):
-        for url in (
-            joined(site.base, name.replace("@", "?", 1)) or "",
-            f"http://{path.parent.name}/{name}",
-        ):
-            at = place(url, site) if is_ours(url, site) else None
-            # Any name may be an alias: only one in a folder named as the host is known to be.
-            known = at and (at.kind != "path" or path.parent.name in site.hosts)
-            if at and known and not at.is_list:
-                return url
-    return None
-
-
-def _canonical(fetched: Fetched) -> str | None:
-    try:
-        tree = markup.parse(fetched).tree
-    except Refused:
-        return None
-    links = markup.select(tree, "//link[@rel='canonical']/@href")
-    return str(links[0]) if links and str(links[0]).startswith("http") else None

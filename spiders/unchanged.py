@@ -92,7 +92,7 @@ def earlier(
             return None, False
         if all(getattr(before, name) == getattr(reading, name) for name in _SAID):
             return None, True
-        return found_in(before, at, capture, run.site, evidence), False
+        return found_in(before, at, capture, evidence, reader), False
     except Exception as error:
         # Whatever is wrong with what the page said then, what it says now is read.
         if ends_the_run(error):

@@ -32,6 +32,7 @@ from archive.run import Run, begin
 from archive.warc_bodies import MOST_BYTES, zstd
 from archive.warc_records import Kept, Odd, Revisit, records_in
 from archive.warc_writer import Answered, Writer
+from crawling.readers import PageReader
 from crawling.withheld import leads_there
 from records.errors import ArchiveError
 from records.finding import Finding
@@ -114,13 +115,15 @@ def said(run: Run) -> dict[str, list[tuple[object, ...]]]:
 def live(folder: Path, *moments: str) -> Run:
     """An archive of the page as the live site gave it at these moments."""
     run = begin(folder / "live.db", folder / "live", SITE, "captures", {}, {})
+    reader = PageReader(SITE)
     for at in moments:
         headers = [("Content-Type", "text/html; charset=utf-8")]
         capture = run.writer.response(Answered(URL, 200, headers, PAGE, at))
-        found, _ = read(Fetched(URL, PAGE, at), capture, SITE, Evidence(SITE))
+        found, _ = read(Fetched(URL, PAGE, at), capture, SITE, Evidence(SITE), reader)
         assert isinstance(found, Finding)
         found.addresses[URL] = 200
         run.take(found)
+    reader.close()
     run.finish("finished")
     return run
 

@@ -18,11 +18,11 @@ from layouts.feeds import addresses_in
 from layouts.files import describe
 from pipelines.withhold import WithholdContactDetails
 from records.errors import Refused
-from records.finding import Answer, Unread
+from records.finding import Answer, Unread, find
 from records.models import Capture
 from records.reading import Fetched
 from spiders.evidence import Evidence
-from spiders.findings import file_found, found_in
+from spiders.findings import file_found
 from tests.fuzz import mutants, originals
 from tests.fuzz.originals import SITE, Original
 from tests.fuzz.outcome import Outcome
@@ -76,7 +76,8 @@ def _read(run: Run, evidence: Evidence, page: Original, number: int) -> None:
     evidence.note(reading, at.id, capture)
     for url in reading.links:
         evidence.meet(url)
-    found = found_in(reading, at, capture, SITE, evidence)
+    found = find(reading, SITE, capture, evidence.of(reading.page_id))
+    found.aliases = evidence.aliases(reading.page_id)
     found.addresses[page.url] = 200
     run.take(withhold.process_item(found))
 
