@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 import layouts
+from crawling.readers import PageReader
 from layouts.addresses import canonical
 from records.errors import NotWritable
 from records.finding import Finding, Unread
@@ -21,21 +22,26 @@ URL = "https://contrelatraite.org/appel"
 TEXT = "<p>Le Collectif rappelle que les victimes ont des droits.</p>"
 
 
-def read() -> tuple[Finding | Unread, Reading | None]:
+class Reader(PageReader):
+    """Reads in this process, or fails as it is told."""
+
+    def __init__(self, error: BaseException | None) -> None:
+        self.error = error
+
+    def read(self, fetched: Fetched) -> Reading:
+        if self.error:
+            raise self.error
+        return layouts.read(fetched, SITE)
+
+
+def read(error: BaseException | None = None) -> tuple[Finding | Unread, Reading | None]:
     body = drupal("Appel aux élus", f"{TEXT}<a href='/autre'>Autre</a>", 77, "appel").encode()
     capture = Capture(
         id="c1", url=URL, captured_at="2026-01-02T03:04:05Z", digest="sha1:X", bytes=len(body),
         file="f.warc.gz", offset=0, crawl_id="run",
     )  # fmt: skip
     fetched = Fetched(URL, body, capture.captured_at)
-    return findings.read(fetched, capture, SITE, Evidence(SITE))
-
-
-def failing(error: BaseException) -> object:
-    def fail(*_: object, **__: object) -> object:
-        raise error
-
-    return fail
+    return findings.read(fetched, capture, SITE, Evidence(SITE), Reader(error))
 
 
 @pytest.mark.parametrize(
@@ -47,10 +53,9 @@ def failing(error: BaseException) -> object:
     ],
 )  # fmt: skip
 def test_what_a_page_makes_its_reader_raise_is_a_row_with_the_name_and_the_page(
-    error: Exception, monkeypatch: pytest.MonkeyPatch
+    error: Exception,
 ) -> None:
-    monkeypatch.setattr(layouts, "read", failing(error))
-    found, reading = read()
+    found, reading = read(error)
     assert isinstance(found, Unread)
     assert (found.reason, found.url, found.capture and found.capture.id) == ("fault", URL, "c1")
     assert found.detail.startswith(type(error).__name__)
@@ -66,17 +71,19 @@ def test_what_a_page_makes_its_reader_raise_is_a_row_with_the_name_and_the_page(
     ],
 )  # fmt: skip
 def test_what_the_next_page_would_meet_as_well_is_no_pages_own_fault(
-    error: BaseException, monkeypatch: pytest.MonkeyPatch
+    error: BaseException,
 ) -> None:
-    monkeypatch.setattr(layouts, "read", failing(error))
     with pytest.raises(type(error)):
-        read()
+        read(error)
 
 
 def test_a_page_whose_records_cannot_be_made_still_leads_on_to_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(findings, "find", failing(ValueError("no such day")))
+    def fail(*_: object) -> Finding:
+        raise ValueError("no such day")
+
+    monkeypatch.setattr(findings, "find", fail)
     found, reading = read()
     assert isinstance(found, Unread)
     assert found.url == canonical("drupal/path/appel", SITE)
