@@ -50,7 +50,7 @@ def run(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Ended
             code = f"{before}\nfrom scrapy.cmdline import execute\nexecute({arguments!r})"
             own = {
                 "ARCHIVE_DB": f"{tmp_path}/archive.db", "CAPTURES_DIR": f"{tmp_path}/captures",
-                "WITHHELD_FILE": f"{tmp_path}/withheld.toml",
+                "WITHHELD_FILE": f"{tmp_path}/withheld.toml", "PYTHONPATH": str(tmp_path),
             }  # fmt: skip
             ended = subprocess.run(
                 [sys.executable, "-c", code], cwd=HOME, env={**os.environ, **own},
@@ -127,15 +127,16 @@ def test_an_archive_that_cannot_be_written_ends_the_run_at_once(
     assert shell.rows(FAULTS) == []
 
 
+# Pages are read in a process of their own, which finds this module where the crawl found it.
 READER = """
 import layouts
-read = layouts.read
-def failing(fetched, site):
+whole = layouts.read
+def read(fetched, site):
     if {which} in fetched.body:
         raise {error}
-    return read(fetched, site)
-layouts.read = failing
+    return whole(fetched, site)
 """
+FAILING = "import layouts, failing_reader\nlayouts.read = failing_reader.read"
 
 
 @pytest.mark.slow
@@ -143,7 +144,9 @@ def test_a_page_that_its_reader_fails_on_costs_itself(
     run: Callable[[str], Ended], tmp_path: Path
 ) -> None:
     title = f"<title>Appel {ODD}".encode()
-    ended = run(READER.format(which=title, error="ZeroDivisionError('by zero')"))
+    reader = READER.format(which=title, error="ZeroDivisionError('by zero')")
+    (tmp_path / "failing_reader.py").write_text(reader)
+    ended = run(FAILING)
     assert ended.code == 1, ended.said
     shell = ended_well(tmp_path, "finished")
     assert shell.rows(ARTICLES) == READ
@@ -155,7 +158,9 @@ def test_a_page_that_its_reader_fails_on_costs_itself(
 def test_a_reader_that_fails_on_every_tenth_page_fails_the_run_and_names_the_first(
     run: Callable[[str], Ended], tmp_path: Path
 ) -> None:
-    ended = run(READER.format(which=b"<title>Appel 81", error="KeyError('x')"))
+    reader = READER.format(which=b"<title>Appel 81", error="KeyError('x')")
+    (tmp_path / "failing_reader.py").write_text(reader)
+    ended = run(FAILING)
     assert ended.code == 1, ended.said
     shell = ended_well(tmp_path, "failed")
     assert len(shell.rows(FAULTS)) == 10
