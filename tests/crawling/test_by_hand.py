@@ -43,7 +43,9 @@ def parsed(
     response = HtmlResponse(
         url, status, headers, html.encode(), encoding="utf-8", request=Request(url)
     )
-    return list(spider.parse(response))
+    given = list(spider.parse(response))
+    spider.closing()
+    return given
 
 
 def test_a_page_gives_its_record_and_what_it_leads_to_at_once(

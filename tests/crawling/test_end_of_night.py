@@ -235,6 +235,7 @@ def test_no_more_pages_wait_in_memory_than_a_run_may_ask_for(settings: Settings)
         page = drupal(f"Evening {number}", f"<p>Songs.</p>{links}").encode()
         response = HtmlResponse(url, body=page, encoding="utf-8", request=Request(url))
         list(spider.parse(response, Place(f"drupal/path/evening-{number}"), {}))
+    spider.closing()
     assert len(spider.asked) == 150
     assert len(run.met) == 150
     assert run.first_beyond == "https://example.org/evening-1-50"
