@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -33,7 +33,10 @@ class _Failure:
 
 @dataclass(slots=True)
 class Outcome:
-    """The outcome of a run over mutants. Failures are collected: one says little of the others."""
+    """The outcome of a run over mutants. Failures are collected: one says little of the others.
+
+    `times` are those of the processor: what else the machine does is no mutant's fault.
+    """
 
     folder: Path
     failures: list[_Failure] = field(default_factory=list)
@@ -42,13 +45,13 @@ class Outcome:
     @contextmanager
     def of(self, name: str, body: bytes) -> Iterator[None]:
         """Try one mutant. It is on disk meanwhile, should it end the program itself."""
-        at, begun = self.folder / "under-way", perf_counter()
+        at, begun = self.folder / "under-way", process_time()
         at.write_bytes(body)
         try:
             yield
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
             self.failures.append(_Failure(name, body, error))
-        self.times.append((perf_counter() - begun, name))
+        self.times.append((process_time() - begun, name))
 
     def told(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Print the slowest, and fail where one failed: the smallest of each kind, and where it is."""

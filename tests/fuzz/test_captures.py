@@ -45,9 +45,9 @@ def _told(run: Run) -> int:
 
 
 @pytest.mark.slow
-def test_a_folder_of_all_of_them_is_read_to_its_end_by_the_command(shell: Shell) -> None:
+def test_a_folder_of_all_of_them_is_read_to_its_end_by_the_command(tmp_path: Path) -> None:
     """In one process, where one file could take the next with it."""
-    folder = shell.folder / "theirs"
+    shell, folder = Shell(tmp_path), tmp_path / "theirs"
     folder.mkdir()
     for number in range(FILES):
         _written(folder, archived.file(SEED, number, originals.pages()))

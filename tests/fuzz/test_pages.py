@@ -17,9 +17,10 @@ from layouts.addresses import place
 from layouts.feeds import addresses_in
 from layouts.files import describe
 from pipelines.withhold import WithholdContactDetails
+from records.characters import well_formed
 from records.errors import Refused
 from records.finding import Answer, Unread, find
-from records.models import Capture
+from records.models import TABLES, Capture
 from records.reading import Fetched
 from spiders.evidence import Evidence
 from spiders.findings import file_found
@@ -50,8 +51,26 @@ def test_every_mutant_of_a_page_becomes_a_record_or_is_refused(
                 _read(run, evidence, mutant.page, number)
         with outcome.of(f"seed {seed}, the end of the run from page {first}", b""):
             run.finish("finished")
-        assert all(result.passed for result in soundness(run.db, run.writer.folder))
+        _assert_sound(run)
+    _assert_plain(run)
     outcome.told(capsys)
+
+
+def _assert_sound(run: Run) -> None:
+    """The archive passes its own checks, and no page was left to the boundary around each item."""
+    assert all(result.passed for result in soundness(run.db, run.writer.folder))
+    assert not run.faulty
+
+
+def _assert_plain(run: Run) -> None:
+    """Whatever came, the archive holds no control character and no half of one."""
+    for model in TABLES:
+        for row in run.db.query(f"SELECT * FROM {model.table}"):
+            for name, value in row.items():
+                assert not isinstance(value, str) or well_formed(value) == value, (
+                    model.table,
+                    name,
+                )
 
 
 def _read(run: Run, evidence: Evidence, page: Original, number: int) -> None:
@@ -98,7 +117,8 @@ def test_every_mutant_of_a_file_is_described_and_stored(
             capture = _kept(run, f"{SITE.base}IMG/pdf/{number}.pdf", body, {}, number)
             run.take(withhold.process_item(file_found(document, describe(body), capture)))
     run.finish("finished")
-    assert all(result.passed for result in soundness(run.db, run.writer.folder))
+    _assert_sound(run)
+    _assert_plain(run)
     outcome.told(capsys)
 
 
