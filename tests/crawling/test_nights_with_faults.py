@@ -64,7 +64,8 @@ def test_one_page_of_a_hundred_is_named_and_the_others_are_published(
         f"nightly: published, but 1 page met a fault of this program – first: {url} ({FAULT})"
     )
     assert (
-        f"warning: no fault (1, allowed 0): in quarantine as `fault`; first: {url}" in ended.report
+        f"warning: no fault: pages that met a fault of this program: 1, allowed 0: first {url}"
+        in (ended.report)
     )
     ((stands, reason, detail),) = rows(configuration, "SELECT url, reason, detail FROM quarantine")
     assert (stands, reason) == (url, "fault")
@@ -83,7 +84,8 @@ def test_a_tenth_of_the_pages_keeps_the_night_from_being_published(
     ended = nightly(configuration, of_pages(configuration, "song", pages, faults, day=2))
     assert ended.code == 1
     first = ended.report.partition("\n")[0]
-    assert first.startswith("nightly: failed – ") and "no fault" in first
+    said = f"nightly: failed – pages that met a fault of this program: {faults}, allowed "
+    assert first.startswith(said)
     assert set(texts(configuration)) == {"An evening of tea."}
 
 
