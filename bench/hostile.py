@@ -101,4 +101,6 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
     ("/archive/members.json?" + "&".join(["_where=1"] * 6_000), "no more than 100 arguments"),
     ("/archive/members?" + "&".join(["_facet=name"] * 4_000), "no more than 100 arguments"),
     ("/archive/members?" + "&".join(["name__contains=a"] * 3_000), "no more than 100 arguments"),
+    ("/archive/members?id__in=" + ",".join("a" * 25_000), "too large"),
+    ("/archive/members?name__like=" + "%25a" * 600, "too complex"),
 )

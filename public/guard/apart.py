@@ -130,11 +130,11 @@ def _answered(question: Question) -> Answer | Failure:
         return Failure("large")
     except MemoryError:
         return Failure("memory")
-    except sqlite3.DataError:
-        return Failure("value")
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
         if refused:
             return Failure(*refused[0])
+        if str(error) == "string or blob too big":
+            return Failure("value")
         return Failure("late") if str(error) == "interrupted" else Failure("wrong", str(error))
 
 

@@ -6,6 +6,8 @@ import time
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+# Where SQL may be written in an address.
+SQL_ARGUMENTS = ("sql", "_where")
 # Stands before each condition of a reader in Datasette's SQL, so that it is known whatever became of its
 # words; without a quote, for Datasette looks for parameters beside those.
 WRITTEN = "/* written by a reader */"

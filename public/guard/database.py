@@ -56,9 +56,15 @@ class GuardedDatabase(Database):
         most = self.ds.sql_time_limit_ms / 1000
         limit = min(custom_time_limit / 1000 if custom_time_limit else most, most)
         if not asked.wrote(sql):
+            # What has a limit of its own, as counts of values, may be left out.
+            left = asked.left(limit, at_least=0.0 if custom_time_limit else _SMALL)
             async with _turn(self._choices, asked):
-                left = asked.left(limit, at_least=_SMALL)
-                found = await super().execute(sql, params, truncate, int(left * 1000), **more)
+                try:
+                    limits = (truncate, int(left * 1000) or 1)
+                    found = await super().execute(sql, params, *limits, **more)
+                except sqlite3.DataError as error:
+                    # Too long a question: a reader's mistake, as Datasette takes no other error for one.
+                    raise sqlite3.OperationalError(str(error)) from error
             return _fitting(found, asked) if truncate else found
         async with _turn(self._queries, asked):
             question = Question(

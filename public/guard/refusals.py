@@ -24,6 +24,7 @@ SAID = {
     "arguments": "An address has no more than {arguments} arguments here.",
     "characters": "A query has no more than {characters} characters here.",
     "blanks": "A query has no more than {blanks} blanks in a row here.",
+    "header": "A header of a request has no more than {header} bytes here.",
     "busy": "Others are asking at this moment. Ask again in a few seconds.",
 }
 _MB = 2**20

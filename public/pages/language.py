@@ -40,8 +40,9 @@ def preferred(accepted: str) -> str:
     """
     weighted = []
     for position, part in enumerate(accepted.lower().split(",")):
+        # Blanks are tried in one way alone: a header may hold thousands.
         found = re.fullmatch(
-            r"\s*([a-z]{2})(?:-[a-z0-9-]+)?\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*", part
+            r"([a-z]{2})(?:-[a-z0-9-]+)?\s*(?:;\s*q=([01](?:\.\d{0,3})?))?", part.strip()
         )
         if found and found[1] in LANGUAGES and float(found[2] or 1) > 0:
             weighted.append((-float(found[2] or 1), position, found[1]))

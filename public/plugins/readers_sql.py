@@ -17,20 +17,17 @@ from datasette.renderer import json_renderer
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
-from public.guard.asked import ASKED, Asked
+from public.guard.asked import ASKED, SQL_ARGUMENTS, Asked
 from public.guard.connection import guard, guard_memory
-from public.guard.refusals import SAID
 from public.pages.asgi import Application, Message, Receive, Send
-from public.pages.language import language_of, translate
+from public.pages.language import language_of
 from public.pages.rendering import DATABASE, Links
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-# Where SQL may be written in an address.
-_WORDS = ("sql", "_where")
 _ADDRESS = re.compile(rf"/{DATABASE}(?:/(?P<name>[^/.]+))?(?P<ending>\.[a-z.]+)?")
-_MOST = {"arguments": 100, "characters": 20_000, "blanks": 500}
+_SEARCH = re.compile(r"/search(?:\.json)?")
 # Seconds that a reader waits for a turn.
 _PATIENCE = 1.0
 # Values of a query's answer: a page is written in one go, and nobody else is answered meanwhile.
@@ -56,13 +53,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
             if scope["type"] != "http":
                 await application(scope, receive, send)
                 return
-            request = Request(scope, receive)
-            wrong = _too_much(request)
-            if wrong:
-                said = translate(wrong, language_of(request), **_MOST)
-                await Response.text(f"{said}\n", status=400).asgi_send(send)
-                return
-            before = ASKED.set(_asked(datasette, request, prepared))
+            before = ASKED.set(_asked(datasette, Request(scope, receive), prepared))
             try:
                 await application(scope, receive, send)
             finally:
@@ -94,35 +85,18 @@ async def _json(args: Any, data: Any, view_name: str) -> Response:
     return await asyncio.to_thread(json_renderer, args, data, view_name)
 
 
-def _too_much(request: Request) -> str | None:
-    """Why an address is not answered at all; nothing where it is.
-
-    Datasette reads all arguments once more for each of them, and looks for the first word of a query in a way
-    that takes the square of the blanks before it: a single address held up every reader for minutes.
-    """
-    if request.query_string.count("&") >= _MOST["arguments"]:
-        return SAID["arguments"]
-    for words in _written(request):
-        if len(words) > _MOST["characters"]:
-            return SAID["characters"]
-        if re.search(rf"\s{{{_MOST['blanks']}}}", words):
-            return SAID["blanks"]
-    return None
-
-
-def _written(request: Request) -> list[str]:
-    """The pieces of SQL in an address."""
-    args = request.args
-    return [one for name in _WORDS for one in args.getlist(name) if one and not one.isspace()]
-
-
 def _asked(datasette: Datasette, request: Request, prepared: Container[str]) -> Asked | None:
     """What a request asks of its own; nothing where its page is the same for everybody."""
-    words = tuple(_written(request))
-    name, ending = _address(datasette, request.scope)
+    args = request.args
+    words = tuple(
+        one for name in SQL_ARGUMENTS for one in args.getlist(name) if one and not one.isspace()
+    )
+    path = tilde_decode(Links(datasette).below(request.scope["path"]))
+    name, ending = _address(path)
     is_query = name == "" or name in prepared
     is_file = name is not None and ending.endswith(".csv")
-    if not words and (name is None or not (request.query_string or name in prepared or is_file)):
+    is_choice = name is not None and (request.query_string or name in prepared or is_file)
+    if not words and not is_choice and not _SEARCH.fullmatch(path):
         return None
     limit: int = datasette.setting("sql_time_limit_ms")
     until: float = time.monotonic() + limit / 1000
@@ -134,11 +108,7 @@ def _asked(datasette: Datasette, request: Request, prepared: Container[str]) -> 
     return Asked(words, language_of(request), until, patience, cells)
 
 
-def _address(datasette: Datasette, scope: Message) -> tuple[str | None, str]:
-    """The table or query that an address names, "" the database, and its ending, however they are encoded.
-
-    No name where it is of another page.
-    """
-    path = tilde_decode(Links(datasette).below(scope["path"]))
+def _address(path: str) -> tuple[str | None, str]:
+    """The table or query that an address names, "" the database, and its ending; no name of another page."""
     found = _ADDRESS.fullmatch(path)
     return (found["name"] or "", found["ending"] or "") if found else (None, "")

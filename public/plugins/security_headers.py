@@ -1,4 +1,4 @@
-"""Headers on every answer that keep the pages to themselves: nothing from outside, in no frame."""
+"""Outermost: headers on every answer that keep the pages to themselves, and a bound on what is asked."""
 # Datasette and its decorators carry no types.
 # mypy: disable-error-code="import-untyped, untyped-decorator"
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from datasette import hookimpl
 
+from public.guard.bounds import bounded
 from public.pages.asgi import Application, Message, Receive, Send
 
 # Datasette's pages hold scripts and styles of their own, and small pictures as data: addresses.
@@ -36,8 +37,11 @@ HEADERS = (
 # The last to be called stands outermost: the answers of other plugins have the headers too.
 @hookimpl(trylast=True)
 def asgi_wrapper() -> Callable[[Application], Application]:
-    """Around the whole application: error pages, files and redirects have the headers too."""
-    return with_headers
+    """Around the whole application: error pages, files and redirects have the headers too.
+
+    And within it what bounds a request: what is asked of it is answered with the headers as well.
+    """
+    return lambda application: with_headers(bounded(application))
 
 
 def with_headers(application: Application) -> Application:

@@ -59,6 +59,19 @@ def test_an_address_that_would_be_read_without_end_is_refused(
     assert stands(served)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("Cookie", 'a="' + '\\"' * 25_000 + '"'), ("Accept-Language", "fr" + " " * 60_000 + "x")],
+)
+def test_a_header_that_would_be_read_without_end_is_refused(
+    served: Served, name: str, value: str
+) -> None:
+    answer = httpx.get(f"{served.base}archive", headers={name: value})
+    assert answer.status_code == 431 and answer.headers["x-frame-options"] == "DENY"
+    assert "8192" in answer.text
+    assert stands(served)
+
+
 @pytest.mark.parametrize("sql", ENDED, ids=range(len(ENDED)))
 def test_what_has_no_end_is_ended_and_the_server_stands(hurried: Served, sql: str) -> None:
     answer = hurried.get(asked(sql, ".json"))
