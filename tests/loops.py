@@ -14,3 +14,13 @@ def finished(work: Coroutine[Any, Any, Result]) -> Result:
     """What a coroutine returns, run to its end."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
+
+
+def finished_here(work: Coroutine[Any, Any, Result]) -> Result:
+    """The same in this thread, for work on a database opened in it: the browser's loop stands aside."""
+    theirs = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return asyncio.run(work)
+    finally:
+        asyncio._set_running_loop(theirs)

@@ -5,7 +5,6 @@ The files are made here, byte by byte, with the habits of the tool that each tes
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import hashlib
 import subprocess
@@ -42,6 +41,7 @@ from spiders.captures import CapturesSpider
 from spiders.evidence import Evidence
 from spiders.findings import read
 from tests.archive.conftest import SITE, rows
+from tests.loops import finished_here
 
 PAGE = (Path(__file__).parents[1] / "layouts" / "pages" / "member-3.1.html").read_bytes()
 URL = "http://contrelatraite.org/spip.php?page=article&id_article=77"
@@ -98,7 +98,7 @@ def read_from(folder: Path, path: Path, archive: str = "archive.db") -> Run:
         async for item in spider.start():
             run.take(item)
 
-    asyncio.run(take())
+    finished_here(take())
     run.finish("finished")
     return run
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -15,6 +14,7 @@ from datasette.app import Datasette
 from commands.serve import HOME, SETTINGS
 from public.guard import rules
 from public.guard.connection import guard, row_path
+from tests.loops import finished_here
 
 Refused = list[tuple[str, str]]
 
@@ -158,7 +158,7 @@ def test_every_connection_that_the_server_opens_is_guarded(archive: Path) -> Non
         published._prepare_connection(in_memory, "_memory")
         said["_memory"] = _pointer(in_memory)
 
-    asyncio.run(ask())
+    finished_here(ask())
     assert len(said) == 5 and set(said.values()) == {
         "not authorized to use function: fts3_tokenizer"
     }
