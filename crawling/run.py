@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 def crawl(
     process: CrawlerProcessBase, crawler: Crawler, arguments: Mapping[str, str]
 ) -> Run | None:
-    """Run a crawler's spider over the archive, to the end of its run. None where it could not begin.
+    """Run a crawler's spider over the archive, to the end of its run. None where nothing could be asked.
 
     Nothing else hands a run to a crawler: what Scrapy's own tools make of our spiders stores nothing.
     Raises ArchiveLocked where another process writes.
@@ -38,7 +38,7 @@ def crawl(
     if run.crawl.outcome == "running":
         # Scrapy could not start its spider, or was stopped at once by a second signal.
         run.end("failed" if process.bootstrap_failed else "interrupted")
-    return None if process.bootstrap_failed else run
+    return None if process.bootstrap_failed and not run.counts["asked"] else run
 
 
 def begin_for(crawler: Crawler, arguments: Mapping[str, str]) -> Run:

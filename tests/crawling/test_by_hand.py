@@ -145,6 +145,36 @@ def test_a_page_is_parsed_with_what_it_leads_to(tmp_path: Path) -> None:
     assert there.left() == {}
 
 
+CONTRACT = """
+from spiders.collective import CollectiveSpider
+
+class Checked(CollectiveSpider):
+    name = "checked"
+
+    def parse(self, response, **given):
+        \'\'\'
+        @url {page}
+        @returns items 1 1
+        @returns requests 3 3
+        \'\'\'
+        return super().parse(response, **given)
+"""
+
+
+@pytest.mark.slow
+def test_what_our_spider_gives_can_be_promised_in_a_contract(tmp_path: Path) -> None:
+    with serve_pages(PAGES) as site:
+        there = place(tmp_path, site)
+        contract = CONTRACT.format(page=f"{site.url}node/1")
+        (there.elsewhere / "checked.py").write_text(contract, "utf-8")
+        kept = there("check", SPIDER_MODULES="checked")
+        (there.elsewhere / "checked.py").write_text(contract.replace("3 3", "4 4"), "utf-8")
+        broken = there("check", SPIDER_MODULES="checked")
+    assert (kept.code, broken.code) == (0, 1), kept.said + broken.said
+    assert "Ran 2 contracts" in kept.said
+    assert there.left() == {}
+
+
 @pytest.mark.slow
 def test_our_spider_asks_nothing_where_no_run_was_begun(tmp_path: Path) -> None:
     with serve_pages(PAGES) as site:

@@ -225,6 +225,10 @@ def test_a_crawl_lasts_twenty_hours_unless_the_operator_says_otherwise(settings:
     )
 
 
+def test_a_crawl_without_a_bound_of_hours_has_none(settings: Settings) -> None:
+    assert bounded(settings, CRAWL_HOURS_MAX="0").settings.getfloat("CLOSESPIDER_TIMEOUT") == 0
+
+
 def test_no_more_pages_wait_in_memory_than_a_run_may_ask_for(settings: Settings) -> None:
     """Each of these pages leads to a hundred others."""
     spider = CollectiveSpider.from_crawler(bounded(settings, CLOSESPIDER_PAGECOUNT="150"))
