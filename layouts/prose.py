@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from lxml.etree import iterwalk
+import lxml.html
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.html import HtmlElement
 
 from layouts.lines import bare_label, classify, headed, joined, labelled_row, split_labels
@@ -25,6 +27,8 @@ _BLOCKS = frozenset({
 _TABLE_PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption"})
 # In a cell they show that the table only sets out the page: it holds no rows of values.
 _SET_OUT = ("ul", "ol", "h2", "h3", "h4", "table")
+# Marks on elements of a soup: a table that sets out the page, what is left out of the text.
+_SETS_OUT, _LEFT_OUT = "data-archive-sets-out", "data-archive-left-out"
 # Deeper items are not set further in: no reader could tell, and no editor meant it.
 _DEEPEST = 8
 # A form's fields are no text; SPIP prints a framed text as one that cannot be written in.
@@ -77,73 +81,89 @@ class _Piece:
         self.urls[-1] = self.urls[-1] or url
 
 
+def _soup_of(element: HtmlElement, without: Collection[HtmlElement]) -> BeautifulSoup:
+    """One content element of a parsed page as a soup: the rest of the page is never souped.
+
+    What is told of its elements in the page's own tree goes along as marks.
+    """
+    tables = [table for table in _layout_tables(element) if table.tag == "table"]
+    marked = [*((table, _SETS_OUT) for table in tables), *((box, _LEFT_OUT) for box in without)]
+    for one, mark in marked:
+        one.set(mark, "")
+    soup = BeautifulSoup(lxml.html.tostring(element, encoding="unicode", with_tail=False), "lxml")
+    for one, mark in marked:
+        one.attrib.pop(mark, None)
+    return soup
+
+
 def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -> Iterator[_Piece]:
     """Walk the tree without recursion: pages nest as deep as their editors' tools made them."""
-    layout_tables = _layout_tables(element)
     kinds: list[tuple[str, str]] = [("paragraph", "")]
     counters: list[int | None] = []
     # For each table that is open, whether it only sets out the page.
     tables = [False]
-    # What each open element is to be closed as: a block, a cell or, as "", nothing.
-    closing: list[str] = []
     piece = _Piece(*kinds[-1])
-    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, node in walk:
-        if event == "start":
-            name = str(node.tag)
-            if name == "table":
-                tables.append(node in layout_tables)
-            if tables[-1] and (name == "table" or name in _TABLE_PARTS):
-                name = "div"
-            if _is_no_text(node, name) or node in without:
-                closing.append("")
-                walk.skip_subtree()
-                continue
-            if name == "br":
-                piece.new_line()
-            elif name == "a":
-                piece.link(_address(base, (node.get("href") or "").strip()))
-            in_row = kinds[-1][0] == "row"
-            if name in _BLOCKS and not (in_row and name not in ("tr", "table")):
-                opened = _kind(node, name, counters)
-                in_item = opened[0] == "paragraph" and kinds[-1][0] == "item"
-                if not in_item or piece.has_text:
-                    yield piece
-                    piece = _Piece(*opened)
-                kinds.append(opened)
-                if name in ("ol", "ul"):
-                    counters.append(0 if name == "ol" else None)
-                closing.append(name)
-            else:
-                if name in _BLOCKS:
-                    piece.add(" ")
-                closing.append(name if name in ("td", "th") else "")
-            piece.add(node.text)
+    # What is to come; an element stands there again where it ends, with what it is closed as.
+    stack: list[tuple[PageElement, str | None]] = [
+        (child, None) for child in reversed(_soup_of(element, without).contents)
+    ]
+    while stack:
+        node, closes = stack.pop()
+        if isinstance(node, NavigableString):
+            if not isinstance(node, PreformattedString):
+                piece.add(str(node))
             continue
-        if event == "end":
-            name = closing.pop()
-            if name in ("td", "th"):
+        if not isinstance(node, Tag):
+            continue
+        name = node.name
+        if closes is not None:
+            if closes in ("td", "th"):
                 piece.add(" | ")
-            elif name:
-                if name in ("ol", "ul"):
+            elif closes:
+                if closes in ("ol", "ul"):
                     counters.pop()
                 yield piece
                 kinds.pop()
                 # What follows an inner block in an item is the item's own paragraph, not another item.
                 kind = "paragraph" if kinds[-1][0] == "item" else kinds[-1][0]
                 piece = _Piece(kind, "" if kind == "paragraph" else kinds[-1][1])
-            if node.tag == "table":
+            if name == "table":
                 tables.pop()
-        if node is not element:
-            piece.add(node.tail)
+            continue
+        if _is_no_text(node) or node.has_attr(_LEFT_OUT):
+            continue
+        if name == "br":
+            piece.new_line()
+            continue
+        if name == "a":
+            piece.link(_address(base, str(node.get("href", "")).strip()))
+        if name == "table":
+            tables.append(node.has_attr(_SETS_OUT))
+        if tables[-1] and (name == "table" or name in _TABLE_PARTS):
+            name = "div"
+        closes = name if name in ("td", "th") else ""
+        if name in _BLOCKS and not (kinds[-1][0] == "row" and name not in ("tr", "table")):
+            opened = _kind(node, name, counters)
+            in_item = opened[0] == "paragraph" and kinds[-1][0] == "item"
+            if not in_item or piece.has_text:
+                yield piece
+                piece = _Piece(*opened)
+            kinds.append(opened)
+            if name in ("ol", "ul"):
+                counters.append(0 if name == "ol" else None)
+            closes = name
+        elif name in _BLOCKS:
+            piece.add(" ")
+        stack.append((node, closes))
+        stack.extend((child, None) for child in reversed(node.contents))
     yield piece
 
 
-def _is_no_text(node: HtmlElement, name: str) -> bool:
-    return name in _NOT_TEXT and not (name == "textarea" and node.get("readonly") is not None)
+def _is_no_text(node: Tag) -> bool:
+    return node.name in _NOT_TEXT and not (node.name == "textarea" and node.has_attr("readonly"))
 
 
-def _kind(node: HtmlElement, name: str, counters: list[int | None]) -> tuple[str, str]:
+def _kind(node: Tag, name: str, counters: list[int | None]) -> tuple[str, str]:
     if name in _HEADINGS:
         return "heading", _HEADINGS[name]
     if name == "tr":
@@ -154,7 +174,7 @@ def _kind(node: HtmlElement, name: str, counters: list[int | None]) -> tuple[str
     if not counters or counters[-1] is None:
         return "item", f"{deeper}- "
     counters[-1] += 1
-    stated = whole_number(node.get("value") or "")
+    stated = whole_number(str(node.get("value") or ""))
     if stated is not None:
         counters[-1] = stated
     return "item", f"{deeper}{counters[-1]}. "
