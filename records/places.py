@@ -112,7 +112,7 @@ def _place(text: str, folded: str, start: int, end: int, after_cue: bool) -> str
         if not _is_place(part.strip(), plain, after_cue or bool(parts)):
             break
         parts.append(part)
-    place = ",".join(parts).strip(" ,.\u00a0\u202f")
+    place = ",".join(parts).strip().strip(" ,.\u00a0\u202f").strip()
     if place.count("(") < place.count(")"):
         place = place[: place.rindex(")")].rstrip(" ,.")
     return place or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from records.languages import FRENCH
@@ -393,6 +393,7 @@ TEXTS = st.one_of(st.text(max_size=40), st.lists(BITS, max_size=12).map(" ".join
 
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, st.lists(TEXTS, max_size=4))
+@example("1 MAI A 0\r", [])
 def test_no_text_fails_or_gives_a_day_twice(title: str, blocks: list[str]) -> None:
     read = read_meeting_days(title, blocks)
     dates = [day.date for day in read if day.date]
