@@ -12,6 +12,7 @@ import sys
 import zipfile
 from base64 import b32encode
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -93,14 +94,22 @@ def read_from(folder: Path, path: Path, archive: str = "archive.db") -> Run:
     # Scrapy's crawler has no place of its own for it (crawling/run.py).
     crawler.archive_run = run  # type: ignore[attr-defined]
     spider = CapturesSpider.from_crawler(crawler, path=str(path))
+    spider.pages = _pages()
 
     async def take() -> None:
         async for item in spider.start():
             run.take(item)
 
     finished_here(take())
+    spider.reader.close()
     run.finish("finished")
     return run
+
+
+@cache
+def _pages() -> PageReader:
+    """One process reads for all of these tests, and ends with them: to begin it takes longer than most."""
+    return PageReader(SITE)
 
 
 def said(run: Run) -> dict[str, list[tuple[object, ...]]]:
@@ -115,15 +124,13 @@ def said(run: Run) -> dict[str, list[tuple[object, ...]]]:
 def live(folder: Path, *moments: str) -> Run:
     """An archive of the page as the live site gave it at these moments."""
     run = begin(folder / "live.db", folder / "live", SITE, "captures", {}, {})
-    reader = PageReader(SITE)
     for at in moments:
         headers = [("Content-Type", "text/html; charset=utf-8")]
         capture = run.writer.response(Answered(URL, 200, headers, PAGE, at))
-        found, _ = read(Fetched(URL, PAGE, at), capture, SITE, Evidence(SITE), reader)
+        found, _ = read(Fetched(URL, PAGE, at), capture, SITE, Evidence(SITE), _pages())
         assert isinstance(found, Finding)
         found.addresses[URL] = 200
         run.take(found)
-    reader.close()
     run.finish("finished")
     return run
 
