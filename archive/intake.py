@@ -163,7 +163,8 @@ def _put_file(run: Run, item: FileFound) -> None:
     run.counts[f"documents {item.found['status']}"] += 1
     came = item.found.get("sha256") is not None
     run.counts["files that came"] += came
-    run.counts["files not read"] += came and item.found["status"] == "failed"
+    worse = store.is_read_worse(run.db, item.document_id, item.found)
+    run.counts["files not read"] += came and (item.found["status"] == "failed" or worse)
     run.files_absent.pop(item.document_id, None)
     if item.found["status"] == "missing" and store.was_fetched(run.db, item.document_id):
         # Only a healthy run is evidence that a file is there no more.

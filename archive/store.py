@@ -268,8 +268,10 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     if before and source.captured_at < before[0]:
         return "older"
     is_page = found["status"] == "unreadable" and found.get("mime") == "text/html"
-    if (found["status"] == "failed" and known.status != "listed") or (
-        is_page and known.status == "kept"
+    if (
+        (found["status"] == "failed" and known.status != "listed")
+        or (is_page and known.status == "kept")
+        or is_read_worse(db, document_id, found)
     ):
         # A bad night says nothing of a file: what is known of it stays as it was.
         return "unchanged"
@@ -285,6 +287,13 @@ def put_file(db: Database, document_id: str, found: dict[str, Any], source: Prov
     version = latest(db, Document.table, document_id)
     at = max(source.captured_at, version.captured_at) if version else source.captured_at
     return _put_document(db, after, replace(source, captured_at=at))
+
+
+def is_read_worse(db: Database, document_id: str, found: dict[str, Any]) -> bool:
+    """Whether a file that could be read, and is byte for byte the same, cannot be read any more."""
+    known = _document(db, document_id)
+    is_same = known is not None and known.status == "kept" and known.sha256 == found.get("sha256")
+    return is_same and found["status"] == "unreadable"
 
 
 _FETCHED = ("kept", "unreadable")

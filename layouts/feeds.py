@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from lxml import etree
 
 from records.web_addresses import encoded
 
-_PATHS = (
-    "//*[local-name()='item']/*[local-name()='link']/text()",
-    "//*[local-name()='entry']/*[local-name()='link']/@href",
-    "//*[local-name()='url']/*[local-name()='loc']/text()",
-)
+# The elements that name a page in RSS, Atom and a sitemap, and those inside them that hold its address.
+_NAMED = (("{*}item", "{*}link"), ("{*}entry", "{*}link"), ("{*}url", "{*}loc"))
 
 
 def addresses_in(body: bytes) -> list[str]:
@@ -25,6 +20,10 @@ def addresses_in(body: bytes) -> list[str]:
         return []
     if tree is None:
         return []
-    return [
-        encoded(str(url).strip()) for path in _PATHS for url in cast("list[str]", tree.xpath(path))
-    ]
+    found = (
+        (link.get("href") if name == "{*}entry" else link.text) or ""
+        for name, address in _NAMED
+        for element in tree.iter(name)
+        for link in element.iterchildren(address)
+    )
+    return [encoded(url.strip()) for url in found if url.strip()]

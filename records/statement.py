@@ -25,6 +25,8 @@ _LAW = re.compile(
     r"\b(loi|convention|directive|decret|arrete|protocole|ordonnance|law|act|treaty|protocol|decree)\b"
 )
 _DATELINE_BLOCKS = 6
+# No day is printed without one: most lines are done with at the first look.
+_FIGURE = re.compile(r"[0-9]")
 _TITLED = re.compile(r"(?:communique|declaration|statement|press release|position|lettre|letter)\b")
 # "Communiqué du CCEM", "Statement by the CCEM": an acronym right behind the form's own word.
 _ISSUER = re.compile(
@@ -80,6 +82,8 @@ def _own_dates(title: str) -> list[DateRead]:
 
 def _dateline(line: str) -> DateRead | None:
     """The day a line bears: "Paris, le 13 avril 2016", alone or before its first sentence."""
+    if not _FIGURE.search(line):
+        return None
     whole = read_date(line)
     if whole:
         return whole if whole.precision == "day" else None

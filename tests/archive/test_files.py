@@ -88,3 +88,10 @@ def test_a_file_that_was_away_and_is_back_is_news_of_the_site(run: Run, folder: 
     came(again, PDF, "2018-06-03T10:00:00Z")
     assert rows(again, "SELECT status, sha256, note FROM documents") == [("kept", "x", None)]
     assert causes(again) == ["site", "site", "site"]
+
+
+def test_a_kept_file_that_its_reader_cannot_read_any_more_stays_as_it_was(run: Run) -> None:
+    """Byte for byte the same: the fault is not the file's, and the run counts it."""
+    broken = {**DAMAGED, "sha256": "x", "note": "AttributeError: a library that changed"}
+    assert described(run, PDF, broken) == [("kept", "x", "t", None, 2)]
+    assert run.counts["files not read"] == 1

@@ -8,16 +8,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import layouts
-from crawling.apart import Worker
+from crawling.apart import Worker, bound_memory
 from crawling.readers import FileReader, PageReader
 from layouts.files import describe
 from records.errors import NotMarkup, OverLimit, Oversized
+from records.finding import find
 from records.models import Capture
 from records.reading import Fetched
 from records.site import parse
@@ -36,6 +39,13 @@ ADDRESS = "https://contrelatraite.org/spip.php?article12"
 
 def fetched(body: bytes) -> Fetched:
     return Fetched(ADDRESS, body, "2018-05-12T00:00:00Z")
+
+
+def _capture() -> Capture:
+    return Capture(
+        id="1", url=ADDRESS, captured_at="2018-05-12T00:00:00Z", status=200, digest="", bytes=1,
+        file="a.warc.gz", offset=0, crawl_id="1",
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -110,10 +120,7 @@ def test_a_page_that_cannot_be_read_is_refused_in_the_words_of_its_layout() -> N
 
 def test_a_page_that_takes_too_long_goes_to_quarantine_as_oversized() -> None:
     reader = PageReader(SITE)
-    capture = Capture(
-        id="1", url=ADDRESS, captured_at="2018-05-12T00:00:00Z", status=200, digest="", bytes=1,
-        file="a.warc.gz", offset=0, crawl_id="1",
-    )  # fmt: skip
+    capture = _capture()
     try:
         assert reader.read(fetched(PAGE)).title
         reader._worker.seconds = 0
@@ -211,3 +218,44 @@ def test_what_a_reader_prints_is_no_answer(worker: Any) -> None:
 
 def test_a_file_is_described_here_as_it_is_apart() -> None:
     assert describe(PDF)["status"] == "kept"
+
+
+def _described_in_little(body: bytes) -> dict[str, Any]:
+    """Describe a file with four megabytes left."""
+    import resource
+
+    describe(_word("loaded"))
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    bound_memory(pages * resource.getpagesize() + 4 * 2**20)
+    return describe(body)
+
+
+def _word(text: str) -> bytes:
+    document, file = docx.Document(), BytesIO()
+    document.add_paragraph(text)
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_file_is_not_called_damaged_because_its_reader_has_too_little_memory(worker: Any) -> None:
+    body = _word("Les victimes ont des droits. " * 200_000)
+    with pytest.raises(OverLimit, match="memory"):
+        worker(_described_in_little).do(body)
+
+
+def test_records_feeds_and_saved_pages_are_read_apart_too() -> None:
+    reader = PageReader(SITE)
+    try:
+        reading = reader.read(fetched(PAGE))
+        capture = _capture()
+        assert reader.find(reading, capture) == find(reading, SITE, capture)
+        assert reader.addresses_in(b"<rss><item><link>http://a.example/</link></item></rss>") == [
+            "http://a.example/"
+        ]
+        saved = fetched(b"<!-- saved from url=(0026)http://contrelatraite.org/ --><html></html>")
+        assert reader.saved_address(Path("x.html"), saved) == "http://contrelatraite.org/"
+        reader._worker.seconds = 0
+        with pytest.raises(Oversized):
+            reader.find(reading, capture)
+    finally:
+        reader.close()
