@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from archive.run import Run, begin
-from records.reading import Block, Reading
+from records.reading import Attachment, Block, Reading
 from tests.archive.conftest import SITE, rows, take
 from tests.archive.test_absences import page
 
@@ -49,6 +51,24 @@ def test_an_error_that_came_once_where_a_long_text_stood_waits_in_quarantine(fol
         assert "came where 'Page 1'" in str(rows(last, "SELECT detail FROM quarantine"))
     last = night(folder, 5, error(1), *map(long, range(2, 31)))
     assert last.counts["changed"] == 1
+    assert rows(last, "SELECT * FROM quarantine") == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"tells_number": True},
+        {"attachments": (Attachment("http://contrelatraite.org/IMG/pdf/a.pdf", "PDF", "A", None, None, "IMG/pdf/a.pdf"),)},
+    ],
+    ids=["its number", "a file"],
+)  # fmt: skip
+def test_a_page_with_what_no_error_page_has_is_believed_whatever_it_says(
+    folder: Path, own: dict[str, object]
+) -> None:
+    night(folder, 1, *map(page, range(1, 31)))
+    same = [replace(error(number), **own) for number in (1, 2, 3)]  # type: ignore[arg-type]
+    last = night(folder, 2, *same, *map(page, range(4, 31)))
+    assert last.counts["changed"] == 3
     assert rows(last, "SELECT * FROM quarantine") == []
 
 
