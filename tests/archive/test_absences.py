@@ -70,6 +70,15 @@ def test_three_absences_on_one_day_are_one(folder: Path) -> None:
     assert rows(last, "SELECT days FROM absences") == [(1,)]
 
 
+def test_a_page_that_was_counted_today_hinders_no_other(folder: Path) -> None:
+    night(folder, 1, range(1, 21))
+    night(folder, 2, range(2, 21), range(1, 2))
+    last = night(folder, 2, range(3, 21), range(1, 3))
+    assert rows(last, "SELECT page_id, days FROM absences ORDER BY 1") == [
+        ("spip/article/1", 1), ("spip/article/2", 1),
+    ]  # fmt: skip
+
+
 def test_a_run_that_lost_a_page_is_no_evidence(folder: Path) -> None:
     night(folder, 1, range(1, 21))
     for day in range(2, 9):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.captures import indexed
 from archive.run import Run, begin
+from records.finding import find
 from records.reading import Attachment, Block, Reading
 from tests.archive.conftest import SITE, rows, take
 from tests.archive.test_absences import page
@@ -85,3 +87,23 @@ def test_of_new_pages_that_all_say_the_same_only_the_first_is_stored(folder: Pat
     last = night(folder, 1, *map(error, range(1, 6)))
     assert rows(last, "SELECT id FROM articles") == [("spip/article/1",)]
     assert last.counts["quarantined"] == 4
+
+
+def test_what_an_earlier_night_believed_is_not_doubted_in_reading_its_capture_again(
+    folder: Path,
+) -> None:
+    night(folder, 1, *map(long, range(1, 31)))
+    for day in (2, 5):
+        last = night(folder, day, error(1), *map(long, range(2, 31)))
+    ((capture_id,),) = rows(last, "SELECT capture_id FROM pages WHERE id = 'spip/article/1'")
+    believed = indexed(last.db, str(capture_id))
+    assert believed
+    again = begin(folder / "archive.db", folder / "captures", SITE, "captures", {}, {})
+    again.take(find(error(1), SITE, believed))
+    assert again.doubts
+    assert again.doubts.held == {}
+    # Another capture that says the same is a page's word like any other.
+    take(again, error(1), "2026-01-06T03:00:00Z")
+    assert list(again.doubts.held) == []
+    take(again, error(2), "2026-01-06T03:00:00Z")
+    assert list(again.doubts.held) == ["spip/article/2"]

@@ -71,6 +71,15 @@ def test_translations_of_pages_that_were_never_read_hinder_no_others(run: Run) -
     ]
 
 
+def test_of_translations_in_one_language_the_lowest_number_is_the_origin(run: Run) -> None:
+    take(run, of_member(10, "Tenth", "en", Translation("en", "spip/article/9")))
+    take(run, of_member(9, "Ninth", "en"))
+    run.finish("finished")
+    assert rows(run, "SELECT id, translation_of FROM pages WHERE translation_of IS NOT NULL") == [
+        ("spip/article/10", "spip/article/9")
+    ]
+
+
 def test_a_member_is_mentioned_by_its_aliases_too(run: Run) -> None:
     told = (Path(__file__).parents[2] / "site.toml").read_text("utf-8")
     told += '[[aliases]]\nmember = "rex"\nnames = ["Maison des Exemples"]\n'
