@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.absences import page_at, still_listed
 from archive.check_words import told
 from archive.run import Run, begin
+from archive.store import put_address
 from archive.warc_writer import Answered
 from records.finding import Absent
 from records.models import Capture
@@ -66,6 +68,15 @@ def test_three_absences_on_one_day_are_one(folder: Path) -> None:
         last = night(folder, 2, range(2, 21), range(1, 2))
     assert gone(last) == []
     assert rows(last, "SELECT days FROM absences") == [(1,)]
+
+
+def test_a_page_that_was_counted_today_hinders_no_other(folder: Path) -> None:
+    night(folder, 1, range(1, 21))
+    night(folder, 2, range(2, 21), range(1, 2))
+    last = night(folder, 2, range(3, 21), range(1, 3))
+    assert rows(last, "SELECT page_id, days FROM absences ORDER BY 1") == [
+        ("spip/article/1", 1), ("spip/article/2", 1),
+    ]  # fmt: skip
 
 
 def test_a_run_that_lost_a_page_is_no_evidence(folder: Path) -> None:
@@ -151,3 +162,25 @@ def test_after_how_many_days_a_page_is_gone_is_a_setting(folder: Path, days: int
         run.take(Absent("spip/article/1", _not_there(run, 1, at)))
         run.finish("finished")
         assert len(gone(run)) == (day == 1 + days)
+
+
+@pytest.mark.parametrize(
+    ("known", "unlisted", "passed", "required", "figure"),
+    [(100, 0, True, True, 1.0), (100, 50, True, True, 0.5), (100, 51, False, True, 0.49), (0, 0, True, False, 1.0)],
+)  # fmt: skip
+def test_a_site_must_list_half_of_what_it_has(
+    known: int, unlisted: int, passed: bool, required: bool, figure: float
+) -> None:
+    result = still_listed(known, unlisted)
+    assert (result.passed, result.required, result.figure) == (passed, required, figure)
+    assert (result.note is None) == passed
+    assert passed or f"{known - unlisted} of {known} known pages" in str(result.note)
+
+
+def test_a_page_is_found_under_its_identity_or_where_an_address_led(folder: Path) -> None:
+    run = night(folder, 1, range(1, 3))
+    with run.db.atomic():
+        put_address(run.db, "https://contrelatraite.org/un", "spip/article/1", 200, "2026-01-01T03:00:00Z")  # fmt: skip
+    assert page_at(run.db, "spip/article/2", "https://contrelatraite.org/un") == "spip/article/2"
+    assert page_at(run.db, "drupal/path/un", "https://contrelatraite.org/un") == "spip/article/1"
+    assert page_at(run.db, "drupal/path/deux", "https://contrelatraite.org/deux") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.diff import Change, Passage, Piece, changes, fold, passages, words
+from archive.diff import Change, Passage, Piece, changes, fold, line_of, passages, words
 
 # Texts that have much in common, as two versions of one page have.
 WORD = st.sampled_from(["la", "traite", "l’aide", "Lille", "10h30", ",", "<b>", "œuvre", "\n"])
@@ -113,3 +113,8 @@ def test_a_text_written_anew_or_without_end_is_shown_whole_and_soon() -> None:
     assert [p.mark for p in words("a b c d", "w x y z")] == ["gone", "come"]
     before, after = "mot " * 50_000, "mot " * 50_001
     assert [p.mark for p in words(before, after)] == ["gone", "come"]
+
+
+def test_a_line_says_which_file_is_meant_and_no_other_identity() -> None:
+    child = {"page_id": "spip/article/1", "document_id": "IMG/a.pdf", "position": 1, "caption": "A"}
+    assert line_of(child) == "IMG/a.pdf · A"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from archive.captures import indexed
 from archive.run import Run, begin
-from records.reading import Block, Reading
+from records.finding import find
+from records.reading import Attachment, Block, Reading
 from tests.archive.conftest import SITE, rows, take
 from tests.archive.test_absences import page
 
@@ -52,6 +56,24 @@ def test_an_error_that_came_once_where_a_long_text_stood_waits_in_quarantine(fol
     assert rows(last, "SELECT * FROM quarantine") == []
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"tells_number": True},
+        {"attachments": (Attachment("http://contrelatraite.org/IMG/pdf/a.pdf", "PDF", "A", None, None, "IMG/pdf/a.pdf"),)},
+    ],
+    ids=["its number", "a file"],
+)  # fmt: skip
+def test_a_page_with_what_no_error_page_has_is_believed_whatever_it_says(
+    folder: Path, own: dict[str, object]
+) -> None:
+    night(folder, 1, *map(page, range(1, 31)))
+    same = [replace(error(number), **own) for number in (1, 2, 3)]  # type: ignore[arg-type]
+    last = night(folder, 2, *same, *map(page, range(4, 31)))
+    assert last.counts["changed"] == 3
+    assert rows(last, "SELECT * FROM quarantine") == []
+
+
 def test_a_page_that_got_another_title_is_a_new_version(folder: Path) -> None:
     night(folder, 1, *map(page, range(1, 31)))
     last = night(folder, 2, replace(page(1), title="Another title"), *map(page, range(2, 31)))
@@ -65,3 +87,23 @@ def test_of_new_pages_that_all_say_the_same_only_the_first_is_stored(folder: Pat
     last = night(folder, 1, *map(error, range(1, 6)))
     assert rows(last, "SELECT id FROM articles") == [("spip/article/1",)]
     assert last.counts["quarantined"] == 4
+
+
+def test_what_an_earlier_night_believed_is_not_doubted_in_reading_its_capture_again(
+    folder: Path,
+) -> None:
+    night(folder, 1, *map(long, range(1, 31)))
+    for day in (2, 5):
+        last = night(folder, day, error(1), *map(long, range(2, 31)))
+    ((capture_id,),) = rows(last, "SELECT capture_id FROM pages WHERE id = 'spip/article/1'")
+    believed = indexed(last.db, str(capture_id))
+    assert believed
+    again = begin(folder / "archive.db", folder / "captures", SITE, "captures", {}, {})
+    again.take(find(error(1), SITE, believed))
+    assert again.doubts
+    assert again.doubts.held == {}
+    # Another capture that says the same is a page's word like any other.
+    take(again, error(1), "2026-01-06T03:00:00Z")
+    assert list(again.doubts.held) == []
+    take(again, error(2), "2026-01-06T03:00:00Z")
+    assert list(again.doubts.held) == ["spip/article/2"]

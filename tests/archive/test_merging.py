@@ -152,3 +152,46 @@ def test_a_lead_waiting_for_the_end_stands_on_the_page_by_the_number_it_has_by_t
     assert run.error is None
     assert run.db.execute("SELECT page_id FROM statements").fetchall() == [("drupal/node/5",)]
     assert run.db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_versions_and_children_of_what_went_over_bear_its_new_number(run: Run) -> None:
+    title, at = "Réunion du 14 mai 2018", "2018-05-01T10:00:00Z"
+    reading = Reading(
+        "drupal/path/reunion", "drupal", "https://contrelatraite.org/reunion", title, "fr"
+    )
+    capture = Capture(
+        id="c", url=reading.url, captured_at=at, status=200, mime=None, digest="x", bytes=1, file="x", offset=0,
+        crawl_id=run.crawl.id,
+    )  # fmt: skip
+    run.take(find(reading, SITE, capture))
+    with run.db.atomic():
+        assert merge_page(run.db, "drupal/path/reunion", "drupal/node/7", SITE.languages)
+    assert run.db.execute("SELECT id, meeting_id FROM meeting_dates").fetchall() == [
+        ("drupal/node/7/2018-05-14", "drupal/node/7")
+    ]
+    ((record,),) = run.db.execute("SELECT record FROM versions").fetchall()
+    assert "drupal/node/7/2018-05-14" in record and "drupal/path" not in record
+
+
+def test_a_member_whose_two_pages_are_one_stays_with_the_word_of_the_later(run: Run) -> None:
+    for page_id, year, text in (
+        ("drupal/path/rex", 2020, "Le REX fut fondé en 1994."),
+        ("drupal/node/7", 2024, "Le REX accueille depuis 1994."),
+    ):
+        reading = Reading(
+            page_id, "drupal", "https://contrelatraite.org/rex", "Réseau d’Exemple (REX)", "fr",
+            trail=("Accueil", "Nos membres", "Réseau d’Exemple (REX)"), blocks=(Block("paragraph", text),),
+        )  # fmt: skip
+        capture = Capture(
+            id=f"c{year}", url=reading.url, captured_at=f"{year}-05-01T10:00:00Z", status=200, mime=None, digest="x",
+            bytes=1, file="x", offset=0, crawl_id=run.crawl.id,
+        )  # fmt: skip
+        run.take(find(reading, SITE, capture))
+    with run.db.atomic():
+        assert merge_page(run.db, "drupal/path/rex", "drupal/node/7", SITE.languages)
+    members = "SELECT id, first_profile_id, last_profile_id, capture_id FROM members"
+    assert run.db.execute(members).fetchall() == [
+        ("rex", "drupal/node/7", "drupal/node/7", "c2024")
+    ]
+    assert run.db.execute("SELECT id FROM profiles").fetchall() == [("drupal/node/7",)]
+    assert run.db.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -171,3 +171,30 @@ def test_later_parts_of_a_list_are_parts_of_it() -> None:
 def test_only_lists_of_spip_have_later_parts(query: str, page_id: str, offset: int) -> None:
     at = place(f"https://contrelatraite.org/spip.php?{query}", SITE)
     assert at and (at.id, at.offset) == (page_id, offset)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=auteur&id_auteur=3", "page=article&id_article=0", "page=article&id_article=4&recherche=x",
+     "page=article", "page=rubrique&id_article=4", "lang=fr&calendrier=2018", "calendrier=2018", "page=plan&action=x"],
+)  # fmt: skip
+def test_what_spip_shows_of_others_or_does_is_no_page(query: str) -> None:
+    assert place(f"https://contrelatraite.org/spip.php?{query}", SITE) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "is_feed", "is_list"),
+    [
+        ("rss.xml", True, True), ("sitemap.xml", True, True), ("spip.php?page=backend", True, True),
+        ("spip.php?page=plan", False, True), ("spip.php?rubrique4", False, True), ("", False, True),
+        ("spip.php?article4", False, False), ("spip.php?breve4", False, False), ("node/4", False, False),
+        ("taxonomy/term/4", False, True),
+        # An alias does not tell.
+        ("actualites", False, False),
+    ],
+)  # fmt: skip
+def test_an_address_tells_feeds_and_lists_from_pages(
+    path: str, is_feed: bool, is_list: bool
+) -> None:
+    at = place(f"https://contrelatraite.org/{path}", SITE)
+    assert at and (at.is_feed, at.is_list) == (is_feed, is_list)

@@ -188,14 +188,46 @@ def test_a_phrase_is_kept_as_printed_with_its_place_in_the_text() -> None:
         ("Monday, May 14, 2018 and May 15, 2018", ["Monday, May 14, 2018", "May 15, 2018"]),
         ("from 24 to 25 June 2019", ["from 24 to 25 June 2019"] * 2),
         ("in February – March 2014", ["February – March 2014"] * 2),
+        ("du 30 décembre au 2 janvier 2015", ["du 30 décembre au 2 janvier 2015"] * 2),
+        ("from 3 May to 5 June 2018", ["from 3 May to 5 June 2018"] * 2),
     ],
 )
 def test_days_that_share_a_month_share_their_phrase(text: str, phrases: list[str]) -> None:
     assert [each.phrase for each in find_dates(text)] == phrases
 
 
-def test_a_day_without_a_year_still_says_its_month_and_day() -> None:
-    assert [each.month_day for each in find_dates("du 24 au 25 juin")] == ["06-24", "06-25"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("du 24 au 25 juin", ["06-24", "06-25"]), ("14 mai 2018", ["05-14"]), ("2018-05-14", ["05-14"]),
+        ("mars 2019", ["03"]), ("en 2012", [None]),
+    ],
+)  # fmt: skip
+def test_a_date_with_a_year_or_without_says_its_month_and_day(
+    text: str, expected: list[str | None]
+) -> None:
+    assert [each.month_day for each in find_dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Each has a year of its own: the one behind is not lent to it.
+        ("3 mars 2014 et 4 avril 2015", ["2014-03-03", "2015-04-04"]),
+        ("3 mars et 4 avril 2015", ["2015-03-03", "2015-04-04"]),
+        ("30 décembre et 2 janvier 2015", [None, "2015-01-02"]),
+        ("entre 2010 et 2012, puis en 2015", ["2010", "2012", "2015"]),
+        # Letters of a longer word are no month, wherever that begins.
+        ("demai 2018 et 3 mai 2018", ["2018-05-03"]),
+    ],
+)
+def test_a_year_belongs_to_what_it_is_printed_for(text: str, expected: list[str | None]) -> None:
+    assert [each.date for each in find_dates(text)] == expected
+
+
+def test_a_word_that_may_be_a_month_is_one_by_its_capital_behind_ligatures_too() -> None:
+    assert [each.month_day for each in find_dates("Cœurs et œuvres: see you on May 2")] == ["05-02"]
+    assert find_dates("Cœurs et œuvres Œ Œ Œ: they may 2") == []
 
 
 def test_only_the_languages_asked_for_are_read() -> None:

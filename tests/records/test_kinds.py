@@ -55,6 +55,53 @@ def test_a_page_has_the_kind_its_section_or_title_says(
     assert kind(title, *sections) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "sections", "lists", "expected"),
+    [
+        # A list tells what it lists where the page itself does not; the first that tells anything.
+        ("Réseau d’Exemple", (), ("Nos membres",), "member"),
+        ("Réseau d’Exemple", (), ("À lire", "Nos membres"), "member"),
+        ("Communiqué du 13 avril 2016 : un exemple", (), ("Nos membres",), "statement"),
+        ("Réseau d’Exemple", ("Actualités",), ("Nos membres",), "article/news"),
+        # The page of a section is in the list of another, and is none of what that lists.
+        ("Nos membres", (), ("Actualités",), "article/other"),
+        ("Réseau d’Exemple", (), ("À lire",), "article/other"),
+        # A title that a rule of titles alone claims is no section.
+        ("Un film", (), ("In Pictures",), "article/picture"),
+    ],
+)
+def test_a_list_tells_the_kind_that_the_page_itself_leaves_open(
+    title: str, sections: tuple[str, ...], lists: tuple[str, ...], expected: str
+) -> None:
+    reading = Reading(
+        "drupal/node/1",
+        "drupal",
+        "http://x/node/1",
+        title,
+        "fr",
+        trail=("Accueil", *sections, title),
+    )
+    assert kind_of(reading, SITE, lists) == expected
+
+
+def test_a_page_that_lists_others_is_a_section_whatever_stands_above_it() -> None:
+    reading = Reading("spip/rubrique/1", "spip", "http://x/", "Communiqués", "fr", trail=("Accueil", "Communiqués"), is_list=True)  # fmt: skip
+    assert kind_of(reading, SITE, ("Nos membres",)) == "article/section"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://x/communique-du-13-avril", "statement"), ("http://x/2016/communiqu%C3%A9_du_13_avril", "statement"),
+        ("http://x/communique-du-13-avril/annexe", "article/other"), ("http://x/appel", "article/other"),
+    ],
+)  # fmt: skip
+def test_the_words_of_an_alias_tell_the_kind_where_nothing_else_does(
+    url: str, expected: str
+) -> None:
+    assert kind_of(Reading("drupal/node/1", "drupal", url, "Pour un toit", "fr"), SITE) == expected
+
+
 def test_a_teasers_kind_comes_from_the_heading_above_it_or_its_title() -> None:
     assert kind_of_teaser(Teaser("#FILM", section="In Pictures"), SITE) == "article/picture"
     assert kind_of_teaser(Teaser("Statement of May 10, 2018: x"), SITE) == "statement"

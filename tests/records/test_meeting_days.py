@@ -339,6 +339,25 @@ def test_a_body_that_announces_another_meeting_adds_its_day() -> None:
     ]
 
 
+def test_a_day_that_the_body_only_names_is_no_day_beside_the_titles() -> None:
+    body = "Nous y serons tous, comme le 3 mars 2017 de bonne heure."
+    assert rows("Réunion du 14 mai 2018", body) == [("2018-05-14", "", None, ON)]
+
+
+def test_hours_of_another_day_are_not_those_of_the_meeting() -> None:
+    body = "La réunion aura lieu à Metz.", "Merci de vous inscrire avant le 2 février 2018 à 18h."
+    assert rows("Réunion du 14 mai 2018", *body) == [("2018-05-14", "", "Metz", ON)]
+
+
+def test_what_stands_further_below_a_day_is_not_that_days() -> None:
+    first = "Mercredi 13 septembre 2017\nDe 14 h à 16 h 30\nMaison du Peuple, Lille\nEspace des Quais, Lens"
+    second = "Mardi 7 novembre 2017\nDe 9 h à 12 h"
+    assert rows("Prochaines réunions du Collectif", first, second) == [
+        ("2017-09-13", "14:00 16:30", "Maison du Peuple, Lille", ON),
+        ("2017-11-07", "09:00 12:00", None, ON),
+    ]
+
+
 def test_without_any_announcing_word_every_full_day_of_the_body_is_kept() -> None:
     assert rows("Invitation", "Nous y serons tous, et le 14 mai 2018 de bonne heure.") == [
         ("2018-05-14", "", None, ON)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.contact_details import withhold
+from records.contact_details import names_both, withhold
 from records.mentions import Found, Name, Names
 from records.names import folded, slug, split_acronym
 from records.sizes import find_size, read_format_and_size
@@ -104,6 +104,17 @@ def test_numbers_and_words_that_are_no_contact_details_stay(text: str) -> None:
     assert withhold(text) == text
 
 
+@pytest.mark.parametrize(
+    ("line", "both"),
+    [
+        ("ada@example.org, 01 99 00 12 34", True), ("ada@example.org", False), ("01 99 00 12 34", False),
+        ("Ada, ou 2 573 lettres", False),
+    ],
+)  # fmt: skip
+def test_a_sites_own_contact_line_names_an_address_and_a_number(line: str, both: bool) -> None:
+    assert names_both(line) == both
+
+
 @given(st.text())
 def test_cleaned_text_is_composed_and_cleaning_twice_changes_nothing(text: str) -> None:
     once = clean(text)
@@ -140,3 +151,9 @@ def test_members_are_mentioned_by_whole_words_only(text: str, expected: dict[str
 
 def test_a_mention_comes_with_the_words_around_it() -> None:
     assert NAMES.find("We met the REX on Monday.") == [Found("rex", 1, "We met the REX on Monday.")]
+
+
+def test_the_words_around_a_mention_are_whole_words() -> None:
+    (found,) = NAMES.find("x" * 30 + " mot" * 60 + " REX" + " autre" * 60)
+    assert found.context.startswith("…mot mot") and found.context.endswith("autre…")
+    assert set(found.context.strip("…").split()) == {"mot", "REX", "autre"}
