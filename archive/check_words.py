@@ -35,6 +35,7 @@ WORDS: Mapping[str, str] = {
     "SQLite integrity": "SQLite finds the file damaged: {note}",
     "pages still there": "known pages that are not there any more: {figure}, allowed {bound}",
     "pages still listed": "known pages in the site’s lists: {figure} %, allowed {bound} % or more",
+    "texts still there": "pages whose text is gone under their title: {figure}, allowed {bound}",
     "requests": "requests: {figure}, allowed {bound} or more",
     "pages met": "pages met: {figure}, allowed {bound} or more",
     "pages of kind ": "pages of kind {which}: {figure}, allowed {bound} or more",

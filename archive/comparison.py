@@ -1,8 +1,9 @@
-"""What a run of the live site met, beside what the last good run of the same site met.
+"""What a run of the live site met, beside what the last good runs of the same site met.
 
 A template that changed overnight raises no error: pages are simply not found any more, or read
 without their date. It shows in figures. Each figure is a health check and stands in `checks`, where
-the next run finds it: the last good run is the measure, not a number somebody once wrote down.
+the next run finds it: the best of the last good runs is the measure, so that what goes bit by bit is
+seen too, not a number somebody once wrote down. What an operator has accepted begins a new measure.
 Figures are of the pages *met by this run* (`last_seen_at`), since nothing read is deleted by a crawl.
 """
 
@@ -31,6 +32,12 @@ SHARE_OF_LENGTH = 0.8
 TIMES_AS_MANY, ALWAYS_ALLOWED = 5, 10_000
 # Nobody knows yet how large the site is.
 AT_FIRST = 100_000
+# A month of nights: what shrank within it shrank too fast.
+RUNS = 30
+# On so few of a run's pages (this share, or this number where that is more) a text may be gone under the
+# title that it had: the run is good, and they wait in quarantine.
+EMPTIED_SHARE, EMPTIED_FEW = 0.05, 2
+ACCEPTED = "changes accepted"
 ACCEPT = "; if the site itself is so now, run once with -s ACCEPT_CHANGES=on"
 
 
@@ -45,31 +52,39 @@ class Met:
 
 
 def compared(
-    db: Database, crawl: Crawl, asked: int, lost: Set[str], *, accepts: bool
+    db: Database, crawl: Crawl, counts: Counter[str], lost: Set[str], *, accepts: bool
 ) -> list[Result]:
-    """The checks of a run against the last good one; none for a spider that reads files.
+    """The checks of a run against the last good ones; none for a spider that reads files.
 
     Without a run to compare with they pass, and are the measure of the next. A known page that was
-    `lost` (by its address) is there: that it did not answer has a check of its own. `accepts` is the
-    operator's word that what shrank has shrunk: failures warn, and the run is the new measure.
+    `lost` (by its address) is there: that it did not answer, or lost its text, has a check of its own.
+    `accepts` is the operator's word that what shrank has shrunk: failures warn, and the run is the new
+    measure.
     """
     if crawl.spider not in LIVE:
         return []
-    before = _figures_of_last_good(db, crawl)
-    results = [*_pages(db, crawl, asked, lost, before), *_rates(db, crawl, before)]
+    before = _measures(db, crawl)
+    results = [
+        *_pages(db, crawl, counts["asked"], lost, before),
+        _texts(counts),
+        *_rates(db, crawl, before),
+    ]
     return [
-        replace(
-            result,
-            required=result.required and not accepts,
-            note=None if result.passed else f"{result.note}{ACCEPT}",
-        )
-        for result in results
+        *(
+            replace(
+                result,
+                required=result.required and not accepts,
+                note=None if result.passed else f"{result.note}{ACCEPT}",
+            )
+            for result in results
+        ),
+        *([Result(ACCEPTED, False, True)] if accepts else []),
     ]
 
 
 def most_pages(db: Database, crawl: Crawl) -> int:
     """How many answers of the site a run may come to, by what the last good one asked for."""
-    last = _figures_of_last_good(db, crawl).get("requests")
+    last = _measures(db, crawl).get("requests")
     return AT_FIRST if last is None else max(ALWAYS_ALLOWED, int(last) * TIMES_AS_MANY)
 
 
@@ -83,7 +98,7 @@ def _pages(
     kinds = Counter(dict(met)) + _kinds_of_lost(db, crawl, lost)
     for name, figure in (("requests", asked), ("pages met", sum(kinds.values()))):
         yield _at_least(
-            name, figure, _part(before.get(name), SHARE_OF_PAGES), "fewer than the last good run"
+            name, figure, _part(before.get(name), SHARE_OF_PAGES), "fewer than in good runs"
         )
     known = {name.removeprefix("pages of kind ") for name in before if "of kind " in name}
     # Lists are the way to the records, not records: a site may well be arranged otherwise.
@@ -95,7 +110,7 @@ def _pages(
             name,
             kinds[kind],
             max(bound, 1) if bound is not None else None,
-            f"the last good run met {last or 0:g}",
+            f"good runs met up to {last or 0:g}",
         )
 
 
@@ -109,6 +124,15 @@ def _kinds_of_lost(db: Database, crawl: Crawl, lost: Set[str]) -> Counter[str]:
         (crawl.started_at,),
     ).fetchall()
     return Counter({id_: kind for id_, kind, *urls in unmet if not lost.isdisjoint(urls)}.values())
+
+
+def _texts(counts: Counter[str]) -> Result:
+    """Pages whose text is gone under their title are warned of; many of them fail the run."""
+    number = counts["emptied"]
+    allowed = max(EMPTIED_FEW, int(EMPTIED_SHARE * (counts["read"] + counts["quarantined"])))
+    many = number > allowed
+    note = "in quarantine as `not-content`; did the template change?"
+    return Result("texts still there", many, number == 0, number, allowed if many else 0, note)
 
 
 def _rates(db: Database, crawl: Crawl, before: dict[str, float]) -> Iterator[Result]:
@@ -128,7 +152,7 @@ def _rates(db: Database, crawl: Crawl, before: dict[str, float]) -> Iterator[Res
                 name,
                 round(has / number, 4),
                 bound,
-                f"the last good run read more of them; see its {what}s",
+                f"good runs read more of them; see their {what}s",
             )
             yield replace(result, required=number > FEW_PAGES)
         name = f"length of text ({layout})"
@@ -150,16 +174,32 @@ def _met(db: Database, since: str) -> list[Met]:
     ]
 
 
-def _figures_of_last_good(db: Database, crawl: Crawl) -> dict[str, float]:
-    """The figures of the latest good run with the same arguments, which name the site too."""
-    return dict(
-        db.execute(
-            "SELECT name, figure FROM checks WHERE figure IS NOT NULL AND crawl_id ="
-            " (SELECT id FROM crawls WHERE spider = ? AND arguments = ? AND outcome = 'finished'"
-            " AND id != ? ORDER BY started_at DESC, id DESC LIMIT 1)",
-            (crawl.spider, crawl.arguments, crawl.id),
+def _measures(db: Database, crawl: Crawl) -> dict[str, float]:
+    """The best figure of each check in the last good runs with the same arguments, which name the site too.
+
+    Of requests the last figure: a spike of them is no measure of the site.
+    """
+    good = [
+        run
+        for (run,) in db.execute(
+            "SELECT id FROM crawls WHERE spider = ? AND arguments = ? AND outcome = 'finished'"
+            " AND id != ? ORDER BY started_at DESC, id DESC LIMIT ?",
+            (crawl.spider, crawl.arguments, crawl.id, RUNS),
         ).fetchall()
-    )
+    ]
+    best: dict[str, float] = {}
+    for run in good:
+        figures = db.execute(
+            "SELECT name, figure FROM checks WHERE crawl_id = ? AND figure IS NOT NULL", (run,)
+        ).fetchall()
+        for name, figure in figures:
+            best[name] = (
+                best.get(name, figure) if name == "requests" else max(best.get(name, 0), figure)
+            )
+        accepted = "SELECT 1 FROM checks WHERE crawl_id = ? AND name = ?"
+        if db.execute(accepted, (run, ACCEPTED)).fetchone():
+            break
+    return best
 
 
 def _part(last: float | None, share: float) -> float | None:

@@ -14,7 +14,7 @@ from archive.absences import page_at
 from records.errors import NotContent
 from records.finding import Finding, Unread
 from records.models import CONTENT, Content
-from records.stand_ins import Words, is_doubtful, repeated, shrunk
+from records.stand_ins import MANY, Words, emptied, has_lost_its_text, is_doubtful, repeated, shrunk
 
 
 @dataclass(slots=True)
@@ -23,32 +23,48 @@ class Doubts:
 
     db: Database
     held: dict[str, tuple[Finding, Words | None]] = field(default_factory=dict)
+    # The addresses of the pages that said nothing any more under the title they had.
+    emptied: set[str] = field(default_factory=set)
     _said: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def hold(self, item: Finding) -> bool:
-        """Keep a page back if it is doubtful. A page with files of its own never is, nor is one that
-        tells its own number: an error page has none, and near-duplicates are real pages."""
-        if item.content is None or item.documents or item.tells_number:
+        """Keep a page back if it is doubtful. A page with files of its own is only where its text is gone,
+        and so is one that tells its own number: an error page has none, and near-duplicates are real."""
+        if item.content is None:
             return False
-        now = _words(item.content)
+        now, before = _words(item.content), _said_before(self.db, item)
+        if has_lost_its_text(before, now):
+            self.held[item.page.id] = (item, before)
+            return True
+        if item.documents or item.tells_number:
+            return False
         same = self._said[hash(now)]
         same.add(item.page.id)
-        before = _said_before(self.db, item)
         if not is_doubtful(before, now, len(same) > 1):
             return False
         self.held[item.page.id] = (item, before)
         return True
 
-    def settle(self, days: int) -> Iterator[Finding | Unread]:
+    def settle(self, days: int, *, accepts: bool) -> Iterator[Finding | Unread]:
         """Every page held: as it was found, or as a row of quarantine that says why it is not believed.
 
-        What still stands there after so many days is the page.
+        What still stands there after so many days is the page, or what the operator `accepts`; not where
+        many have lost their text: that is a template's doing, however long it lasts.
         """
+        lost = {
+            item.page.id: item.page.url or item.page.id
+            for item, before in self.held.values()
+            if item.content and has_lost_its_text(before, _words(item.content))
+        }
+        self.emptied.update(lost.values())
         for item, before in self.held.values():
             assert item.content
             now = _words(item.content)
             why = repeated(now, len(self._said[hash(now)]))
-            if why is None and not self._lasts(item, days):
+            if item.page.id in lost:
+                lasts = len(lost) < MANY and self._lasts(item, days)
+                why = None if accepts or lasts else emptied(before, now)
+            elif why is None and not self._lasts(item, days):
                 why = shrunk(before, now)
             url = item.page.url or item.page.id
             yield Unread(url, NotContent.reason, why, item.capture) if why else item

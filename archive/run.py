@@ -165,8 +165,10 @@ class Run:
             self.results += compared(
                 self.db,
                 self.crawl,
-                self.counts["asked"],
-                self.lost.keys() | self.faulty.keys(),
+                self.counts,
+                self.lost.keys()
+                | self.faulty.keys()
+                | (self.doubts.emptied if self.doubts else set()),
                 accepts=self.accepts,
             )
         absent = self._absent()
@@ -186,8 +188,10 @@ class Run:
 
     def settle_doubts(self) -> None:
         """Store the pages that were held back, or say why they are not believed."""
-        for item in self.doubts.settle(self.gone_after) if self.doubts else ():
-            boundary.take_settled(self, item)
+        if self.doubts:
+            for item in self.doubts.settle(self.gone_after, accepts=self.accepts):
+                boundary.take_settled(self, item)
+            self.counts["emptied"] = len(self.doubts.emptied)
 
     def _note_statuses(self) -> None:
         """An address that answers 404 while its page is read at another is a dead one."""

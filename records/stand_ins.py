@@ -27,12 +27,32 @@ class Words:
 def is_doubtful(before: Words | None, now: Words, elsewhere: bool) -> bool:
     """Whether to wait for the other pages of the run before a page is believed.
 
-    `elsewhere` is whether another address said the same. A page under the title it had is itself;
-    one that says nothing but its title says too little to be anybody else's.
+    `elsewhere` is whether another address said the same. A page under the title it had is itself, unless
+    it has lost all of its text; one that says nothing but its title says too little to be anybody else's.
     """
     if before is None:
         return elsewhere and bool(now.text)
-    return before.title != now.title
+    return before.title != now.title or has_lost_its_text(before, now)
+
+
+def has_lost_its_text(before: Words | None, now: Words) -> bool:
+    """Whether a page says nothing any more under the title under which it had a text."""
+    return (
+        before is not None
+        and before.title == now.title
+        and bool(before.text.strip())
+        and not now.text.strip()
+    )
+
+
+def emptied(before: Words | None, now: Words) -> str | None:
+    """What shows that a page's text vanished while its title stayed: more often unread than taken away."""
+    if before is None or not has_lost_its_text(before, now):
+        return None
+    return (
+        f"the {len(before.text)} characters under {now.title!r} are gone, and the title stays: did the"
+        " template change? What it said before is kept"
+    )
 
 
 def repeated(now: Words, addresses: int) -> str | None:

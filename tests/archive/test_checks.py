@@ -17,7 +17,7 @@ from records.reading import Attachment, Block, Reading
 from tests.archive.conftest import SITE, take
 
 SENTENCE = "Words that say what happened on that evening in the hall."
-NIGHTS = ("2031-05-01T03:00:00Z", "2031-05-02T03:00:00Z", "2031-05-03T03:00:00Z")
+NIGHTS = [f"2031-05-{day:02}T03:00:00Z" for day in range(1, 10)]
 
 
 def article(number: int, section: str = "News", **more: object) -> Reading:
@@ -94,6 +94,10 @@ def untitled(page: Reading) -> Reading:
     return replace(page, title=" ", blocks=(*page.blocks, Block("paragraph", page.page_id)))
 
 
+def empty(page: Reading) -> Reading:
+    return replace(page, blocks=())
+
+
 @pytest.mark.parametrize(
     ("tonight", "rings", "said"),
     [
@@ -106,8 +110,9 @@ def untitled(page: Reading) -> Reading:
          "pages with a title (spip): 85.7 %, allowed 90 % or more"),
         ([replace(page, date_line=None) for page in SITE_AS_IT_IS[:3]] + SITE_AS_IT_IS[3:], ["pages with a date (spip)"],
          "pages with a date (spip): 85.7 %, allowed 90 % or more"),
-        ([replace(page, blocks=()) for page in SITE_AS_IT_IS[:3]] + SITE_AS_IT_IS[3:], ["pages with a text (spip)"],
-         "pages with a text (spip): 85.7 %, allowed 90 % or more"),
+        ([empty(page) for page in SITE_AS_IT_IS[:3]] + SITE_AS_IT_IS[3:], ["quarantine share", "texts still there"],
+         "3 of 21 pages in quarantine, allowed 10 %: first http://contrelatraite.org/spip.php?page=article&id_article=0"
+         " (not-content); pages whose text is gone under their title: 3, allowed 2"),
         ([replace(page, blocks=(Block("paragraph", SENTENCE[:40]),)) for page in SITE_AS_IT_IS], ["length of text (spip)"],
          "characters of the median text (spip): 40, allowed 46 or more"),
         ([replace(SITE_AS_IT_IS[0], layout="plaintext"), *SITE_AS_IT_IS[1:]], ["own layout"],
@@ -143,6 +148,61 @@ def test_what_the_operator_accepts_only_warns_and_is_the_new_measure(archive: Ar
     assert failing(accepted) == []
     assert not result(accepted, "pages met").passed
     assert failing(archive.night(SITE_AS_IT_IS[:4])) == []
+
+
+LARGE = [article(number) for number in range(100)]
+
+
+def texts(run: Run) -> int:
+    found = run.db.execute("SELECT count(*) FROM articles WHERE text != ''").fetchone()
+    return int(found[0])
+
+
+def test_a_few_pages_that_are_emptied_keep_their_text_and_are_warned_of(archive: Archive) -> None:
+    archive.night(LARGE)
+    run = archive.night([*map(empty, LARGE[:5]), *LARGE[5:]])
+    assert (run.counts["changed"], run.counts["quarantined"], texts(run)) == (0, 5, 100)
+    assert failing(run) == []
+    assert not result(run, "texts still there").passed
+
+
+def test_seven_of_a_hundred_pages_that_are_emptied_ring(archive: Archive) -> None:
+    archive.night(LARGE)
+    run = archive.night([*map(empty, LARGE[:7]), *LARGE[7:]])
+    assert failing(run) == ["texts still there"]
+    assert line(run) == (
+        "nightly: failed – pages whose text is gone under their title: 7, allowed 5"
+    )
+    assert texts(run) == 100
+
+
+def test_pages_that_are_emptied_five_a_night_are_never_believed(archive: Archive) -> None:
+    archive.night(LARGE)
+    for emptied in range(5, 31, 5):
+        run = archive.night([*map(empty, LARGE[:emptied]), *LARGE[emptied:]])
+        assert texts(run) == 100
+    assert "texts still there" in failing(run)
+
+
+def test_what_slips_away_bit_by_bit_is_measured_against_the_best_of_the_last_good_nights(
+    archive: Archive,
+) -> None:
+    for undated in range(0, 9, 4):
+        pages = [replace(page, date_line=None) for page in LARGE[:undated]]
+        assert failing(archive.night([*pages, *LARGE[undated:]])) == []
+    pages = [replace(page, date_line=None) for page in LARGE[:12]]
+    assert failing(archive.night([*pages, *LARGE[12:]])) == ["pages with a date (spip)"]
+
+
+def test_what_the_operator_accepts_is_the_measure_whatever_was_better_before(
+    archive: Archive,
+) -> None:
+    archive.night(LARGE)
+    emptied = [*map(empty, LARGE[:7]), *LARGE[7:]]
+    assert failing(archive.night(emptied, accepts=True)) == []
+    run = archive.night(emptied)
+    assert (failing(run), texts(run)) == ([], 93)
+    assert result(run, "pages with a text (spip)").bound == pytest.approx(0.83)
 
 
 def test_files_read_from_disk_are_not_measured_against_other_files(archive: Archive) -> None:

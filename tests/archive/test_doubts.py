@@ -107,3 +107,69 @@ def test_what_an_earlier_night_believed_is_not_doubted_in_reading_its_capture_ag
     assert list(again.doubts.held) == []
     take(again, error(2), "2026-01-06T03:00:00Z")
     assert list(again.doubts.held) == ["spip/article/2"]
+
+
+def emptied(number: int, **own: object) -> Reading:
+    return replace(long(number), **{"blocks": (), **own})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {},
+        {"tells_number": True},
+        {"attachments": (Attachment("http://contrelatraite.org/IMG/pdf/a.pdf", "PDF", "A", None, None, "IMG/pdf/a.pdf"),)},
+        {"blocks": (Block("paragraph", " \n"),)},
+        {"date_line": None},
+        {"trail": ("Home", "Statements", "Page 1")},
+    ],
+    ids=["nothing else", "its number", "a file", "blanks", "no date", "another kind"],
+)  # fmt: skip
+def test_a_page_that_lost_its_text_under_its_title_keeps_it(
+    folder: Path, own: dict[str, object]
+) -> None:
+    night(folder, 1, *map(long, range(1, 31)))
+    last = night(folder, 2, emptied(1, **own), *map(long, range(2, 31)))
+    assert last.counts["changed"] == 0
+    assert "the title stays" in str(rows(last, "SELECT detail FROM quarantine"))
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        replace(long(1), blocks=(Block("paragraph", "Withdrawn."),)),
+        replace(long(1), title="Another", blocks=()),
+        replace(long(1), blocks=(Block("label", "Contact: A", label="contact", value="A"),)),
+    ],
+    ids=["a word is left", "another title", "a label is left"],
+)
+def test_a_page_that_still_says_something_or_is_another_has_not_lost_its_text(
+    folder: Path, now: Reading
+) -> None:
+    night(folder, 1, *map(page, range(1, 31)))
+    last = night(folder, 2, now, *map(page, range(2, 31)))
+    assert "the title stays" not in str(rows(last, "SELECT detail FROM quarantine"))
+
+
+def test_one_page_that_stays_without_its_text_for_days_is_believed(folder: Path) -> None:
+    night(folder, 1, *map(long, range(1, 31)))
+    for day in (2, 3, 4):
+        assert night(folder, day, emptied(1), *map(long, range(2, 31))).counts["changed"] == 0
+    last = night(folder, 5, emptied(1), *map(long, range(2, 31)))
+    assert (last.counts["changed"], rows(last, "SELECT * FROM quarantine")) == (1, [])
+
+
+def test_many_pages_that_stay_without_their_texts_are_not_believed_however_long(
+    folder: Path,
+) -> None:
+    night(folder, 1, *map(long, range(1, 61)))
+    for day in range(2, 9):
+        last = night(folder, day, *map(emptied, (1, 2, 3)), *map(long, range(4, 61)))
+    assert last.counts["changed"] == 0
+    assert rows(last, "SELECT count(*) FROM quarantine") == [(3,)]
+
+
+def test_what_never_had_a_text_has_lost_none(folder: Path) -> None:
+    night(folder, 1, emptied(1), *map(long, range(2, 31)))
+    last = night(folder, 2, emptied(1), *map(long, range(2, 31)))
+    assert rows(last, "SELECT * FROM quarantine") == []

@@ -8,8 +8,12 @@ LONG = Words("A statement", "A sentence of it. " * 200)
 ERROR = Words("Une erreur est survenue", "Revenez plus tard.")
 
 
-def test_a_page_under_the_title_it_had_is_believed_however_it_changed() -> None:
+def test_a_page_under_the_title_it_had_is_believed_while_it_says_a_word() -> None:
     assert not is_doubtful(LONG, Words("A statement", "Withdrawn."), elsewhere=False)
+
+
+def test_a_page_that_lost_its_text_under_its_title_waits_for_the_others() -> None:
+    assert is_doubtful(LONG, Words("A statement", " "), elsewhere=False)
 
 
 def test_a_page_under_another_title_waits_for_the_others() -> None:
