@@ -94,6 +94,9 @@ CONCURRENT_ITEMS = 1
 
 # --- the way of the data -------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
+    # In place of Scrapy's own, which takes an error for rules that allow everything.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawling.robots.ObeyRobots": 100,
     # Among the last to change a request.
     "crawling.conditional.AskIfChanged": 540,
     # Nearer to the network than Scrapy's decompression (590): bytes are kept as they came.

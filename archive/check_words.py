@@ -18,6 +18,7 @@ Say = Callable[..., str]
 # By the beginning of a check's name. `figure` and `bound` are in hundredths where the phrase has "%".
 WORDS: Mapping[str, str] = {
     "site reached": "no page answered",
+    "site may be asked": "{note}",
     "pages read": "no page could be read",
     "no page lost": "{figure} of {asked} requests came to nothing, allowed {bound}",
     "no fault": "pages that met a fault of this program: {figure}, allowed {bound}",

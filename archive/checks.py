@@ -32,6 +32,8 @@ FAULT_SHARE, FAULT_FEW = 0.05, 1
 UNREAD_SHARE, UNREAD_FEW = 0.05, 3
 # The spiders that ask a site. The others read files, which may be any part of one.
 LIVE = frozenset({"collective"})
+# What fails where the site gave nothing at all: neither the pages nor the program are to blame.
+REACHED, ALLOWED = "site reached", "site may be asked"
 # Layouts that read what no other layout knows, or what is no page any more: they find less.
 FALLBACK_LAYOUTS = frozenset({"plaintext"})
 
@@ -57,11 +59,12 @@ def checks_of(
     captures_dir: Path,
     first_lost: str | None = None,
     first_fault: str | None = None,
+    no_robots: str | None = None,
 ) -> list[Result]:
     """The checks of a run at its end. `end` says whether it came to its own, `error` the first failure.
 
     `first_lost` is the address of the first page that was lost, `first_fault` that of the first page this
-    program failed on, and why.
+    program failed on, and why; `no_robots` why nothing might be asked.
     """
     live = crawl.spider in LIVE
     read, quarantined = counts["read"], counts["quarantined"]
@@ -69,9 +72,7 @@ def checks_of(
     share = quarantined / (read + quarantined) if read + quarantined else 0.0
     first_refused = _first_refused(db, crawl)
     return [
-        *([Result("site reached", True, reached,
-                  note=None if reached else "is the site up?")]
-          if live else []),
+        *([_reached(reached, no_robots)] if live else []),
         Result("pages read", True, read > 0, read, 1,
                f"an empty run is no success{first_refused}" if not read else None),
         _lost(counts, first_lost, few_allowed=live),
@@ -88,6 +89,13 @@ def checks_of(
         *([_files(db, captures_dir, required=False)] if live else []),
         *integrity(db),
     ]  # fmt: skip
+
+
+def _reached(reached: bool, no_robots: str | None) -> Result:
+    """Whether the site answered; where it let nobody ask, that is said, and nobody looks for its server."""
+    if no_robots and not reached:
+        return Result(ALLOWED, True, False, note=no_robots)
+    return Result(REACHED, True, reached, note=None if reached else "is the site up?")
 
 
 def own_end(

@@ -23,7 +23,16 @@ from archive import (
     unanswered,
     warc_files,
 )
-from archive.checks import QUARANTINE_SHARE, Result, checks_of, few_lost, keep, own_end
+from archive.checks import (
+    ALLOWED,
+    QUARANTINE_SHARE,
+    REACHED,
+    Result,
+    checks_of,
+    few_lost,
+    keep,
+    own_end,
+)
 from archive.clock import now
 from archive.comparison import compared
 from archive.database import in_memory, open_archive
@@ -83,6 +92,8 @@ class Run:
     gone_after: int = 3
     # How far it may go, in words by the reason that it is stopped for (`checks.own_end`).
     bounds: Mapping[str, str] = field(default_factory=dict)
+    # Why nothing might be asked: the site's robots.txt could not be had.
+    no_robots: str | None = None
     # The first address that it might not ask for any more, and the last that it asked for.
     first_beyond: str | None = None
     last_asked: str | None = None
@@ -159,6 +170,7 @@ class Run:
             self.writer.folder,
             self.first_lost,
             self.first_fault,
+            self.no_robots,
         )
         # What a run that was ended did not meet is no news of the site.
         if end.passed:
@@ -261,7 +273,7 @@ class Run:
     def _close(self, reason: str) -> None:
         failed = not self.is_healthy
         unreachable = any(
-            result.name == "site reached" and not result.passed for result in self.results
+            result.name in (REACHED, ALLOWED) and not result.passed for result in self.results
         )
         outcome = "unreachable" if unreachable else "failed" if failed else "finished"
         if reason == "shutdown":

@@ -27,6 +27,8 @@ _SHORT = re.compile(r"^(article|rubrique|breve)([0-9]+)(?:\.html)?$")
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
 # No editor made a longer address, and every rule is tried on each.
 LONGEST = 2000
+# `sitemap.xml`, its parts where it is an index (`sitemap-2.xml.gz`), under whatever name robots.txt tells.
+_SITEMAP = re.compile(r"(?:[^/]{1,99}/)*[\w.-]*sitemap[\w.-]*\.xml(?:\.gz)?", re.IGNORECASE)
 _OFFSET = re.compile(r"^debut_(articles|breves|rubriques)$")
 # Parameters that change how a page is shown, not which page it is.
 _HARMLESS = re.compile(r"^(lang|var_.*|utm_.*|fbclid|gclid|debut_.*|recalcul)$")
@@ -90,8 +92,9 @@ def place(url: str, site: Site) -> Place | None:
     short = _SHORT.match(path)
     if short:
         return _numbered(short[1], short[2], query)
-    if path == "sitemap.xml":
-        return Place("spip/sitemap", drupal_addresses.part(dict(query)))
+    if _SITEMAP.fullmatch(path):
+        own = "" if path == "sitemap.xml" else f"/{path}"
+        return Place(f"spip/sitemap{own}", drupal_addresses.part(dict(query)))
     if path == "rss.xml":
         return Place("drupal/feed")
     if drupal_addresses.trap(path) or _OF_OTHERS.match(path):
@@ -198,7 +201,7 @@ def canonical(page_id: str, site: Site) -> str:
     if kind == "feed":
         return urljoin(site.base, "rss.xml")
     if kind == "sitemap":
-        return urljoin(site.base, "sitemap.xml")
+        return urljoin(site.base, "/".join(number) or "sitemap.xml")
     if not number:
         return urljoin(site.base, f"spip.php?page={kind}")
     return urljoin(site.base, f"spip.php?page={kind}&{_NUMBERED[kind]}={number[0]}")

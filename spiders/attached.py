@@ -14,12 +14,12 @@ from archive.run import Run
 from crawling.conditional import NO_CONDITIONS, whole
 from crawling.keep import capture_of
 from crawling.readers import FileReader
+from crawling.redirects import MAX_REDIRECTS, REDIRECTS, location
 from layouts.addresses import is_ours
 from records.errors import ArchiveError
 from records.finding import FileFound
 from records.models import Capture, Document
 from spiders.findings import file_found, file_not_there
-from spiders.redirects import MAX_REDIRECTS, REDIRECTS, location
 
 # A document may be larger than any page, and slower.
 DOCUMENT_MAXSIZE = 100 * 1024 * 1024

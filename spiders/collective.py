@@ -12,15 +12,18 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response
+from scrapy.robotstxt import ProtegoRobotParser
 from twisted.python.failure import Failure
 
 from archive import captures, unanswered
 from archive.absences import page_at
 from archive.faults import ends_the_run, said
 from archive.intake import Item
+from crawling import redirects
 from crawling.conditional import NO_CONDITIONS, whole
 from crawling.keep import capture_of
 from crawling.readers import PageReader
+from crawling.robots import FORBIDDEN, UNKNOWN
 from crawling.run import has_run, refuse_without_run, run_by_hand, run_of
 from layouts.addresses import Place, address_of, canonical, clean_address, is_ours, place, refusal
 from layouts.markup import absolute
@@ -29,7 +32,7 @@ from records.errors import ArchiveError, Refused
 from records.finding import Absent, Finding, Unchanged
 from records.models import Capture
 from records.reading import Fetched, Reading
-from spiders import arguments, redirects
+from spiders import arguments
 from spiders.attached import Attached
 from spiders.evidence import Evidence
 from spiders.findings import fault, found_in, read, refused
@@ -82,6 +85,7 @@ class CollectiveSpider(scrapy.Spider):
         crawler.signals.connect(spider.closing, scrapy.signals.spider_closed)
         if has_run(crawler):
             crawler.signals.connect(spider.idle, scrapy.signals.spider_idle)
+            crawler.signals.connect(spider.sitemaps, scrapy.signals.robots_parsed)
         return spider
 
     @cached_property
@@ -123,6 +127,14 @@ class CollectiveSpider(scrapy.Spider):
             url = absolute(site.base, path.lstrip("/")) or site.base
             for request in self._ask(url):
                 yield request
+
+    def sitemaps(self, robotparser: ProtegoRobotParser) -> None:
+        """Ask for the sitemaps that robots.txt names."""
+        engine = self.crawler.engine
+        for url in robotparser.rp.sitemaps:
+            at = place(url, self.run.site)
+            for request in self._ask(url) if engine and at and at.is_feed else ():
+                engine.crawl(request)
 
     def _ask(self, url: str, menu: bool = False, waits: bool = True) -> Iterator[Request]:
         """The request for an address, unless it is no page of the site or was asked already.
@@ -500,8 +512,9 @@ class CollectiveSpider(scrapy.Spider):
         """No answer at all, after all retries."""
         # Scrapy sets the request on the failure; Twisted's type knows nothing of it.
         request = failure.request  # type: ignore[attr-defined]
-        if isinstance(failure.value, IgnoreRequest) and "robots.txt" in str(failure.value):
-            self.run.skipped["forbidden by robots.txt"] += 1
+        why = str(failure.value) if isinstance(failure.value, IgnoreRequest) else ""
+        if why.startswith((FORBIDDEN, UNKNOWN)):
+            self.run.skipped[FORBIDDEN if why.startswith(FORBIDDEN) else UNKNOWN] += 1
             return
         if self.run.error:
             # The run is stopping, and has said why: what was under way is not lost by the site.

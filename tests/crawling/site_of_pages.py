@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-Answer = tuple[int, dict[str, str], str]
+Answer = tuple[int, dict[str, str], str | bytes]
 Page = str | Answer | Callable[[int], Answer]
 
 
@@ -66,7 +66,7 @@ def serve_pages(pages: Mapping[str, Page]) -> Iterator[Served]:
                 self.send_response(304)
                 self.end_headers()
                 return
-            body = html.encode()
+            body = html.encode() if isinstance(html, str) else html
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -15,14 +15,23 @@ MAX_REDIRECTS = 5
 
 def refused(target: str | None) -> tuple[str, str]:
     """Why a redirect is not followed, and its host: an address of a private network is no public page."""
-    at = parts(target or "")
-    host = (at and at.hostname) or ""
-    try:
-        private = not ip_address(host).is_global
-    except ValueError:
-        private = host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
-    why = "redirect to a private address" if private else "redirect off the site"
+    host = _host(target)
+    why = "redirect to a private address" if is_private(target) else "redirect off the site"
     return why, host or "no address"
+
+
+def is_private(target: str | None) -> bool:
+    """Whether an address leads into a private network, or to this machine."""
+    host = _host(target)
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+
+
+def _host(target: str | None) -> str:
+    at = parts(target or "")
+    return (at and at.hostname) or ""
 
 
 def location(response: Response) -> str | None:
