@@ -24,6 +24,7 @@ class Language:
     month_first: bool  # "March 28, 2014" is a date
     articles: tuple[str, ...]  # beside a weekday or a day, part of the date
     ordinals: tuple[str, ...]  # directly after a number
+    first: tuple[str, ...]  # the first of a month in words
     of: tuple[str, ...]  # "4th of April"
     also: tuple[str, ...]  # joins the days of a list
     until: tuple[str, ...]  # joins the ends of a range
@@ -84,6 +85,7 @@ ENGLISH = Language(
     month_first=True,
     articles=_words("the"),
     ordinals=_words("st, nd, rd, th"),
+    first=_words(r"first(?=\sof\s)"),
     of=_words("of"),
     also=_words("and, or, then"),
     until=_words("to, until, till, through"),
@@ -158,7 +160,7 @@ FRENCH = Language(
         _words("avril, avr"),
         _words("mai"),
         _words("juin"),
-        _words("juillet, juil"),
+        _words("juillet, juill, juil"),
         _words("aout, aou"),
         _words("septembre, sept"),
         _words("octobre, oct"),
@@ -172,7 +174,8 @@ FRENCH = Language(
     ),
     month_first=False,
     articles=_words("le, les"),
-    ordinals=_words("er, eme, e"),
+    ordinals=_words("er, eme, e, °, º"),
+    first=_words("premier"),
     of=_words("de"),
     also=_words("et, et du, ou, puis, ainsi que"),
     until=_words("au, a, jusqu'au, jusqu'en, jusqu'a"),
