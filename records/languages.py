@@ -168,7 +168,7 @@ ENGLISH = Language(
     not_there=_words("will not (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
-        "english, french, order, presence, partnership, all, request, occasion, invitation",
+        "usual, english, french, order, presence, partnership, all, request, occasion, invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
     place_ends=_words("to, and will, and not, with, where, which, for, on, from, will, is, was"),
@@ -282,7 +282,7 @@ FRENCH = Language(
     not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
     but=_words("mais"),
     not_places=_words(
-        "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
+        "(?:salle|lieu) habituel(?:le)?, occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
         "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
         "tous",
     ),

@@ -233,6 +233,8 @@ def test_a_mark_at_the_head_or_a_sentence_below_calls_an_announcement_off(
         (["Réunion du 4 avril 2017", "Le compte rendu est en ligne."], None),
         (["Réunion du 4 avril 2017", "Inscription en ligne obligatoire."], None),
         (["Réunion du 4 avril 2017", "Le bureau du Collectif"], None),
+        (["Meeting of 4 April 2017", "In the usual room. Bring a pen."], None),
+        (["Réunion du 4 avril 2017", "Dans la salle habituelle."], None),
         (["Réunion sur le logement à bas prix du 4 avril 2017"], None),
     ],
 )  # fmt: skip
