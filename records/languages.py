@@ -282,7 +282,8 @@ FRENCH = Language(
     not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
     but=_words("mais"),
     not_places=_words(
-        "(?:salle|lieu) habituel(?:le)?, occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
+        "(?:salle|lieu) habituel(?:le)?",
+        "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
         "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
         "tous",
     ),
