@@ -38,7 +38,8 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line
             column = heads[0] if heads and not line.days else column
             if column is not None and line.days and column < len(cells):
                 line = replace(line, days=_placed(line.days, cells[column] or None))
-        if number < _TOP and not line.days and not line.place and names_place(part):
+        alone = number < _TOP and not (line.days or line.place or ":" in part)
+        if alone and names_place(part):
             line = replace(line, place=place_alone(part))
         if line.days or len(part) > _SHORT_LINE or len(under) > _BELOW:
             yield from _joined(under)
