@@ -148,19 +148,23 @@ def _with_more(day: DayRead, same: DayRead) -> DayRead:
 
 
 def _each_once(days: Iterable[DayRead], of_title: int) -> list[DayRead]:
-    """Each day once; two of the body at other hours are two, but the title's own hours hold."""
+    """Each day once; at other hours it is another session, unless the title's own hours hold."""
     found: list[DayRead] = []
+    holding: set[int] = set()
     places: dict[str | None, list[int]] = {}
     for number, day in enumerate(days):
         known = places.setdefault(day.date.month_day, [])
         same = [place for place in known if _is_same(found[place], day)]
         agreeing = [place for place in same if _agree(found[place], day)]
-        if agreeing or (same and number >= of_title and same[0] < of_title):
-            place = (agreeing or same)[0]
-            found[place] = _with_more(found[place], day)
-        else:
-            known.append(len(found))
-            found.append(day)
+        if not agreeing and number >= of_title:
+            agreeing = [place for place in same if place in holding]
+        if agreeing:
+            found[agreeing[0]] = _with_more(found[agreeing[0]], day)
+            continue
+        if number < of_title and day.hours:
+            holding.add(len(found))
+        known.append(len(found))
+        found.append(day)
     return found
 
 

@@ -129,6 +129,18 @@ def test_stretches_are_sessions_and_asides_are_none(printed: str, expected: list
     assert {day.date for day in read} == {DAY}
 
 
+def test_sessions_that_the_text_alone_tells_are_sessions_of_the_titles_day() -> None:
+    lines = ("5 juillet 2016, 10h – 12h : annulée", "5 juillet 2016, 14h – 16h, à Lens")
+    read = read_meeting_days("Réunion du 5 juillet 2016", lines)
+    assert [(day.start_time, day.end_time, day.place, day.status) for day in read] == [
+        ("10:00", "12:00", None, OFF),
+        ("14:00", "16:00", "Lens", ON),
+    ]
+    # The title's own hours hold against those of a line.
+    read = read_meeting_days("Réunion du 5 juillet 2016, 9h", ["5 juillet 2016, 14h – 16h, à Lens"])
+    assert [(day.start_time, day.place) for day in read] == [("09:00", "Lens")]
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
