@@ -57,9 +57,12 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
     names = _month_names(languages)
     month = rf"{any_of(names)}(?![a-z0-9_])"
     ordinals = any_of([f"[ ]?{o}" if len(o) > 1 else o for o in words("ordinals")])
-    number = rf"(?:3[01]|[12][0-9]|0?[1-9]){ordinals}?(?![0-9a-z])"
+    first_day = any_of(words("first"))
+    number = rf"(?:(?:3[01]|[12][0-9]|0?[1-9]){ordinals}?|{first_day})(?![0-9a-z])"
     article = rf"(?:{any_of(words('articles'))}{SPACE})?"
-    weekday = rf"(?:{any_of(words('weekdays'))}\.?,?{SPACE})"
+    # A slip may leave the space out: `mercredi12 octobre`.
+    weekday = rf"(?:{any_of(words('weekdays'))}(?:\.?,?{SPACE}|(?=[0-9])))"
+    behind_weekday = "|".join(f"(?<={name})" for name in words("weekdays"))
     of = any_of(words("of"))
     lead = rf"{article}{weekday}?{article}"
     bracket = rf"(?:{SPACE}?\([^()]{{1,60}}\))?"
@@ -67,6 +70,8 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
     range_join = rf"(?:{SPACE}?-{SPACE}?|{SPACE}{until}{SPACE})"
     and_join = rf"(?:{SPACE}{also}{SPACE}|{SPACE}?[&/+]{SPACE}?|{SPACE}?,{SPACE}?{also}{SPACE})"
     join = rf"(?:{range_join}|{and_join}|{SPACE}?,{SPACE}?)"
+    # Hours between the ends of a range, as `records.meeting_spans` blots them out.
+    blot = r"(?:\(-{1,40}\))?"
     gap = rf"(?:{SPACE}?(?:…|\.\.\.){SPACE}?|(?:(?<=\)),)?{SPACE}(?:{of}{SPACE})?)"
     # A day does not begin within a longer number (2 573, 8.7, 225-4-1, 01 99 00 12 34), but may
     # follow a year or a time.
@@ -90,7 +95,10 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
             for number, name in enumerate(language.weekdays[:7])
         },
         month=re.compile(month),
-        ends_in_number=re.compile(rf"(?<![0-9])(?<![a-z])[0-9]{{1,2}}{ordinals}?{bracket}{gap}\Z"),
+        ends_in_number=re.compile(
+            rf"(?<![0-9])(?:(?:(?<![a-z])|{behind_weekday})[0-9]{{1,2}}{ordinals}?|{first_day})"
+            rf"{bracket}{gap}\Z"
+        ),
         days_before=re.compile(
             rf"{begins}(?P<opening>{any_of(words('opening'))}{SPACE})?"
             rf"(?P<items>(?:{lead}{number}{bracket}{join}){{0,40}}+{lead}{number}{bracket}){gap}\Z"
@@ -103,9 +111,11 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
         else None,
         item=re.compile(
             rf"(?P<article>{article})(?P<weekday>{weekday}?){article}"
-            rf"(?P<day>[0-9]{{1,2}}){ordinals}?(?![0-9a-z]){bracket}"
+            rf"(?:(?P<day>[0-9]{{1,2}}){ordinals}?|[a-z]+)(?![0-9a-z]){bracket}"
         ),
-        join=re.compile(rf"(?P<range>{range_join})|(?P<also>{and_join})|{SPACE}?,{SPACE}?"),
+        join=re.compile(
+            rf"{blot}(?:(?P<range>{range_join})|(?P<also>{and_join})|{SPACE}?,{SPACE}?)"
+        ),
         weekday_before=re.compile(rf"(?<![a-z0-9]){article}{weekday}\Z"),
         part_before=before("part_of"),
         cue_before=before("dated_by"),

@@ -153,7 +153,7 @@ def _days(folded: str, start: int, end: int, g: Grammar) -> Iterator[Item]:
     join: Literal["", "comma", "and", "range"] = ""
     while item := g.item.match(folded, start, end):
         bare = not item["article"] and not item["weekday"] and folded[item.end() - 1] != ")"
-        yield Item(int(item["day"]), *item.span(), join, bare)
+        yield Item(int(item["day"] or 1), *item.span(), join, bare)
         joint = g.join.match(folded, item.end(), end)
         if joint is None:
             return

@@ -24,6 +24,7 @@ class Language:
     month_first: bool  # "March 28, 2014" is a date
     articles: tuple[str, ...]  # beside a weekday or a day, part of the date
     ordinals: tuple[str, ...]  # directly after a number
+    first: tuple[str, ...]  # the first of a month in words
     of: tuple[str, ...]  # "4th of April"
     also: tuple[str, ...]  # joins the days of a list
     until: tuple[str, ...]  # joins the ends of a range
@@ -48,12 +49,22 @@ class Language:
     cancelled: tuple[str, ...]
     moved: tuple[str, ...]  # put off to another day
     moved_to: tuple[str, ...]  # after `moved`, before the new day
+    moves: tuple[str, ...]  # the range that follows is an old day and a new one
+    conditional: tuple[str, ...]  # what is said may not be
+    all_of_them: tuple[str, ...]  # several meetings are spoken of
+    put_off: tuple[str, ...]  # called off, whether or not another day is named
+    pointing: tuple[str, ...]  # "this meeting"
+    this_one: tuple[str, ...]  # the meeting is spoken of without its name
     instead_of: tuple[str, ...]  # the day that follows was given up
     time_labels: tuple[str, ...]  # "Horaires : …"
     place_labels: tuple[str, ...]  # "Lieu : …"
     place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
+    same_place: tuple[str, ...]  # before a colon: what follows is the place of all
+    online: tuple[str, ...]  # a meeting without a room
+    online_cues: tuple[str, ...]
     meals: tuple[str, ...]  # a time beside one is not when the meeting begins
+    begins: tuple[str, ...]  # "Début : …", the label of a field
     at_end: tuple[str, ...]  # the last of several times, after one, is the end
     not_there: tuple[str, ...]  # "will not be held at … but at …": moved, not called off
     but: tuple[str, ...]
@@ -84,6 +95,7 @@ ENGLISH = Language(
     month_first=True,
     articles=_words("the"),
     ordinals=_words("st, nd, rd, th"),
+    first=_words(r"first(?=\sof\s)"),
     of=_words("of"),
     also=_words("and, or, then"),
     until=_words("to, until, till, through"),
@@ -115,6 +127,7 @@ ENGLISH = Language(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
         "will (?:all |next |then |again )?(?:meet|be held|take place|gather|hold|convene)",
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
+        "(?:meetings?|sessions?) (?:are|is) held",
         "you are (?:kindly |all )?invited, (?:we )?invite you",
         r"(?:dates?|when|meetings?)\s?:",
     ),
@@ -128,23 +141,34 @@ ENGLISH = Language(
     cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
     moved=_words("postponed, moved, rescheduled, replaced, put off, brought forward"),
     moved_to=_words("to, until, till, by, for, on, with"),
+    moves=_words("changes? of date, rescheduling of, postponement of"),
+    conditional=_words("if, in case, unless, may, might, could, would"),
+    all_of_them=_words("all, both, these"),
+    put_off=_words("postponed, put off"),
+    pointing=_words("the, this, our, both, all, these"),
+    this_one=_words("it"),
     instead_of=_words(
         "instead of, in place of, rather than, replac(?:es|ing), and not, not on",
         "(?:initially|originally|first) (?:planned|scheduled|due|set|announced)",
+        "(?:was|were|had been) (?:initially |originally )?(?:planned|scheduled|due|set)",
     ),
     time_labels=_words("times?, hours?, schedule"),
     place_labels=_words("place, venue, location, where, address"),
     place_cues=_words("at, in"),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
-        "center, headquarters, ministry, building, road",
+        "center, headquarters, ministry, building, road, meeting rooms?, lane, quay, campus",
     ),
+    same_place=_words("(?:at|in) the same (?:place|venue|room|address)"),
+    online=_words("online, (?:by )?video ?links?, (?:by )?video-? ?conferences?, zoom"),
+    online_cues=_words("by, via, on, over, only, entirely"),
     meals=_words("lunch, dinner, break, coffee"),
-    at_end=_words("end, ends, ending, closing, until"),
+    begins=_words("start, starts, begins, from"),
+    at_end=_words("end, ends, ending, finish, closing, until, till"),
     not_there=_words("will not (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
-        "english, french, order, presence, partnership, all, request, occasion, invitation",
+        "usual, english, french, order, presence, partnership, all, request, occasion, invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
     place_ends=_words("to, and will, and not, with, where, which, for, on, from, will, is, was"),
@@ -158,7 +182,7 @@ FRENCH = Language(
         _words("avril, avr"),
         _words("mai"),
         _words("juin"),
-        _words("juillet, juil"),
+        _words("juillet, juill, juil"),
         _words("aout, aou"),
         _words("septembre, sept"),
         _words("octobre, oct"),
@@ -172,7 +196,8 @@ FRENCH = Language(
     ),
     month_first=False,
     articles=_words("le, les"),
-    ordinals=_words("er, eme, e"),
+    ordinals=_words("er, eme, e, °, º"),
+    first=_words("premier"),
     of=_words("de"),
     also=_words("et, et du, ou, puis, ainsi que"),
     until=_words("au, a, jusqu'au, jusqu'en, jusqu'a"),
@@ -205,6 +230,7 @@ FRENCH = Language(
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
         "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir), (?:aura|auront) lieu",
+        "(?:reunions?|seances?|rencontres?) (?:se tien(?:ne)?nt|ont lieu)",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque)e?s?",
         "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
@@ -220,13 +246,21 @@ FRENCH = Language(
     deadline=_words("avant, jusqu'au, au plus tard, d'ici, date limite"),
     cancelled=_words("annulee?s?, annulations?, n'aura pas lieu, ne se tiendra pas, supprimee?s?"),
     moved=_words(
-        r"reportee?s?, deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?, avancee?s?(?=\sau?\s)"
+        "reportee?s?, report(?= aux? ), deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?",
+        r"avancee?s?(?=\sau?\s)",
     ),
     moved_to=_words("au, a, le, par, pour, jusqu'au, en, aux"),
+    moves=_words("report d[eu], deplacement d[eu], changement de date"),
+    conditional=_words("si, en cas, sauf, peut, peuvent, pourra, pourrait, risque, serait"),
+    all_of_them=_words("les, ces, nos, toutes, elles"),
+    put_off=_words("reportee?s?, repoussee?s?"),
+    pointing=_words("la, cette, notre, les, ces, nos, toutes les"),
+    this_one=_words("elle, elles, celle-ci"),
     instead_of=_words(
         "au lieu d[eu], a la place d[eu], plutot que, et non",
         "(?:initialement|d'abord) (?:prevu|programme|fixe|annonce)e?s?, prevue?s? initialement",
-        "(?:annule et )?remplace(?! par)(?: celle| celui)?",
+        "(?:annule et )?remplace(?! par)(?: celle| celui)?, en remplacement d[eu]",
+        "(?:devai(?:t|ent)|aurai(?:t|ent) du) (?:se tenir|avoir lieu|se derouler)",
     ),
     time_labels=_words("horaires?, heures?"),
     place_labels=_words("lieux?, adresse, ou, endroit"),
@@ -234,13 +268,21 @@ FRENCH = Language(
     place_nouns=_words(
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
-        "assemblee nationale, espace, batiment, auditorium",
+        "assemblee nationale, espace, batiment, auditorium, salle de (?:la )?reunions?, quai",
+        "allee, impasse, square, lycee, mediatheque, theatre, campus, foyer",
     ),
+    same_place=_words(
+        "(?:au|dans le) meme (?:endroit|lieu), (?:dans la|a la) meme (?:salle|adresse)"
+    ),
+    online=_words("en ligne, a distance, visio-?conferences?, visio, teleconference, zoom"),
+    online_cues=_words("en, par, via, sur, uniquement, seulement, exclusivement"),
     meals=_words("dejeuner, diner, pause, collation, buffet, repas"),
-    at_end=_words("fin, cloture, jusqu'a"),
+    begins=_words("debut, commence, ouverture"),
+    at_end=_words(r"(?<!en\s)fin, cloture, jusqu'a, se termine(?:ra)?, terminee?"),
     not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
     but=_words("mais"),
     not_places=_words(
+        "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
         "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
         "tous",

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal
 
 from records.dates import Precision
-from records.meeting_lines import DayRead, Hours, Line, read_line
-from records.meeting_words import labels_meeting
-from records.places import labels_place, place_alone
-
-# A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
-_BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
-
-# Hours and place below a day stand in the next lines, and are short.
-_BELOW = 2
-_SHORT_LINE = 80
-
-_T = TypeVar("_T")
+from records.line_days import DayRead
+from records.meeting_body import body_lines
+from records.meeting_hours import Sessions, completed, joined, joined_all
+from records.meeting_lines import Line, read_line
+from records.places import fuller_place
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingDay:
-    """One day of a meeting. Times are 24-hour "HH:MM", local to the page; `phrase` is as printed.
+    """One session of a meeting. Times are 24-hour "HH:MM", local to the page; `phrase` is as printed.
 
-    `date` is ISO 8601 at its precision, None where no year is printed for the day.
+    `date` is ISO 8601 at its precision, None where no year is printed for the day. A meeting over
+    several days starts on the first and ends on the last.
     """
 
     date: str | None
@@ -41,7 +34,7 @@ class MeetingDay:
 def read_meeting_days(
     title: str, blocks: Sequence[str], languages: Sequence[str] = ("en", "fr")
 ) -> list[MeetingDay]:
-    """The days that an announcement names, the title's first, each once.
+    """The days that an announcement names, the title's first, each session once.
 
     The title's days hold; the body gives them times, places and a missing year, says that one is
     cancelled, and adds days only where it announces them or prints a row for them. Only where
@@ -50,8 +43,9 @@ def read_meeting_days(
     >>> [(day.date, day.start_time) for day in read_meeting_days("Réunion du 14 mai 2018, 10h", [])]
     [('2018-05-14', '10:00')]
     """
-    of_title = read_line(title, languages).days
-    lines = list(_lines(blocks, languages))
+    heading = read_line(title, languages)
+    of_title = heading.days
+    lines = list(body_lines(blocks, languages))
     named = _by_month_day(day for line in lines for day in line.days)
     # A title whose days are all called off leaves the new day to the body.
     holds = any(day.status == "announced" for day in of_title)
@@ -59,89 +53,35 @@ def read_meeting_days(
     of_body = [day for day in announced if not day.past]
     if not of_title and not of_body:
         of_body = [day for line in lines for day in line.days if _is_full(day) and not day.past]
-    dates = {key: {day.date.date for day in same if day.date.date} for key, same in named.items()}
-    days = _each_once(_with_year(day, dates) for day in (*of_title, *of_body))
+    if heading.marked and not of_title and all(day.status == "announced" for day in of_body):
+        of_body = [replace(day, status="cancelled") for day in of_body]
+    of_title = tuple(_called_off(of_title, lines))
+    printed = {key: {day.date.date for day in same if day.date.date} for key, same in named.items()}
+    days = _each_once((_with_year(day, printed) for day in (*of_title, *of_body)), len(of_title))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
     days = [_with_body(day, named) for day in days]
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
-    return [_meeting_day(day, hours, place) for day in days]
+    place = place or heading.place
+    free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
+    return [each for day in days for each in _meeting_days(day, hours, place, free)]
 
 
-def _lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:
-    """What each line of the body says, a day with what stands in the lines right below it."""
-    column: int | None = None
-    under: list[tuple[str, Line]] = []
-    for part in _parts(blocks):
-        line = read_line(part, languages)
-        cells = [cell.strip() for cell in part.split("|")]
-        if len(cells) == 1:
-            column = None
-        else:
-            # In a table with a head, the column under `Lieu` is the place, whatever it says.
-            heads = [number for number, cell in enumerate(cells) if labels_place(cell)]
-            column = heads[0] if heads and not line.days else column
-            if column is not None and line.days and column < len(cells):
-                line = replace(line, days=_placed(line.days, cells[column] or None))
-        if line.days or len(part) > _SHORT_LINE or len(under) > _BELOW:
-            yield from _joined(under)
-            under = [(part, line)] if line.days and line.is_row else []
-            if not under:
-                yield line
-        elif under:
-            under.append((part, line))
-        else:
-            yield line
-    yield from _joined(under)
-
-
-def _parts(blocks: Sequence[str]) -> Iterator[str]:
-    """The sentences and lines of the body, a label that stands alone with the line below it."""
-    label = ""
-    for part in (part for block in blocks for part in _BREAK.split(block)):
-        cells = part.split(" | ")
-        if label:
-            yield f"{label} : {part}"
-            label = ""
-        elif labels_meeting(part):
-            label = part.strip(" :")
-        elif len(cells) == 2 and labels_meeting(cells[0]):
-            yield f"{cells[0]} : {cells[1]}"
-        else:
-            yield part
-
-
-def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
-    """A row's day with the hours and the place that are printed below it, one a line."""
-    if not under:
-        return
-    (_, row), *below = under
-    for part, line in below:
-        place = line.place or (None if line.hours else place_alone(part))
-        if not line.labelled and (line.hours or place):
-            days = tuple(
-                replace(day, hours=day.hours or line.hours, place=day.place or place)
-                for day in row.days
-            )
-            row = replace(row, days=days)
-        else:
-            yield line
-    yield row
-
-
-def _placed(days: tuple[DayRead, ...], place: str | None) -> tuple[DayRead, ...]:
-    return tuple(replace(day, place=place or day.place) for day in days)
-
-
-def _meeting_day(day: DayRead, hours: Hours | None, place: str | None) -> MeetingDay:
-    date = day.date
+def _meeting_days(
+    day: DayRead, hours: Sessions, place: str | None, free: list[Line]
+) -> Iterator[MeetingDay]:
+    date, own_hours, own_place = day.date, day.hours, day.place
     if day.status == "announced":
-        hours, place = day.hours or hours, day.place or place
-    else:
-        hours, place = day.hours, day.place
-    start, end = hours or (None, None)
-    return MeetingDay(date.date, date.precision, start, end, place, day.status, date.phrase)
+        own_hours = own_hours or hours
+        if own_hours:
+            own_hours = completed(own_hours, (line.hours for line in free if line.hours))
+        own_place = own_place or place
+        for line in free:
+            if own_place and line.place:
+                own_place = fuller_place(own_place, line.place) or own_place
+    for start, end in own_hours or ((None, None),):
+        yield MeetingDay(date.date, date.precision, start, end, own_place, day.status, date.phrase)
 
 
 def _gives_days(line: Line, title_has_days: bool) -> bool:
@@ -151,6 +91,22 @@ def _gives_days(line: Line, title_has_days: bool) -> bool:
 
 def _is_full(day: DayRead) -> bool:
     return day.date.date is not None and day.date.precision == "day"
+
+
+def _called_off(days: Sequence[DayRead], lines: list[Line]) -> Iterator[DayRead]:
+    """The title's days, called off where the body says so of the meeting without naming its day."""
+    off = [line for line in lines if line.calls_off and not _names_cancelled(line)]
+    said = {line.calls_off for line in off}
+    instead = {day.date.month_day for line in off for day in line.days}
+    alone = sum(day.status == "announced" for day in days) == 1
+    for day in days:
+        if day.date.month_day not in instead and ("all" in said or (alone and said)):
+            day = replace(day, status="cancelled")
+        yield day
+
+
+def _names_cancelled(line: Line) -> bool:
+    return any(day.status == "cancelled" for day in line.days)
 
 
 def _by_month_day(days: Iterable[DayRead]) -> dict[str | None, list[DayRead]]:
@@ -166,46 +122,60 @@ def _is_same(one: DayRead, other: DayRead) -> bool:
     return one.date.month_day == other.date.month_day
 
 
-def _with_year(day: DayRead, dates: dict[str | None, set[str]]) -> DayRead:
+def _with_year(day: DayRead, printed: dict[str | None, set[str]]) -> DayRead:
     """A day without a year takes the one that the body prints for the same day and month."""
-    same = dates.get(day.date.month_day, set())
-    if day.date.date or len(same) != 1:
+    dates = printed.get(day.date.month_day, set())
+    if day.date.date or len(dates) != 1:
         return day
-    return replace(day, date=replace(day.date, date=next(iter(same))))
+    return replace(day, date=replace(day.date, date=next(iter(dates))))
+
+
+def _agree(one: DayRead, other: DayRead) -> bool:
+    return joined(one.hours, other.hours) is not None
 
 
 def _with_more(day: DayRead, same: DayRead) -> DayRead:
     """A day with what is said of it elsewhere; once called off, it stays so."""
+    place = day.place or same.place
+    if day.place and same.place:
+        place = fuller_place(day.place, same.place) or day.place
     return replace(
         day,
-        hours=day.hours or same.hours,
-        place=day.place or same.place,
+        hours=joined(day.hours, same.hours) or day.hours,
+        place=place,
         status="cancelled" if same.status == "cancelled" else day.status,
     )
 
 
-def _each_once(days: Iterable[DayRead]) -> list[DayRead]:
+def _each_once(days: Iterable[DayRead], of_title: int) -> list[DayRead]:
+    """Each day once; at other hours it is another session, unless the title's own hours hold."""
     found: list[DayRead] = []
+    holding: set[int] = set()
     places: dict[str | None, list[int]] = {}
-    for day in days:
+    for number, day in enumerate(days):
         known = places.setdefault(day.date.month_day, [])
-        same = next((place for place in known if _is_same(found[place], day)), None)
-        if same is None:
-            known.append(len(found))
-            found.append(day)
-        else:
-            found[same] = _with_more(found[same], day)
+        same = [place for place in known if _is_same(found[place], day)]
+        agreeing = [place for place in same if _agree(found[place], day)]
+        if not agreeing and number >= of_title:
+            agreeing = [place for place in same if place in holding]
+        if agreeing:
+            found[agreeing[0]] = _with_more(found[agreeing[0]], day)
+            continue
+        if number < of_title and day.hours:
+            holding.add(len(found))
+        known.append(len(found))
+        found.append(day)
     return found
 
 
 def _with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
     for other in named.get(day.date.month_day, ()):
-        if _is_same(day, other):
+        if _is_same(day, other) and _agree(day, other):
             day = _with_more(day, other)
     return day
 
 
-def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Hours | None, str | None]:
+def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessions, str | None]:
     """Hours and place of no day in particular: labelled ones; else any, where there is one day.
 
     Of several days, where none has its own, what is announced for all or has a start and an end.
@@ -213,23 +183,25 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Hours 
     free = [line for line in lines if not line.days]
     labelled = [line for line in free if line.labelled]
     announced = [line for line in free if line.announces]
-    whole = [line for line in free if line.hours and line.hours[1]]
+    whole = [line for line in free if line.hours and all(end for _, end in line.hours)]
     for_hours, for_place = [labelled], [labelled]
     if only:
         for_hours, for_place = [labelled, announced, free], [labelled, announced, free]
     else:
         for_hours += [] if any(day.hours for day in days) else [announced, whole]
         for_place += [] if any(day.place for day in days) else [announced, whole]
-    hours: Hours | None = None
+    hours: Sessions = ()
     place: str | None = None
     for source in for_hours:
-        hours = hours or _one(line.hours for line in source)
+        hours = hours or joined_all(line.hours for line in source if line.hours)
     for source in for_place:
-        place = place or _one(line.place for line in source)
+        place = place or _one([line.place for line in source if line.place])
     return hours, place
 
 
-def _one(values: Iterable[_T | None]) -> _T | None:
-    """The one value that is given, None where several differ."""
-    given = {value for value in values if value is not None}
-    return given.pop() if len(given) == 1 else None
+def _one(places: list[str]) -> str | None:
+    """The place that all name, the fullest of its forms; None where they name several."""
+    if not places:
+        return None
+    fullest = max(places, key=len)
+    return fullest if all(fuller_place(fullest, place) for place in places) else None

@@ -16,6 +16,8 @@ Status = Literal["announced", "cancelled"]
 NEAR = 90
 _CLAUSE = re.compile(r"[;.(]")
 _BRACKET = re.compile(r"\([^()]*\)")
+# Words of punctuation that set a mark apart from what it marks.
+_APART = r"(?:\(e?s?\))?\s*[\]):|!*.»/-]"
 # Where the words about a day end: with the sentence, or before a bracket about the next day.
 _SENTENCE = re.compile(r"[;.]")
 _SAID = re.compile(r"[;.]|\((?=[^)]{0,40}\Z)")
@@ -28,7 +30,8 @@ _LABELS = re.compile(
             *(
                 word
                 for language in LANGUAGES.values()
-                for word in (*language.time_labels, *language.place_labels)
+                for words in (language.time_labels, language.place_labels)
+                for word in (*words, *language.begins, *language.at_end)
             ),
         ]
     )
@@ -50,7 +53,18 @@ class MeetingWords:
     instead_of: re.Pattern[str]
     time_label: re.Pattern[str]
     meal: re.Pattern[str]
-    at_end: re.Pattern[str]
+    meal_before: re.Pattern[str]
+    meal_after: re.Pattern[str]
+    ends_at: re.Pattern[str]
+    begin_label: re.Pattern[str]
+    end_label: re.Pattern[str]
+    mark: re.Pattern[str]
+    of_meeting: re.Pattern[str]
+    of_new_day: re.Pattern[str]
+    held_then: re.Pattern[str]
+    calls_off: re.Pattern[str]
+    calls_off_all: re.Pattern[str]
+    conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
 
@@ -63,6 +77,14 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
 
     moved, to = any_of(of("moved")), any_of(of("moved_to"))
     before = r"(?:\s{1,3}[a-z']+){0,4}?\s*\Z"
+    off, meeting, meals = (
+        any_of([*of("cancelled"), *of("moved")]),
+        any_of(of("meeting")),
+        of("meals"),
+    )
+    # What calls a meeting off for good, or to a day that is not said.
+    strong = any_of([*of("cancelled"), *of("put_off")])
+    plain = r"(?:,?\s{1,3}(?!pas\b|not\b)[a-z']+)"
     return MeetingWords(
         meeting=word_pattern(of("meeting")),
         announcing=re.compile(rf"(?<![a-z0-9]){any_of(of('announcing'))}"),
@@ -72,11 +94,39 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         ),
         off=word_pattern([*of("cancelled"), *of("moved")]),
         moved=word_pattern(of("moved")),
-        moved_to=re.compile(rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}{before}"),
-        moving=re.compile(rf"(?<![a-z]){moved}\s*\Z"),
+        moved_to=re.compile(
+            rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}"
+            rf"(?:\s{{1,3}}[a-z']+){{0,8}}?\s*\Z"
+        ),
+        moving=re.compile(
+            rf"(?<![a-z]){moved}[\s:,-]*\Z|(?<![a-z]){any_of(of('moves'))}(?![a-z])[^.;]{{0,60}}\Z"
+        ),
         instead_of=re.compile(rf"(?<![a-z]){any_of(of('instead_of'))}{before}"),
-        meal=word_pattern(of("meals")),
-        at_end=word_pattern(of("at_end")),
+        meal=word_pattern(meals),
+        meal_before=re.compile(rf"(?<![a-z-]){any_of(meals)}[^,;.()|0-9]{{0,25}}\Z"),
+        meal_after=re.compile(rf"\s*[:(-]?\s*{any_of(meals)}(?![a-z])"),
+        ends_at=re.compile(
+            rf"(?<![a-z]){any_of(of('at_end'))}(?:\s{{1,3}}[a-z']+){{0,4}}?\s*:?\s*\Z"
+        ),
+        begin_label=re.compile(rf"\s*{any_of(of('begins'))}\s*:"),
+        end_label=re.compile(rf"\s*{any_of(of('at_end'))}\s*:"),
+        mark=re.compile(
+            rf"[^a-z0-9]*(?:(?:attention|important|urgent|warning)[^a-z0-9]+)?"
+            rf"{off}(?:\s(?:et|and)\s{off})?{_APART}"
+        ),
+        of_meeting=re.compile(
+            rf"\s*(?:de|d'|of|for)\s?(?:[a-z]+\s|l'){{0,2}}{meeting}\s[a-z'\s]*\Z"
+        ),
+        of_new_day=re.compile(rf"\s{{1,3}}{to}\s"),
+        held_then=re.compile(
+            rf"[\s,]*{any_of(of('announcing'))}(?:\s[a-z']+){{0,2}}?\s*(?:le|on|au|for)?\s*"
+        ),
+        calls_off=re.compile(
+            rf"(?<![a-z])(?:{any_of(of('pointing'))}\s(?:[a-z]+\s)?{meeting}|{any_of(of('this_one'))})"
+            rf"{plain}{{0,6}}?\s{strong}(?![a-z])|\A\W*(?:{meeting}\s)?{strong}\W*\Z"
+        ),
+        calls_off_all=re.compile(rf"(?<![a-z]){any_of(of('all_of_them'))}(?![a-z])"),
+        conditional=word_pattern(of("conditional")),
         elsewhere=re.compile(
             rf"(?<![a-z]){any_of(of('not_there'))}[^.;:]{{1,80}}?\s{any_of(of('but'))}(?=\s)"
         ),
@@ -100,18 +150,31 @@ def is_past(lead: str, words: MeetingWords) -> bool:
     return words.deadline.search(lead) is not None
 
 
-def status_before(lead: str, is_first: bool, words: MeetingWords) -> Status | None:
-    """Whether a day holds, from the words since the day before it; None where they do not say."""
+def status_before(
+    folded: str, before: int, start: int, marked: bool, words: MeetingWords
+) -> Status | None:
+    """Whether the day at `start` holds, from the words before it; None where they do not say.
+
+    `before` is the end of the day named before it; `marked` says that the line opens with a mark.
+    """
+    lead = folded[before:start]
     if words.moved_to.search(lead[-NEAR:]):
         return "announced"
     if words.instead_of.search(lead[-NEAR:]):
         return "cancelled"
+    if before and words.of_meeting.fullmatch(lead):
+        # `Report au 9 juin de la réunion du 2 juin`
+        moved = list(words.moved.finditer(folded, max(0, before - NEAR), before))
+        if moved and words.of_new_day.match(folded, moved[-1].end(), before):
+            return "cancelled"
+    if marked and not (before and words.announcing.search(lead)):
+        return "cancelled"  # `ANNULÉE – Prochaine réunion : …`
     # Between two days the words are about the first, unless a new clause begins.
-    if not is_first:
+    if before:
         # `5 juin (annulée), 12 juin`: a closed bracket is about the day before it.
         lead = _BRACKET.sub(" ", lead)
     new = _CLAUSE.search(lead)
-    clause = lead if is_first else lead[new.end() :] if new else ""
+    clause = lead[new.end() :] if before and new else "" if before else lead
     off = words.off.search(clause)
     if off is None or words.announcing.search(clause, off.end()):
         return None

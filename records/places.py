@@ -29,6 +29,22 @@ _OTHER = word_pattern(
 _STOP = re.compile(
     rf"[;|\n:!?]|\.(?=\s|\Z)|\s[-\u2013\u2014]\s|,?\s{any_of(_words('place_ends'))}(?![a-z])"
 )
+_ONLINE = any_of(_words("online"))
+_IS_ONLINE = word_pattern(_words("online"))
+# A cue belongs to the place where the words do not name one without it: `en ligne`.
+_BY_ONLINE = re.compile(
+    rf"(?:{any_of(_words('online_cues'))}\s){{0,2}}?(?P<place>{_ONLINE})(?![a-z0-9])"
+)
+_MEETING = any_of(word for word in _words("meeting") if "dates" not in word)
+_ONLINE_MEETING = re.compile(
+    rf"(?<![a-z0-9])(?:{_MEETING}(?:\s[a-z']+){{0,3}}?\s(?P<after>{_ONLINE})"
+    rf"|(?P<before>{_ONLINE})\s{_MEETING})(?![a-z0-9])|\A\W*(?P<itself>{_ONLINE})(?![a-z0-9])"
+)
+_BEFORE_DAY = re.compile(
+    rf"(?<![a-z0-9]){_MEETING}(?:\s[a-z']+){{0,4}}?\s"
+    rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}".replace(" ", r"\s")
+)
+_SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?=\S)")
 _LABEL = re.compile(rf"\s*{any_of(_words('place_labels'))}\s*:\s*(?=\S)")
 _LABEL_ALONE = re.compile(any_of(_words("place_labels")))
 # A street's address is long; a longer phrase is a sentence.
@@ -37,9 +53,13 @@ _LONGEST = 120
 
 def labelled_place(text: str, folded: str) -> str | None:
     """The value of a line such as `Lieu : Paris, salle B`, None for any other line."""
-    label = _LABEL.match(folded)
+    label = _LABEL.match(folded) or _SAME_PLACE.match(folded)
     if label is None:
         return None
+    if (online := _BY_ONLINE.match(folded, label.end())) and online.end() == len(
+        folded.rstrip(" .")
+    ):
+        return text[online.start("place") : online.end()]
     cue = _CUE.match(folded, label.end())
     value = text[cue.end() if cue else label.end() :].split("\n")[0].strip(" .;,|\u00a0")
     return value or None
@@ -53,9 +73,16 @@ def has_cue(folded: str, start: int) -> bool:
 def place_alone(printed: str) -> str | None:
     """A line that is nothing but a place: `Maison du Peuple, Lille`."""
     text, folded = aligned(printed)
+    if online := _BY_ONLINE.fullmatch(folded.strip(" .")):
+        return text.strip(" .")[online.start("place") :]
     cue = _CUE.match(folded)
     place = _place(text, folded, cue.end() if cue else 0, len(text), bool(cue))
     return place if place and len(place) >= len(text.strip(" .")) - 8 else None
+
+
+def names_place(printed: str) -> bool:
+    """Whether a line names a kind of place, a street or a room."""
+    return _NOUN.search(fold(printed)[0]) is not None
 
 
 def labels_place(words: str) -> bool:
@@ -70,15 +97,48 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     """
     lead = _SEPARATORS.match(folded, start, end)
     begins = lead.end() if lead else start
+    if online := _BY_ONLINE.match(folded, begins, end):
+        return text[online.start("place") : online.end()]
     cue = _CUE.match(folded, begins, end)
     if cue:
         begins = cue.end()
-    elif not lead or not re.search(r"[,(\u2013\u2014-]", lead[0]):
+    elif not _NOUN.match(folded, begins, end) and not (
+        lead and re.search(r"[,(\u2013\u2014-]", lead[0])
+    ):
         return None
     # What goes on for longer is none, wherever it stops.
     end = min(end, begins + _LONGEST + 1)
     stop = _STOP.search(folded, begins, end)
     return _place(text, folded, begins, stop.start() if stop else end, bool(cue))
+
+
+def place_before(text: str, folded: str, end: int) -> str | None:
+    """The place between a meeting's name and its day: `Réunion à Paris le 4 avril`."""
+    cue = _BEFORE_DAY.search(folded, 0, end)
+    if cue is None:
+        return None
+    stop = _STOP.search(folded, cue.end(), end)
+    return _place(text, folded, cue.end(), stop.start() if stop else end, True)
+
+
+def online_meeting(text: str, folded: str) -> str | None:
+    """What a meeting without a room has as its place: `Réunion en ligne`, `Visioconférence du 4 mai`."""
+    found = _ONLINE_MEETING.search(folded)
+    if found is None or found.lastgroup is None:
+        return None
+    return text[slice(*found.span(found.lastgroup))]
+
+
+def fuller_place(one: str, other: str) -> str | None:
+    """Of two places the one that contains the other, None where neither does."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    if f" {short} " not in f" {long} ":
+        return None
+    return max(one, other, key=len)
+
+
+def _plain(place: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", fold(place)[0]))
 
 
 def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str | None:
@@ -120,7 +180,9 @@ def _place(text: str, folded: str, start: int, end: int, after_cue: bool) -> str
 
 def _is_place(printed: str, folded: str, introduced: bool) -> bool:
     """A place has a noun of places or a name; without a cue before it, it is names only."""
-    if not printed or _OTHER.search(folded):
+    # `Assemblée nationale`, `en visioconférence` are no words about a meeting.
+    said = _IS_ONLINE.sub(" ", _NOUN.sub(" ", folded))
+    if not printed or _OTHER.search(said):
         return False
     if _NOUN.search(folded):
         return True

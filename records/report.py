@@ -13,7 +13,7 @@ from records.names import folded
 from records.reading import Block, Reading
 
 _AGENDA = re.compile(
-    r"\b(agenda|ordre du jour|purpose of the meeting|objet de la reunion|points? abordes?|programme)\b"
+    r"\b(agenda|ordre du jour|odj|purpose of the meeting|objet de la reunion|points? abordes?|programme)\b"
 )
 _HELD = re.compile(
     r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b"
@@ -22,7 +22,7 @@ _DAY_LABEL = re.compile(
     r"^\W*(?:(?:date|jour|day)\s*(?:[:|]|$)|(?:reunion du|seance du|meeting of)\b)"
 )
 # An agenda in a sentence has its words right before the colon: a programme may be anybody's.
-_AGENDA_SAID = re.compile(r"\b(?:agenda|ordre du jour|points? abordes?)(?: suivant)?\s*$")
+_AGENDA_SAID = re.compile(r"\b(?:agenda|ordre du jour|odj|points? abordes?)(?: suivant)?\s*$")
 # Other ways to number what is printed as paragraphs: `I. `, `a) `, `1/ `, `1 – `, `1 | `.
 _OTHER_NUMBER = re.compile(
     r"^(?:(?P<roman>[IVX]{1,4})\s?[.)/–-]|(?P<letter>[a-h])\s?\)"
@@ -94,7 +94,13 @@ def agenda(blocks: Sequence[Block]) -> list[str]:
             return items
     if len(best) > 1:
         return best
-    return _bulleted(blocks) or _otherwise_numbered(blocks) or _in_a_sentence(blocks) or best
+    return (
+        _bulleted(blocks)
+        or _otherwise_numbered(blocks)
+        or _in_lines(blocks)
+        or _in_a_sentence(blocks)
+        or best
+    )
 
 
 def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
@@ -110,6 +116,20 @@ def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
         if any(mark == (said,) for mark, said in zip(marks, printed, strict=True)):
             items.append(line[found.end() :].strip(" ;|"))
     return items if len(items) > 1 else []
+
+
+def _in_lines(blocks: Sequence[Block]) -> list[str]:
+    """`ODJ :` or `Ordre du jour : Budget` with an item on every line below, in one block."""
+    for block in blocks:
+        first, *below = block.text.split("\n")
+        label, colon, value = first.partition(":")
+        if not below or (value.strip() and not colon) or not _AGENDA_SAID.search(folded(label)):
+            continue
+        items = [line.strip(" ;•*–—-\u00a0") for line in (value, *below)]
+        items = [item for item in items if item]
+        if len(items) > 1 and all(len(item) < 200 for item in items):
+            return items
+    return []
 
 
 def _behind_agenda(text: str) -> str:

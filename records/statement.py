@@ -27,6 +27,18 @@ _LAW = re.compile(
 _DATELINE_BLOCKS = 6
 # No day is printed without one: most lines are done with at the first look.
 _FIGURE = re.compile(r"[0-9]")
+# What a text says of itself in its first or last line: "Communiqué du 8 mars 2023.", "Texte adopté le …".
+_OF_ITSELF = re.compile(
+    r"""\W*(?:
+      (?:(?:ce|cette|le|la|the|this)\s)?
+      (?:communique|declaration|statement|press\srelease|lettre|letter|texte|text|tribune|motion|appel|position)
+      (?!\ssur|\son)\b[^.;:]{0,60}?
+    | (?:adopte|publie|paru|signe|diffuse|lance)e?s?\b[^.;:]{0,80}?
+    | (?:adopted|published|signed|issued|released)\b[^.;:]{0,80}?
+    )\b(?:du|le|of|on|dated)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?""",
+    re.VERBOSE,
+)
+_ENDS_LINE = re.compile(r"\s*\)?\s*(?:[.:–—-]|$|(?:par|by)\s)")
 _TITLED = re.compile(r"(?:communique|declaration|statement|press release|position|lettre|letter)\b")
 # "Communiqué du CCEM", "Statement by the CCEM": an acronym right behind the form's own word.
 _ISSUER = re.compile(
@@ -56,6 +68,10 @@ def stated_on(title: str, blocks: tuple[Block, ...] = ()) -> DateRead | None:
     titled = next(iter(_own_dates(title)), None)
     if titled and titled.precision != "year":
         return titled
+    printed = [line for block in blocks for line in block.text.split("\n") if line.strip()]
+    for line in dict.fromkeys((*printed[:2], *printed[-2:])):
+        if dated := _said_of_itself(line):
+            return dated
     for block in (*blocks[:_DATELINE_BLOCKS], *blocks[-_DATELINE_BLOCKS:]):
         if block.kind == "heading" and _TITLED.match(folded(block.text)):
             # The statement's own heading, under a title of the page that is another.
@@ -78,6 +94,19 @@ def _own_dates(title: str) -> list[DateRead]:
         if not _LAW.search(folded(title[end : d.start]))
     ]
     return most_precise_first(own)
+
+
+def _said_of_itself(line: str) -> DateRead | None:
+    """The day that a text's first or last line bears: its form or its adoption, and the day."""
+    first = next(iter(find_dates(line[:200])), None)
+    if first is None or not first.date or first.precision != "day":
+        return None
+    before = folded(line[: first.start])
+    # The article may be part of the date: "le 4 juin".
+    said = f"{before} {folded(first.phrase).split(' ')[0]} " if before else ""
+    itself = _OF_ITSELF.fullmatch(f"{before} ") or _OF_ITSELF.fullmatch(said)
+    ends = _ENDS_LINE.match(line, first.end)
+    return first if itself and ends and not _LAW.search(before) else None
 
 
 def _dateline(line: str) -> DateRead | None:

@@ -25,9 +25,13 @@ _MERIDIEM = r"(?:[ap]m(?![a-z])|[ap]\.[ ]?m\.?(?![a-z]))"
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 # `10h 14 mai`: the space belongs to minutes only where one stands before the `h` too.
 _NEXT_DAY = rf"(?![ ]{any_of(_DAY_NAMES)})"
+# `9h30mn`, and `14h30à17h`, where a slip left the spaces out.
+_MINUTES = r"(?:[ ]?mi?n(?![a-z]))?"
+_ENDS = r"(?:(?![a-z0-9])|(?=a[0-9]))"
 _WITH_H = (
-    rf"{_HOUR}(?:h[0-5][0-9]|[ ]{{1,3}}h[ ]{{1,3}}[0-5][0-9]{_NEXT_DAY}|[ ]{{0,3}}h)(?![a-z0-9])"
-    rf"|{_HOUR}[ ]{{1,3}}{_HOURS}(?:[ ]{{1,3}}[0-5][0-9])?(?![a-z0-9])"
+    rf"{_HOUR}(?:h[0-5][0-9]{_MINUTES}|[ ]{{1,3}}h[ ]{{1,3}}[0-5][0-9]{_NEXT_DAY}{_MINUTES}"
+    rf"|[ ]{{0,3}}h){_ENDS}"
+    rf"|{_HOUR}[ ]{{1,3}}{_HOURS}(?:[ ]{{1,3}}[0-5][0-9]{_MINUTES})?(?![a-z0-9])"
 )
 _WITH_COLON = rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:[ ]{{0,3}}{_MERIDIEM})?(?![a-z])"
 _WITH_MERIDIEM = rf"(?:1[0-2]|0?[1-9])(?:\.[0-5][0-9])?[ ]{{0,3}}{_MERIDIEM}"
@@ -35,9 +39,15 @@ _CLOCK = rf"(?:{_WITH_COLON}|{_WITH_H}|{_WITH_MERIDIEM}|(?:{_NOON}|{_MIDNIGHT})(
 _NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
 _UNTIL = any_of(_words("until"))
 _AND = any_of(_words("also"))
-_JOIN = rf"(?:[ ]{{0,3}}-[ ]{{0,3}}|[ ]{{1,3}}(?:{_UNTIL}|(?P<also>{_AND}))[ ]{{1,3}})"
+# `et jusqu'à 16h30` joins as `jusqu'à` does; `et à 16h30` names another time.
+_AT_LAST = any_of(word for word in _words("until") if len(word) > 3)
+_JOIN = (
+    rf"\.?(?:[ ]{{0,3}}[-/>→][ ]{{0,3}}|[ ]{{0,3}}a(?=[0-9])"
+    rf"|[ ]{{1,3}}(?:{_AND}[ ]{_AT_LAST}|{_UNTIL}|(?P<also>{_AND}))[ ]{{1,3}})"
+)
 _TIME = re.compile(
-    r"(?<![0-9a-z])(?<![0-9][.,/:-])(?:(?<![0-9] )|(?<=(?:19|20)[0-9]{2} ))"
+    r"(?:(?<![0-9a-z])(?<![0-9][.,/:+-])"
+    r"(?:(?<![0-9] )|(?<=(?:19|20)[0-9]{2} )|(?<=-[0-9]{2}-[0-9]{2} ))|(?<=-[0-9]{2}-[0-9]{2}t))"
     rf"(?P<first>{_CLOCK}|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ])))"
     rf"(?:{_JOIN}(?P<second>{_CLOCK}))?"
 )
@@ -92,6 +102,8 @@ def _read(folded: str, match: re.Match[str]) -> tuple[str, str | None, int, int]
         return _single(folded, first, begins, ends, before) if complete else None
     if not complete and (_PER.match(folded, ends) or _names_day(before)):
         return None
+    if "/" in folded[match.end("first") : match.start("second")] and second == first:
+        return None  # `24h/24h`
     end = _clock(second, "", ends_day=True)
     start = _clock(first, _meridiem(second))
     if start and end and start > end and not _meridiem(first):

@@ -9,6 +9,9 @@ KINDS = ("members", "statements", "meetings", "reports", "articles", "documents"
 TIMELINE = ("statements", "reports", "news")
 ACTIVITY = ("statements", "meetings", "reports", "articles", "profiles")
 
+# So many sessions has a day of a meeting at most, for a question that reads no more than it shows.
+_SESSIONS = 6
+
 _TIMELINE = """
 SELECT substr(date, 1, 4) AS year, kind, count(*) AS number FROM (
   SELECT coalesce(stated_on, published_on) AS date, 'statements' AS kind FROM statements
@@ -62,16 +65,23 @@ async def zone(db: Database) -> str:
 
 
 async def next_meetings(db: Database, today: str, limit: int) -> list[Row]:
-    """Announced days from today on, the nearest first. A month counts as long as it lasts."""
+    """Every session of the nearest announced days from today on. A month counts as long as it lasts."""
     sql = f"{_DAYS} date >= substr(:today, 1, length(date)) ORDER BY date, start_time, id LIMIT :limit"
-    return await rows(db, sql, today=today, limit=limit)
+    return _of_days(await rows(db, sql, today=today, limit=limit * _SESSIONS), limit)
 
 
 async def last_meetings(db: Database, today: str, limit: int) -> list[Row]:
-    """Days before today, the latest first."""
+    """Every session of the latest days before today, the latest first."""
     sql = f"""{_DAYS} date < substr(:today, 1, length(date))
       ORDER BY date DESC, start_time, id LIMIT :limit"""
-    return await rows(db, sql, today=today, limit=limit)
+    return _of_days(await rows(db, sql, today=today, limit=limit * _SESSIONS), limit)
+
+
+def _of_days(sessions: list[Row], limit: int) -> list[Row]:
+    """The sessions of the first days of meetings: one of two sessions takes no other's place."""
+    days = dict.fromkeys((one["meeting_id"], one["date"]) for one in sessions)
+    kept = set(list(days)[:limit])
+    return [one for one in sessions if (one["meeting_id"], one["date"]) in kept]
 
 
 async def timeline(db: Database) -> list[Row]:

@@ -122,15 +122,20 @@ async def issued(db: Database, member_id: str, limit: int) -> list[Row]:
 
 
 async def days(db: Database, meeting_id: str) -> list[Row]:
-    """The days of a meeting, each with its `reports`: one in each language, where they are translated."""
+    """The sessions of a meeting, each with the `reports` of its day: one in each language, where they are
+    translated."""
     sql = """SELECT d.*, c.meeting_id AS called_off_in FROM meeting_dates d
       LEFT JOIN meeting_dates c ON c.id = d.cancelled_by WHERE d.meeting_id = :id ORDER BY d.position"""
     found = await rows(db, sql, id=meeting_id)
     sql = """SELECT meeting_date_id, id, title, language FROM reports WHERE meeting_date_id IN
       (SELECT id FROM meeting_dates WHERE meeting_id = :id) ORDER BY id"""
     reports = await rows(db, sql, id=meeting_id)
+    date_of = {day["id"]: day["date"] for day in found}
     return [
-        {**day, "reports": [one for one in reports if one["meeting_date_id"] == day["id"]]}
+        {
+            **day,
+            "reports": [one for one in reports if date_of[one["meeting_date_id"]] == day["date"]],
+        }
         for day in found
     ]
 

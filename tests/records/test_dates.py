@@ -55,6 +55,17 @@ PHRASES = [
     ("14\u00a0mai\u202f2018", days("2018-05-14")),
     ("Le bureau se retrouve le 14\nmai 2018", days("2018-05-14")),
     ("vu le 2014-03-28", days("2014-03-28")),
+    # As editors slip, and the first in words and signs.
+    ("3 juill. 2018", days("2018-07-03")),
+    ("1° juin 2016 et 1º juillet 2016", days("2016-06-01", "2016-07-01")),
+    ("le premier décembre 2018", days("2018-12-01")),
+    ("du premier au 2 mai 2018", days("2018-05-01", "2018-05-02")),
+    ("the first of December 2018", days("2018-12-01")),
+    ("the first March 2018 issue", [("2018-03", MONTH)]),
+    ("le premier semestre 2018", []),
+    ("mercredi12 octobre 2016", days("2016-10-12")),
+    ("lundi 3 et mardi4 octobre 2016", days("2016-10-03", "2016-10-04")),
+    ("article12 octobre 2016", [("2016-10", MONTH)]),
     ("Agenda 2018 14 mai 2018", days("2018-05-14")),
     ("10h30 14 mai 2018", days("2018-05-14")),
     ("Wednesday 5 June, 2014", days("2014-06-05")),  # a Thursday: the date holds

@@ -154,6 +154,31 @@ def test_a_statement_bears_its_own_date_form_and_issuer(
     assert (statement.stated_on, statement.form, statement.issuer) == (stated, form, issuer)
 
 
+@pytest.mark.parametrize(
+    ("lines", "stated"),
+    [
+        (["Communiqué du 8 mars 2023."], "2023-03-08"),
+        (["Communiqué du 8 mars 2023. Le Collectif demande des places."], "2023-03-08"),
+        (["Statement of 8 March 2023"], "2023-03-08"),
+        (["Words.", "Texte adopté le 8 mars 2023"], "2023-03-08"),
+        (["Words.", "Adopted by the assembly on 8 March 2023."], "2023-03-08"),
+        (["Words.", "Publiée dans le journal Le Phare le 8 mars 2023"], "2023-03-08"),
+        (["Words.", "Adoptée le 8 mars 2023 par l’assemblée."], "2023-03-08"),
+        (["Words.", "More.", "Texte adopté le 8 mars 2023", "Nous", "Vous"], None),
+        (["Communiqué sur la loi du 8 mars 2023."], None),
+        (["La loi du 8 mars 2023 demande davantage."], None),
+        (["Le communiqué du 8 mars 2023 disait le contraire."], None),
+        (["Words.", "La lettre que nous avons écrite le 8 mars 2023 est sans réponse."], None),
+    ],
+)
+def test_a_statement_is_dated_by_what_its_first_or_last_line_says_of_it(
+    lines: list[str], stated: str | None
+) -> None:
+    statement = record("Déclaration", *map(paragraph, lines), section="Statements")
+    assert isinstance(statement, Statement)
+    assert statement.stated_on == stated
+
+
 def numbered(*texts: str) -> list[Block]:
     return [Block("item", text, f"{number}. ") for number, text in enumerate(texts, start=1)]
 
@@ -172,6 +197,14 @@ def numbered(*texts: str) -> list[Block]:
         ([paragraph("Ordre du jour : 1. Bilan 2. Perspectives 3. Vœux")], ["Bilan", "Perspectives", "Vœux"]),
         ([Block("item", "Welcome", "1. "), Block("item", "a round", "  1. "), Block("item", "Budget", "2. ")],
          ["Welcome", "Budget"]),
+        ([paragraph("ODJ :"), Block("item", "budget", "- "), Block("item", "divers", "- ")], ["budget", "divers"]),
+        ([paragraph("ODJ :\n- budget\n- divers")], ["budget", "divers"]),
+        ([paragraph("Ordre du jour : Budget\nCalendrier, lieux\nDivers")], ["Budget", "Calendrier, lieux", "Divers"]),
+        ([paragraph("Agenda\nWelcome\nBudget")], ["Welcome", "Budget"]),
+        ([paragraph("ODJ : budget ; divers")], ["budget", "divers"]),
+        ([paragraph("Ordre du jour : Budget")], []),
+        ([paragraph("L’ordre du jour fut long :\nBudget\nDivers")], []),
+        ([paragraph("Présents :\nAnna\nBruno")], []),
         ([paragraph("In 2014. It went on.")], []),
         ([], []),
     ],

@@ -1,0 +1,177 @@
+"""The days that one line names, each with the hours, the place and the words that are about it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from records.dates import DateRead
+from records.meeting_hours import Sessions, sessions
+from records.meeting_spans import Run, spans
+from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
+from records.places import has_cue, place_after, place_before, place_in_cells
+from records.times import TimeRead
+
+# What is said of a day stands near it.
+_SAID = 300
+_ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
+_STRUCK = re.compile(r"~~.+?~~")
+_CUED = re.compile(r"[,(-]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class DayRead:
+    """One day or month as a line names it; `past` where the line says it is no meeting to come."""
+
+    date: DateRead
+    hours: Sessions
+    place: str | None
+    status: Status
+    past: bool
+
+
+def line_days(
+    text: str, folded: str, dates: list[DateRead], times: list[TimeRead], words: MeetingWords
+) -> Iterator[DayRead]:
+    """The days that a line names, each with its hours, its place and whether it holds."""
+    taken = [*((d.start, d.end) for d in dates), *((t.begins, t.ends) for t in times)]
+    marked = words.mark.match(folded) is not None
+    struck = [mark.span() for mark in _STRUCK.finditer(folded)]
+    cell = place_in_cells(text, folded, taken) if "|" in text else None
+    runs = spans(folded, list(_runs(folded, dates)), times)
+    # `À 10h le 14 mai, à 14h le 15 mai`: the hours stand before their days.
+    hours_first = bool(
+        times
+        and runs
+        and times[0].begins < runs[0].days[0].start
+        and times[-1].begins < runs[-1].days[0].end
+    )
+    begins = [time.begins for time in times]
+
+    def between(start: int, end: int) -> list[TimeRead]:
+        return times[bisect_left(begins, start) : bisect_left(begins, end)]
+
+    for n, run in enumerate(runs):
+        days = run.days
+        start, end = days[0].start, days[-1].end
+        before = runs[n - 1].days[-1].end if n else 0
+        after = runs[n + 1].days[0].start if n + 1 < len(runs) else len(text)
+        leading, trailing = between(before, start), between(end, after)
+        said = leading if hours_first or (n == 0 and not trailing) else trailing
+        hours = sessions(folded, said, words)
+        place = cell or first_place(text, folded, end, trailing, after, words)
+        if place is None and n == 0:
+            place = place_before(text, folded, start)
+        of_run = list(_of_run(folded, run, before, after, marked, words))
+        if n + 1 < len(runs) and _gives_way(folded, before, days, runs[n + 1].days, words):
+            of_run = [replace(day, status="cancelled") for day in of_run]
+        if struck:
+            of_run = [_struck_out(day, struck) for day in of_run]
+        all_off = len(runs) == 1 and all(day.status == "cancelled" for day in of_run)
+        stretches = _own_stretches([day.date for day in of_run])
+        for day, stretch in zip(of_run, stretches, strict=True):
+            if day.status == "announced" or all_off:
+                inside = between(start, end) and between(*stretch)
+                if not run.opens:
+                    day = replace(day, hours=sessions(folded, inside, words) or hours)
+                day = replace(day, place=place)
+            yield day
+
+
+def _runs(folded: str, dates: list[DateRead]) -> Iterator[list[DateRead]]:
+    """Days with nothing but joining words between them, which share what stands around them."""
+    run: list[DateRead] = []
+    for date in dates:
+        apart = bool(run) and date.start > run[-1].end
+        if apart and not _ONLY_JOINS.fullmatch(folded, run[-1].end, date.start):
+            yield run
+            run = []
+        run.append(date)
+    if run:
+        yield run
+
+
+def _own_stretches(days: list[DateRead]) -> list[tuple[int, int]]:
+    """From each day to the next of its list: `16 (13h – 22h), 19 (15h – 24h) mars` has two."""
+    begins = sorted({(day.start, day.own[0]) for day in days})
+    stretches = []
+    for day in days:
+        later = bisect_right(begins, (day.start, day.own[0]))
+        same_list = later < len(begins) and begins[later][0] == day.start
+        stretches.append((day.own[0], begins[later][1] if same_list else day.end))
+    return stretches
+
+
+def _of_run(
+    folded: str, run: Run, before: int, after: int, marked: bool, words: MeetingWords
+) -> Iterator[DayRead]:
+    days = run.days
+    first, last = days[0], days[-1]
+    lead, tail = (
+        folded[before : first.start],
+        folded[last.end : min(after, last.end + _SAID)],
+    )
+    near = lead[-NEAR:]
+    opens: Sessions = ((run.opens.start, None),) if run.opens else ()
+    if len(days) > 1 and words.moving.search(near) and _is_range(folded, days[0], days[1]):
+        # `reportée du 3 au 10 avril`: no range, but a day given up and the one in its place.
+        yield DayRead(first, opens, None, "cancelled", False)
+        closes: Sessions = ((run.closes.start, None),) if run.closes else ()
+        yield DayRead(last, closes, None, "announced", False)
+        return
+    past = is_past(near, words)
+    status = status_before(folded, before, first.start, marked, words)
+    closes = ((None, run.closes.start),) if run.closes else ()
+    for n, (date, stretch) in enumerate(zip(days, _own_stretches(days), strict=True)):
+        # What is said in brackets is said of the last phrase only.
+        said = tail if date.start == last.start or not tail.lstrip().startswith("(") else ""
+        said = folded[slice(*stretch)] + said
+        hours = opens if n == 0 else closes if date is last else ()
+        yield DayRead(date, hours, None, status or status_after(said, words), past)
+
+
+def _struck_out(day: DayRead, struck: list[tuple[int, int]]) -> DayRead:
+    """A day within `~~…~~`, as a struck-out one is printed, is called off."""
+    if any(start <= day.date.own[0] < end for start, end in struck):
+        return replace(day, status="cancelled")
+    return day
+
+
+def _gives_way(
+    folded: str, before: int, days: list[DateRead], after: list[DateRead], words: MeetingWords
+) -> bool:
+    """`La réunion du 2 juin aura lieu le 9 juin`: the first day is no more."""
+    return (
+        days[-1].month_day != after[0].month_day
+        and words.meeting.search(folded, max(before, days[0].start - NEAR), days[0].start)
+        is not None
+        and words.held_then.fullmatch(folded, days[-1].end, after[0].start) is not None
+    )
+
+
+def _is_range(folded: str, first: DateRead, second: DateRead) -> bool:
+    """Whether two days are the ends of a range; the days that fill one stand where it stands."""
+    end, start = first.own[1], second.own[0]
+    return start < end or not _ONLY_JOINS.fullmatch(folded, end, start)
+
+
+def first_place(
+    text: str, folded: str, start: int, times: list[TimeRead], end: int, words: MeetingWords
+) -> str | None:
+    """The place after a date or after one of the times that follow it: at once, behind a comma, or
+    behind the words that announce a meeting (`de 9h à 12h, aura lieu à Lille`)."""
+    for begins, stop in zip(
+        [start, *(time.ends for time in times)],
+        [*(time.begins for time in times), end],
+        strict=True,
+    ):
+        if place := place_after(text, folded, begins, stop):
+            return place
+        marks = [mark.end() for mark in _CUED.finditer(folded, begins, stop)]
+        marks += [mark.end() + 1 for mark in words.announcing.finditer(folded, begins, stop)]
+        for mark in marks:
+            if has_cue(folded, mark) and (place := place_after(text, folded, mark - 1, stop)):
+                return place
+    return None

@@ -1,0 +1,115 @@
+"""Reads the body of an announcement line by line: labels, tables, and what stands below a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from records.line_days import DayRead
+from records.meeting_hours import joined
+from records.meeting_lines import Line, read_line
+from records.meeting_words import labels_meeting, meeting_words
+from records.places import labels_place, names_place, place_alone
+from records.printed import aligned
+
+# A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
+_BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
+
+# Hours and place below a day stand in the next lines, and are short.
+_BELOW = 2
+_SHORT_LINE = 80
+# The place of a day that the title names stands at the top.
+_TOP = 3
+
+
+def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:
+    """What each line of the body says, a day with what stands in the lines right below it."""
+    column: int | None = None
+    under: list[tuple[str, Line]] = []
+    for number, part in enumerate(_spans(_parts(blocks), languages)):
+        line = read_line(part, languages)
+        cells = [cell.strip() for cell in part.split("|")]
+        if len(cells) == 1:
+            column = None
+        else:
+            # In a table with a head, the column under `Lieu` is the place, whatever it says.
+            heads = [number for number, cell in enumerate(cells) if labels_place(cell)]
+            column = heads[0] if heads and not line.days else column
+            if column is not None and line.days and column < len(cells):
+                line = replace(line, days=_placed(line.days, cells[column] or None))
+        alone = number < _TOP and not (line.days or line.place or ":" in part)
+        if alone and names_place(part):
+            line = replace(line, place=place_alone(part))
+        if line.days or len(part) > _SHORT_LINE or len(under) > _BELOW:
+            yield from _joined(under)
+            under = [(part, line)] if line.days and (line.is_row or line.announces) else []
+            if not under:
+                yield line
+        elif under:
+            under.append((part, line))
+        else:
+            yield line
+    yield from _joined(under)
+
+
+def _parts(blocks: Sequence[str]) -> Iterator[str]:
+    """The sentences and lines of the body, a label that stands alone with the line below it."""
+    label = ""
+    for part in (part for block in blocks for part in _BREAK.split(block)):
+        cells = part.split(" | ")
+        if label:
+            yield f"{label} : {part}"
+            label = ""
+        elif labels_meeting(part):
+            label = part.strip(" :")
+        elif len(cells) == 2 and labels_meeting(cells[0]):
+            yield f"{cells[0]} : {cells[1]}"
+        else:
+            yield part
+
+
+def _spans(parts: Iterable[str], languages: Sequence[str]) -> Iterator[str]:
+    """The lines, those labelled `Début : …` and `Fin : …` as one with both ends."""
+    words = meeting_words(tuple(languages))
+    begins = ""
+    for part in parts:
+        folded = aligned(part)[1]
+        if begins and words.end_label.match(folded):
+            yield " - ".join(each.partition(":")[2].strip() for each in (begins, part))
+            begins = ""
+            continue
+        if begins:
+            yield begins
+        begins = part if words.begin_label.match(folded) else ""
+        if not begins:
+            yield part
+    if begins:
+        yield begins
+
+
+def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
+    """A day with the hours and the place that are printed below it, one a line.
+
+    Below a sentence, hours may be of anything; a place that stands alone is the meeting's.
+    """
+    if not under:
+        return
+    (_, row), *below = under
+    for part, line in below:
+        hours = line.hours if row.is_row else ()
+        alone = place_alone(part) if row.is_row or names_place(part) else None
+        place = (line.place if row.is_row else None) or (None if line.hours else alone)
+        if line.labelled or not (hours or place):
+            yield line
+            continue
+        days = tuple(
+            replace(day, hours=joined(day.hours, hours) or day.hours, place=day.place or place)
+            for day in row.days
+        )
+        row = replace(row, days=days)
+    yield row
+
+
+def _placed(days: tuple[DayRead, ...], place: str | None) -> tuple[DayRead, ...]:
+    return tuple(replace(day, place=place or day.place) for day in days)

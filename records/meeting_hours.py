@@ -1,0 +1,111 @@
+"""The hours of a day: out of the times printed beside it, and what several witnesses say together.
+
+Hours are a start and an end, either unknown (None); a day has one pair for each of its sessions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from records.meeting_words import MeetingWords
+from records.times import TimeRead
+
+Hours = tuple[str | None, str | None]
+Sessions = tuple[Hours, ...]
+
+_JOINED = re.compile(r"\s*(?:,|&|/|;|\bet\b|\bpuis\b|\band\b|\bthen\b)\s*(?:(?:a|at|de|from)\s+)?")
+_REACH = 48
+
+
+def sessions(folded: str, times: Sequence[TimeRead], words: MeetingWords) -> Sessions:
+    """The sessions that the times of a stretch of text tell; a break's are none of them.
+
+    Two stretches apart are two sessions, one that begins where another ends goes on with it, one
+    inside another is part of it. A time after words of ending (`fin à 17h`) closes and never opens.
+    """
+    kept = [time for time in times if not is_aside(folded, time, words)] or times
+    found: list[Hours] = []
+    before: TimeRead | None = None
+    for time in kept:
+        between = folded[before.ends if before else max(0, time.begins - _REACH) : time.begins]
+        ends = time.end is None and words.ends_at.search(between) is not None
+        hours = (None, time.start) if ends else (time.start, time.end)
+        _take(found, hours, before is None or _JOINED.fullmatch(between) is not None)
+        before = time
+    return tuple(found)
+
+
+def _take(found: list[Hours], hours: Hours, joined: bool) -> None:
+    start, end = hours
+    if not found:
+        found.append(hours)
+        return
+    first, last = found[-1]
+    if last is None:
+        # `accueil à 9h, réunion de 9h30 à 17h` is one presence.
+        if end and (first or "") < end:
+            found[-1] = (first, end)
+        elif start and joined and (first or "") < start:
+            found.append(hours)
+    elif start == last and end:
+        found[-1] = (first, end)
+    elif start and start > last and (end or joined):
+        found.append(hours)
+    elif start and end and end > last:
+        found[-1] = (first, end)
+
+
+def is_aside(folded: str, time: TimeRead, words: MeetingWords) -> bool:
+    """Whether a time is that of a break or a meal: `(pause à midi)`, `12h30 : déjeuner`."""
+    before = folded[max(0, time.begins - _REACH) : time.begins]
+    if words.meal_before.search(before):
+        return True
+    return time.end is None and words.meal_after.match(folded, time.ends) is not None
+
+
+def joined(one: Sessions, other: Sessions) -> Sessions | None:
+    """The fullest that two witnesses of the same hours agree on, None where they differ.
+
+    >>> joined((("09:30", None),), (("09:30", "12:00"),))
+    (('09:30', '12:00'),)
+    >>> joined((("09:30", "12:00"),), (("10:00", "12:00"),)) is None
+    True
+    """
+    if not one or not other:
+        return one or other
+    if len(one) == len(other):
+        pairs = [_joined_pair(a, b) for a, b in zip(one, other, strict=True)]
+        return None if None in pairs else tuple(pair for pair in pairs if pair)
+    short, long = sorted((one, other), key=len)
+    # One stretch from the first start to the last end tells the same as its sessions, less fully.
+    agrees = len(short) == 1 and _joined_pair(short[0], (long[0][0], long[-1][1]))
+    return long if agrees else None
+
+
+def _joined_pair(one: Hours, other: Hours) -> Hours | None:
+    start, end = one[0] or other[0], one[1] or other[1]
+    if {one[0], other[0]} - {start, None} or {one[1], other[1]} - {end, None}:
+        return None
+    return (start, end) if not start or not end or start < end else None
+
+
+def completed(own: Sessions, others: Iterable[Sessions]) -> Sessions:
+    """A day's own hours with what other lines add to them, as far as those agree."""
+    full = {both for other in others if (both := joined(own, other)) and _begins_as(own, other)}
+    return joined_all(full) or own
+
+
+def _begins_as(own: Sessions, other: Sessions) -> bool:
+    return own[0][0] is None or other[0][0] in (None, own[0][0])
+
+
+def joined_all(values: Iterable[Sessions]) -> Sessions:
+    """What all that are given agree on, nothing where two differ."""
+    found: Sessions = ()
+    for value in sorted(set(values), key=len):
+        both = joined(found, value)
+        if both is None:
+            return ()
+        found = both
+    return found
