@@ -23,6 +23,7 @@ from archive.warc_writer import Answered
 from crawling.run import run_of
 from records.errors import NotWritable
 from records.models import Capture
+from records.reading import Fetched
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +96,21 @@ def capture_of(response: Response) -> Capture:
         file="",
         offset=0,
         crawl_id="by-hand",
+    )
+
+
+def fetched_of(response: Response) -> Fetched:
+    """An answer as the layouts read it."""
+    return Fetched(
+        url=response.url,
+        body=response.body,
+        captured_at=capture_of(response).captured_at,
+        status=response.status,
+        headers={
+            name.decode("latin-1").lower(): values[0].decode("latin-1")
+            for name, values in response.headers.items()
+            if values
+        },
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import layouts
 from crawling.apart import Worker
+from layouts.drupal_files import behind
 from layouts.feeds import addresses_in
 from layouts.files import describe, fingerprint
 from layouts.saved import saved_address
@@ -46,6 +47,10 @@ class PageReader:
     def addresses_in(self, body: bytes) -> list[str]:
         """The addresses in a feed or a sitemap."""
         return self._bounded(_listed, body)
+
+    def file_behind(self, fetched: Fetched) -> str | None:
+        """The address of the file that a page of its own stands before."""
+        return self._bounded(behind, fetched)
 
     def saved_address(self, path: PurePath, fetched: Fetched) -> str | None:
         """What a file itself tells of its address."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from layouts.addresses import document_id, is_ours, place
+from layouts.addresses import is_ours, place
+from layouts.file_addresses import document_id
 from records.site import Site
 
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urljoin
 
 from layouts import drupal_addresses
 from records.site import Site
-from records.web_addresses import parts, unescaped
+from records.web_addresses import parts
 
 # SPIP's `page=` values that hold content or lead to it, and the parameter that numbers each.
 _NUMBERED = {"article": "id_article", "rubrique": "id_rubrique", "breve": "id_breve"}
@@ -32,13 +32,6 @@ _SITEMAP = re.compile(r"(?:[^/]{1,99}/)*[\w.-]*sitemap[\w.-]*\.xml(?:\.gz)?", re
 _OFFSET = re.compile(r"^debut_(articles|breves|rubriques)$")
 # Parameters that change how a page is shown, not which page it is.
 _HARMLESS = re.compile(r"^(lang|var_.*|utm_.*|fbclid|gclid|debut_.*|recalcul)$")
-
-DOCUMENT_FORMATS = {
-    "pdf": "PDF", "doc": "Word", "docx": "Word", "odt": "OpenDocument", "rtf": "RTF",
-    "xls": "Excel", "xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV",
-    "ppt": "PowerPoint", "pptx": "PowerPoint", "pps": "PowerPoint", "odp": "OpenDocument",
-    "zip": "Zip", "epub": "EPUB", "mp3": "MP3", "mp4": "MP4", "txt": "Text",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ def place(url: str, site: Site) -> Place | None:
 
 def _path(url: str, site: Site) -> str | None:
     """The path below the site's base, without the prefix that means nothing; None beside the base."""
-    base, at = _base(site), parts(url)
+    base, at = base_path(site), parts(url)
     path = (at.path or "/") if at else ""
     if not f"{path}/".startswith(base):
         return None
@@ -116,7 +109,7 @@ def _path(url: str, site: Site) -> str | None:
     return path
 
 
-def _base(site: Site) -> str:
+def base_path(site: Site) -> str:
     """The path of the site's base address."""
     at = parts(site.base)
     return at.path if at else "/"
@@ -211,26 +204,3 @@ def address_of(url: str, site: Site) -> str:
     """The address by which a page stands in quarantine, whatever the spelling that was asked."""
     at = place(url, site)
     return canonical(at.id, site) if at else url
-
-
-def document_id(url: str, site: Site) -> str:
-    """The identity of a file: its path on the site, or host and path elsewhere.
-
-    >>> document_id("http://contrelatraite.org/IMG/pdf/a%20b.pdf?v=2", site)
-    'IMG/pdf/a b.pdf'
-    """
-    at = parts(url)
-    if at is None:
-        return url
-    # Of escapes that are no text two files would be one: they stay as printed.
-    path = (unescaped(at.path) or at.path).lstrip("/")
-    if is_ours(url, site):
-        return path.removeprefix(_base(site).lstrip("/"))
-    return f"{at.netloc}/{path}"
-
-
-def document_format(url: str) -> str | None:
-    """The format a file's name says ("PDF", "Word"), None where it is no document's name."""
-    at = parts(url)
-    name = at.path.rpartition("/")[2] if at else ""
-    return DOCUMENT_FORMATS.get(name.rpartition(".")[2].lower()) if "." in name else None

@@ -9,10 +9,11 @@ from itertools import chain
 
 from lxml.html import HtmlElement
 
-from layouts.addresses import document_format, document_id, is_ours
+from layouts import suffixes
+from layouts.file_addresses import document_format
+from layouts.file_links import TAGS, file_of
 from layouts.markup import (
     Around,
-    absolute,
     has_class,
     holding,
     matches,
@@ -33,6 +34,8 @@ _is_item = matches(
 _LIST = "@id='documents_joints' or @id='documents_portfolio' or contains(@class,'documents_joints')"
 _is_list = matches(_LIST)
 _is_portfolio = matches(f"@id='documents_portfolio' or {has_class('documents_portfolio')}")
+# SPIP numbers what a text shows of its own documents, pictures too.
+_is_of_text = matches("contains(@class,'spip_document_')")
 _CAPTIONS = (
     f"descendant::*[{has_class('spip_doc_titre', 'titre')}]",
     f"descendant::*[{has_class('spip_doc_descriptif', 'descriptif')}]",
@@ -64,27 +67,37 @@ def read(
 
     `content` is the element around heading and text: a theme may name its list of files as it likes.
     """
-    frames, portfolios = Around(is_frame), Around(_is_portfolio)
+    frames = Around(is_frame)
     lists = select(tree, f"descendant-or-self::*[{_LIST}]")
     joined = outermost(element for element in lists if element.getparent() not in frames)
     loose = (
         link
-        for link in (() if content is None else content.iter("a"))
-        if "IMG/" in (link.get("href") or "") and link.getparent() not in frames
+        for link in (() if content is None else content.iter(*TAGS))
+        if link.getparent() not in frames
     )
-    attachment_of = _attachments()
+    attachment_of, shows = _attachments(), _shown()
     found: dict[str, Attachment] = {}
-    for link in chain(chain.from_iterable(p.iter("a") for p in [*pieces, *joined]), loose):
-        url = absolute(base, link.get("href") or "")
-        kind = document_format(url) if url else None
-        # A picture of the page's portfolio is attached as any other file.
-        is_picture = (link.get("type") or "").startswith("image/") and link in portfolios
-        if not url or not is_ours(url, site) or not (kind or is_picture):
+    for link in chain(chain.from_iterable(p.iter(*TAGS) for p in [*pieces, *joined]), loose):
+        file = file_of(link, base, site, shows(link))
+        if file is None:
             continue
-        key = document_id(url, site)
-        attachment = replace(attachment_of(link, url, kind), document_id=key)
-        found[key] = _merged(found[key], attachment) if key in found else attachment
+        attachment = replace(attachment_of(link, file.url, file.format), document_id=file.id)
+        known = found.get(file.id)
+        found[file.id] = _merged(known, attachment) if known else attachment
     return tuple(found.values())
+
+
+def _shown() -> Callable[[HtmlElement], bool]:
+    """A question to each link: whether it leads to a picture that the page attaches as any other file."""
+    portfolios, of_text = Around(_is_portfolio), Around(_is_of_text)
+
+    def is_shown(link: HtmlElement) -> bool:
+        is_picture = (link.get("type") or "").startswith("image/") or suffixes.is_picture(
+            link.get("href") or ""
+        )
+        return is_picture and (link in portfolios or link in of_text)
+
+    return is_shown
 
 
 def _attachments() -> Callable[[HtmlElement, str, str | None], Attachment]:
@@ -116,11 +129,17 @@ def _only_linked(
     link: HtmlElement, url: str, kind: str | None, line: HtmlElement | None
 ) -> Attachment:
     """What a mere link says is the caption; a size stands in its line of a list, if anywhere."""
-    said = text_content(link)
+    said = called(link) or ""
     text = opening_text(line, _SHORT + len(said)) if line is not None else ""
     behind = text.replace(said, " ", 1)
     size = find_size(behind) if len(behind) < _SHORT else None
     return Attachment(url, kind, said or None, size.phrase if size else None, _language(link, said))
+
+
+def called(link: HtmlElement) -> str | None:
+    """What a link calls its file: its text, else that of its picture; what a frame is titled."""
+    pictures = (img.get("alt") for img in link.iter("img"))
+    return text_content(link) or next(filter(None, pictures), None) or link.get("title") or None
 
 
 def _stated_in(box: HtmlElement) -> tuple[str | None, str] | None:
@@ -181,5 +200,9 @@ def _merged(first: Attachment, second: Attachment) -> Attachment:
 
 def boxes(piece: HtmlElement) -> set[HtmlElement]:
     """The boxes of attached files in a text, to be left out of it; a picture's stays, for its caption."""
-    filled = holding(link for link in piece.iter("a") if document_format(link.get("href") or ""))
+    filled = holding(link for link in piece.iter("a") if _names_document(link.get("href") or ""))
     return filled.intersection(select(piece, _BOXES)) if filled else filled
+
+
+def _names_document(href: str) -> bool:
+    return document_format(href) is not None or "acceder_document" in href

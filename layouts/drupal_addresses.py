@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urljoin
 
+from layouts.suffixes import is_file
 from records.web_addresses import unescaped
 
 _NUMBERED = re.compile(r"(?:([a-z]{2})/)?(node|taxonomy/term)/([0-9]{1,9})\Z")
@@ -31,16 +32,11 @@ TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("feeds of sections", r"(?:.*/)?(?:feed|rss)\Z|taxonomy/term/.*/"),
         ("forms of a page", r"node/(?:add|[0-9]+/)|filter/|media/oembed|flag/|forward\Z"),
         ("files of the theme", r"sites/default/"),
+        ("files", r"media/[0-9]+(?:/download)?\Z|file/[0-9]+/download\Z"),
         ("SPIP's own folders", r"(?:ecrire|prive|squelettes|local|lib|extensions|plugins|IMG)(?:/|\Z)"),
         ("SPIP's own folders", r"spip\.php/"),
     )
 )  # fmt: skip
-# A name with one of these ends is a file, never a page.
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|ppsx?|odp|zip|epub|mp[34]|txt|jpe?g|png|gif|svg|webp"
-    r"|ico|css|js|json|xml|map|woff2?|ics|avi|mov|wav)\Z",
-    re.IGNORECASE,
-)
 
 
 def trap(path: str) -> str | None:
@@ -51,7 +47,7 @@ def trap(path: str) -> str | None:
     """
     if _NUMBERED.match(path):
         return None
-    if _FILE.search(path):
+    if is_file(path):
         return "files"
     return next((why for why, pattern in TRAPS if pattern.match(path)), None)
 

@@ -10,12 +10,12 @@ from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
-from layouts.addresses import document_format, document_id, is_ours
-from layouts.attachments import said_language
-from layouts.drupal_page import is_text_field
+from layouts.attachments import called, said_language
+from layouts.drupal_page import is_text_field, main_part
+from layouts.file_links import TAGS, File, file_of
 from layouts.linked import Linked
-from layouts.markup import Around, absolute, has_class, holding, matches, select, text_content
-from records.reading import Attachment
+from layouts.markup import Around, has_class, holding, matches, parse, select, text_content
+from records.reading import Attachment, Fetched
 from records.site import Site
 from records.sizes import find_size
 
@@ -53,25 +53,24 @@ def read(node: HtmlElement, base: str, site: Site) -> tuple[Attachment, ...]:
     fields, lines, others = Around(_is_file_field), Around(_is_line), Around(_is_not_own)
     # Of a line with many links, which are counted once, none has the size to itself.
     is_alone = cache(lambda line: next(islice(line.iter("a"), 1, 2), None) is None)
-    for link in node.iter("a"):
-        url = _file(link, base, site, fields)
-        if not url or link.getparent() in others:
+    for link in node.iter(*TAGS):
+        file = _file(link, base, site, fields)
+        if file is None or link.getparent() in others:
             continue
-        key = document_id(url, site)
-        caption = text_content(link) or None
+        caption = called(link)
         line = lines.nearest(link.getparent())
         size = _size(link, line if line is not None and is_alone(line) else None)
         attachment = Attachment(
-            url, document_format(url), caption, size, said_language(caption or ""), key
+            file.url, file.format, caption, size, said_language(caption or ""), file.id
         )
-        known = found.get(key)
+        known = found.get(file.id)
         if known:
             attachment = replace(
                 known,
                 caption=known.caption or caption,
                 stated_size=known.stated_size or attachment.stated_size,
             )
-        found[key] = attachment
+        found[file.id] = attachment
     return tuple(found.values())
 
 
@@ -103,7 +102,7 @@ def _only_files(
     """A question to each element inside: whether all but a label and the sizes is links to files."""
     fields = Around(_is_file_field)
     # How many links up to each are files: a box is one where all between its ends are.
-    are_files = [bool(_file(link, base, site, fields)) for link in linked.links(node)]
+    are_files = [_file(link, base, site, fields) is not None for link in linked.links(node)]
     files = [0, *accumulate(are_files)]
     prose = holding(
         element
@@ -123,16 +122,18 @@ def _only_files(
     return only_files
 
 
-def _file(link: HtmlElement, base: str, site: Site, fields: Around) -> str | None:
-    """The address of a file of the site. The prefix that leaks into it makes it dead: it goes."""
-    url = absolute(base, link.get("href") or "")
-    if not url or not is_ours(url, site):
-        return None
-    typed = (link.get("type") or "").partition(";")[0]
-    attached = typed.startswith("application/") or link.getparent() in fields
-    if not document_format(url) and not attached:
-        return None
-    return url.replace("/index.php/", "/", 1)
+def behind(fetched: Fetched, site: Site) -> str | None:
+    """The file that a page of its own stands before (`/media/12`): its address, None where it shows none."""
+    page = parse(fetched)
+    for element in main_part(page.tree).iter(*TAGS):
+        file = file_of(element, page.base, site, _is_file_field(element.getparent()))
+        if file and not file.id.startswith("media/"):
+            return file.url
+    return None
+
+
+def _file(link: HtmlElement, base: str, site: Site, fields: Around) -> File | None:
+    return file_of(link, base, site, link.getparent() in fields)
 
 
 def _size(link: HtmlElement, near: HtmlElement | None) -> str | None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 from twisted.python.failure import Failure
 
 from archive import captures, intake
 from archive.intake import Item
 from archive.run import Run
 from crawling.conditional import NO_CONDITIONS, whole
-from crawling.keep import capture_of
-from crawling.readers import FileReader
+from crawling.keep import capture_of, fetched_of
+from crawling.readers import FileReader, PageReader
 from crawling.redirects import MAX_REDIRECTS, REDIRECTS, location
 from layouts.addresses import is_ours
-from records.errors import ArchiveError
+from records.errors import ArchiveError, Refused
 from records.finding import FileFound
 from records.models import Capture, Document
 from spiders.findings import file_found, file_not_there
@@ -30,8 +30,9 @@ PRIORITY = -10
 class Attached:
     """The files of one run."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, pages: PageReader) -> None:
         self.run = run
+        self.pages = pages
         self.reader = FileReader()
         self._asked: set[str] = set()
 
@@ -75,8 +76,19 @@ class Attached:
             yield whole(response.request)
         elif response.status != 200:
             yield file_not_there(document, response.status, capture)
+        elif (url := self._behind(response, document)) and hops < MAX_REDIRECTS:
+            yield self._request(url, document, hops + 1)
         else:
             yield await self._found(response.body, document, response.url, capture)
+
+    def _behind(self, response: Response, document: str) -> str | None:
+        """The file that a page stands before, where a page is answered in place of the file."""
+        if not document.startswith("media/") or not isinstance(response, HtmlResponse):
+            return None
+        try:
+            return self.pages.file_behind(fetched_of(response))
+        except Refused:
+            return None
 
     async def _unchanged(
         self, response: Response, document: str

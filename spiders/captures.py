@@ -20,7 +20,8 @@ from crawling.closing import is_closing
 from crawling.readers import FileReader, PageReader
 from crawling.run import refuse_without_run, run_of
 from crawling.withheld import leads_there
-from layouts.addresses import address_of, document_id, is_ours, place
+from layouts.addresses import address_of, is_ours, place
+from layouts.file_addresses import document_id
 from layouts.markup import absolute
 from records.characters import shown_name
 from records.errors import ArchiveError, ConfigurationError

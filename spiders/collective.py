@@ -21,7 +21,7 @@ from archive.faults import ends_the_run, said
 from archive.intake import Item
 from crawling import redirects
 from crawling.conditional import NO_CONDITIONS, whole
-from crawling.keep import capture_of
+from crawling.keep import capture_of, fetched_of
 from crawling.readers import PageReader
 from crawling.robots import FORBIDDEN, UNKNOWN
 from crawling.run import has_run, refuse_without_run, run_by_hand, run_of
@@ -111,7 +111,7 @@ class CollectiveSpider(scrapy.Spider):
     @cached_property
     def attached(self) -> Attached:
         """The files that pages attach."""
-        return Attached(self.run)
+        return Attached(self.run, self.pages)
 
     def closing(self) -> None:
         """End the processes that read."""
@@ -313,7 +313,7 @@ class CollectiveSpider(scrapy.Spider):
             self.run.counts["answered"] += 1
             yield from self._listed(response, capture)
         else:
-            yield from self._read(_fetched(response), capture, came_by)
+            yield from self._read(fetched_of(response), capture, came_by)
 
     def _listed(self, response: Response, capture: Capture) -> Iterator[Request | Item]:
         """Ask for what a feed or a sitemap names."""
@@ -524,17 +524,3 @@ class CollectiveSpider(scrapy.Spider):
     def _lost(self, url: str, why: str) -> None:
         self.run.lose(url, why)
         self.logger.error("lost %s: %s", url, why)
-
-
-def _fetched(response: Response) -> Fetched:
-    return Fetched(
-        url=response.url,
-        body=response.body,
-        captured_at=capture_of(response).captured_at,
-        status=response.status,
-        headers={
-            name.decode("latin-1").lower(): values[0].decode("latin-1")
-            for name, values in response.headers.items()
-            if values
-        },
-    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from layouts.addresses import document_format
+from layouts.file_addresses import document_format
 from records.names import folded
 from records.sizes import find_size
 from replica.content import Content

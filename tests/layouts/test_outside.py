@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import layouts
-from layouts.addresses import canonical, clean_address, document_id, is_ours, place
+from layouts.addresses import canonical, clean_address, is_ours, place
 from layouts.feeds import addresses_in
+from layouts.file_addresses import document_id
 from layouts.markup import absolute
 from records.document import documents
 from records.finding import find
