@@ -273,3 +273,19 @@ def test_a_page_withheld_by_its_alias_is_not_asked_nor_the_feed_that_carries_it(
     }) as site:  # fmt: skip
         assert crawl(shell, site.url).code == 0
     assert not {"/une-personne", "/node/5", "/rss.xml"} & set(site.asked)
+
+
+def test_a_file_behind_a_page_of_its_own_is_asked_for_and_the_page_is_none(shell: Shell) -> None:
+    media = drupal(
+        "bilan.pdf", '<span class="file"><a href="/sites/default/files/bilan.pdf">B</a></span>'
+    )
+    with serve_pages({
+        "/": drupal("Accueil", f'{TEXT}<p><a href="/media/12">Notre bilan</a></p>', 1),
+        "/media/12": media,
+        "/sites/default/files/bilan.pdf": (200, {}, b"Notre bilan de la saison."),
+    }) as site:  # fmt: skip
+        ended = crawl(shell, site.url)
+    assert ended.code == 0, ended.said
+    found = shell.rows("SELECT id, caption, status, bytes FROM documents")
+    assert found == [("media/12", "Notre bilan", "kept", 25)]
+    assert shell.rows("SELECT count(*) FROM pages WHERE url LIKE '%media%'") == [(0,)]
