@@ -44,6 +44,8 @@ class DateRead:
     month_day: str | None = field(default=None, compare=False)
     # The span of this day's own part of the phrase.
     own: tuple[int, int] = field(default=(0, 0), compare=False)
+    # The weekday printed beside it, Monday 0: it tells whether a year can be the one meant.
+    weekday: int | None = field(default=None, compare=False)
 
 
 def find_dates(text: str, languages: Sequence[str] = ("en", "fr")) -> list[DateRead]:
@@ -65,6 +67,7 @@ def find_dates(text: str, languages: Sequence[str] = ("en", "fr")) -> list[DateR
             named.whole,
             named.own,
             named.iso[5:],
+            named.weekday,
         )
         for named in named_dates(folded, phrases(text, folded, places, g), g)
     ]
@@ -111,12 +114,12 @@ def _value(
     whole: tuple[int, int],
     own: tuple[int, int] | None = None,
     month_day: str | None = None,
+    weekday: int | None = None,
 ) -> DateRead:
     start, end = span(*whole, places)
     month_day = month_day or (iso[5:] if iso else None) or None
-    return DateRead(
-        iso, precision, text[start:end], start, end, month_day, span(*(own or whole), places)
-    )
+    own = span(*(own or whole), places)
+    return DateRead(iso, precision, text[start:end], start, end, month_day, own, weekday)
 
 
 def _iso_dates(text: str, folded: str, places: list[int] | None) -> Iterator[DateRead]:
@@ -136,10 +139,14 @@ def _dates_in_figures(
 def _in_figures(match: re.Match[str], g: Grammar) -> str | None:
     """`14/03/2016`: the day first, unless a weekday printed before it says the month is.
 
-    Two figures and a year of four are a date in these texts: minutes are titled by it.
+    Two figures and a year are a date in these texts: minutes are titled by it. Of a year of two
+    figures, those from 70 on are of the last century.
     """
-    day_first = f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}"
-    month_first = f"{match['year']}-{match['day']:0>2}-{match['month']:0>2}"
+    year = match["year"]
+    if len(year) == 2:
+        year = f"{'19' if year >= '70' else '20'}{year}"
+    day_first = f"{year}-{match['month']:0>2}-{match['day']:0>2}"
+    month_first = f"{year}-{match['day']:0>2}-{match['month']:0>2}"
     weekday = g.weekday_numbers.get(match["weekday"].strip()[:3])
     if weekday is not None and _weekday(day_first) != weekday == _weekday(month_first):
         return month_first
