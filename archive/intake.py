@@ -9,9 +9,10 @@ from archive.checks import FALLBACK_LAYOUTS
 from archive.clock import now
 from archive.history import Provenance
 from archive.merging import merge_page
+from archive.namesakes import settled
 from records.characters import well_formed
 from records.finding import Absent, Answer, FileFound, Finding, NightRead, Unchanged, Unread
-from records.models import Capture, Cause, Page, Quarantine
+from records.models import Capture, Cause, Page, Profile, Quarantine
 from records.parser import parser_of
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def _put_page(run: Run, item: Finding) -> Provenance:
     _note_seen(run, item.page.id, item.page.layout, item.addresses, source.captured_at)
     for document in item.documents:
         store.put_document(run.db, document, source)
+    if isinstance(item.content, Profile):
+        item.content = settled(run.db, item.content, source, run.site)
     if item.content:
         outcome = store.put_content(
             run.db, item.content, source, run.site.languages, is_latest=is_latest

@@ -50,6 +50,7 @@ def link(db: Database, site: Site, translations: Iterable[tuple[str, str]], craw
     """Tie everything together."""
     with db.atomic():
         _give_way(db)
+        _give_way_by_address(db)
         state_sizes(db, crawl_id)
         _tie(db, "reports", "meeting_date_id", _MEETINGS_OF_REPORTS)
         _tie(db, "meeting_dates", "cancelled_by", _CALLED_OFF)
@@ -71,6 +72,17 @@ def _give_way(db: Database) -> None:
                 title == own and days <= told for own, told in pages.values() if days or not told
             ):
                 remove(db, model.table, lead)
+
+
+def _give_way_by_address(db: Database) -> None:
+    """A lead under an identity of its own gives way to the page that its address turned out to be."""
+    for model in CONTENT:
+        leads = db.execute(
+            f"SELECT DISTINCT r.id FROM {model.table} r JOIN addresses a ON a.url = r.url"
+            " JOIN pages p ON p.id = a.page_id WHERE r.seen_as = 'teaser' AND p.id <> r.id"
+        ).fetchall()
+        for (lead,) in leads:
+            remove(db, model.table, lead)
 
 
 def _told(db: Database, table: str, which: str) -> dict[str, tuple[str, set[str]]]:

@@ -250,7 +250,10 @@ class Run:
 
     def _gives_way(self, lead: Content) -> bool:
         """A lead to a page that was read, in this run or an earlier one, is no record of its own."""
-        found = self.db.execute("SELECT 1 FROM pages WHERE id = ?", (lead.id,)).fetchone()
+        page = self.same.get(lead.id, lead.id)
+        found = self.db.execute(
+            "SELECT 1 FROM pages WHERE id IN (?, ?)", (lead.id, page)
+        ).fetchone()
         return found is not None
 
     def end(self, outcome: str) -> None:

@@ -92,9 +92,9 @@ def place(url: str, site: Site) -> Place | None:
         return Place("drupal/feed")
     if drupal_addresses.trap(path) or _OF_OTHERS.match(path):
         return None
-    return Place(
-        drupal_addresses.identity(path, site.languages), drupal_addresses.part(dict(query))
-    )
+    # A section of SPIP's keeps its way of counting under a rewritten address.
+    offset = _offset(query) or drupal_addresses.part(dict(query))
+    return Place(drupal_addresses.identity(path, site.languages), offset)
 
 
 def _path(url: str, site: Site) -> str | None:
@@ -132,6 +132,9 @@ def clean_address(url: str, at: Place, site: Site) -> str:
 
     Under the prefix its links to files are dead, and with it they would be met a second time.
     """
+    met = parts(url)
+    if at.kind == "path" and at.offset and met and _offset(parse_qsl(met.query)):
+        return url
     return drupal_addresses.address(at.id, site.base, at.offset) or url
 
 

@@ -55,7 +55,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
             "title not found on a Drupal page: its theme has changed; see docs/operating.md"
         )
     page_id = _page_id(told, at)
-    listed = tuple(drupal_links.listed(main, base, at, site))
+    listed = drupal_links.listed(tree, main, title, base, at, site)
     # Behind its end a list answers as well, and its sidebars name a part behind that one.
     further = not is_node and bool(listed or not at.offset)
     element = main if own is None else own

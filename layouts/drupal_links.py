@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from layouts import listing
 from layouts.addresses import Place, place
 from layouts.drupal_addresses import is_number
 from layouts.drupal_page import BESIDE, is_frame
@@ -17,13 +18,12 @@ from layouts.markup import (
     matches,
     opening_text,
     select,
-    text_content,
 )
 from records.reading import Translation
 from records.site import Site
 
 _TRANSLATIONS = "descendant::*[@hreflang][self::a or self::link and @rel='alternate']"
-_LINES = ("li", "p", "td", "h2", "h3", "h4", "div")
+_HEADINGS = ("h1", "h2", "h3")
 _is_beside = matches(BESIDE)
 _is_menu = matches("self::nav or contains(@class,'menu')")
 _is_switcher = matches("contains(@class,'language-switcher')")
@@ -63,21 +63,19 @@ def menus(tree: HtmlElement, base: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found if url))
 
 
-def listed(main: HtmlElement, base: str, at: Place, site: Site) -> Iterator[str]:
-    """The pages that the main part lists: links that open their line, not those within a sentence."""
-    frames = Around(is_frame)
-    for link in select(main, "descendant::a[@href]"):
-        url = absolute(base, link.get("href"))
-        other = place(url, site) if url else None
-        if not url or other is None or other.is_list or other.id == at.id:
-            continue
-        if link.getparent() not in frames and _opens_its_line(link):
-            yield url
+def listed(
+    tree: HtmlElement, main: HtmlElement, title: str, base: str, at: Place, site: Site
+) -> tuple[tuple[str, str], ...]:
+    """The pages that the main part lists, or what stands below the title where no name tells that part."""
+    headings = (e for e in tree.iter(*_HEADINGS) if opening_text(e, len(title)) == title)
+    found = listing.listed(main, next(headings, None), base, at, site, is_frame)
+    return tuple((url, said) for url, said in found if not _is_list(url, site))
 
 
-def _opens_its_line(link: HtmlElement) -> bool:
-    line, said = next(link.iterancestors(*_LINES), None), text_content(link)
-    return line is None or opening_text(line, len(said)).startswith(said)
+def _is_list(url: str, site: Site) -> bool:
+    """A link to a term may be a tag of the page: no item of what it lists."""
+    at = place(url, site)
+    return at is not None and at.is_list
 
 
 def translations(tree: HtmlElement, page_id: str, base: str, site: Site) -> Iterator[Translation]:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from layouts import markup
 from layouts.addresses import is_ours, place
+from layouts.spip_place import is_home
 from records.characters import shown_name
 from records.errors import Refused
 from records.reading import Fetched
@@ -23,10 +24,15 @@ def saved_address(path: PurePath, fetched: Fetched, site: Site) -> str | None:
     saved = _SAVED_FROM.search(fetched.body[:4096])
     if saved:
         return escaped(saved[1])
-    if fetched.form == "html":
-        found = _canonical(fetched)
-        if found:
-            return found
+    stated = _canonical(fetched) if fetched.form == "html" else None
+    if stated and not is_home(stated, site):
+        return stated
+    # A template may print the home page's address on every page: it says nothing against a name.
+    return _named(path, site) or stated
+
+
+def _named(path: PurePath, site: Site) -> str | None:
+    """The address that a file's name says."""
     if shown_name(path) != path.name:
         # What its bytes stand for is not known.
         return None

@@ -6,12 +6,12 @@ upon. What the frame of the page holds (menus, sidebars, comments) never enters 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from layouts import attachments, spip_page, teasers
+from layouts import attachments, listing, spip_page, spip_place, teasers
 from layouts.addresses import Place, canonical, place
 from layouts.markup import (
     Around,
@@ -26,13 +26,17 @@ from layouts.markup import (
 )
 from layouts.prose import blocks
 from records.errors import MissingPart, NotContent
+from records.kinds import is_section
 from records.names import folded
 from records.reading import Block, Fetched, Reading, Translation
 from records.site import Site
 
-_LIST_BODY = re.compile(r"\bpage_(?!article\b|breve\b|404\b|login\b)\w+")
 _TRANSLATIONS = (
     "descendant::*[@hreflang][self::a or self::link and @rel='alternate' and not(@type)]"
+)
+_PARTS = (
+    "descendant::*[self::main or @role='main' or @id='content' or @id='contenu'"
+    f" or {has_class('content', 'contenu')}]"
 )
 _is_translations = matches(has_class("traductions"))
 _ONLINE = " or ".join(
@@ -69,13 +73,14 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         raise NotContent("this is a login form, no page: nothing to archive")
     if "page_404" in body_class.split():
         raise NotContent("this is the site's page for what it does not have (404 at status 200)")
-    at = _own_place(tree, body_class, markup.base, at, site)
+    asked = at
+    is_list = at.is_list or (at.kind == "path" and spip_place.lists(tree, bool(texts)))
+    at = spip_place.own_place(tree, markup.base, at, is_list, site)
     trail = spip_page.trail_of(tree, site)
     heading = spip_page.heading_of(tree, trail)
     title = text_content(heading)
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
-    is_list = at.is_list or bool(_LIST_BODY.search(body_class))
     lists_only = is_list and at.kind not in ("rubrique", "path")
     pieces = [] if lists_only else outermost(texts)
     content = spip_page.content_of(heading, texts)
@@ -86,7 +91,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         raise MissingPart(
             f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
         )
-    return Reading(
+    reading = Reading(
         page_id=at.id,
         layout="spip",
         url=canonical(at.id, site),
@@ -100,25 +105,21 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         translations=tuple(_translations(tree, markup.base, site)),
         links=tuple(links(markup)),
         is_list=is_list,
-        spellings=tuple((url, at.id) for url in _canonical(tree, markup.base)),
+        spellings=tuple((url, at.id) for url in spip_place.own_addresses(tree, markup.base, site)),
+        listed=_listed(tree, heading, markup.base, asked, site),
     )
+    if at.kind == "path" and spip_place.kind_of_body(tree) is None and is_section(reading, site):
+        # Neither its address nor its template tells; its name and what it lists do.
+        return replace(reading, is_list=True, date_line=None, teasers=())
+    return reading
 
 
-def _own_place(tree: HtmlElement, body_class: str, base: str, at: Place, site: Site) -> Place:
-    """Where a page asked for by rewritten address stands: by number where it tells one."""
-    if at.kind != "path":
-        return at
-    for url in _canonical(tree, base):
-        own = place(url, site)
-        if own and own.id.startswith("spip/"):
-            return own
-    return Place(at.id.replace("drupal/", "spip/", 1), at.offset)
-
-
-def _canonical(tree: HtmlElement, base: str) -> Iterator[str]:
-    for href in select(tree, "descendant::link[@rel='canonical']/@href"):
-        if url := absolute(base, str(href)):
-            yield url
+def _listed(
+    tree: HtmlElement, heading: HtmlElement | None, base: str, at: Place, site: Site
+) -> tuple[tuple[str, str], ...]:
+    """The pages that a section, or a page in its text, lists: in SPIP's own part, or below the heading."""
+    part = listing.named_part(tree, heading, select(tree, _PARTS))
+    return listing.listed(part, heading, base, at, site, spip_page.is_frame)
 
 
 def _language(tree: HtmlElement) -> str | None:
@@ -169,5 +170,5 @@ def _translations(tree: HtmlElement, base: str, site: Site) -> Iterator[Translat
         language = link.get("hreflang").split("-")[0].lower()
         at = place(url, site) if url else None
         if at and not at.is_list:
-            found.setdefault(at.id, language)
+            found.setdefault(spip_place.identity(at), language)
     yield from (Translation(language, page_id) for page_id, language in found.items())

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
 from layouts.markup import Around, absolute, has_class, select, text_content
+from layouts.spip_place import identity
 from records.names import folded
 from records.reading import Teaser
 from records.site import Site
@@ -57,7 +58,7 @@ def _in_sidebar(sidebar: HtmlElement, base: str, site: Site) -> Iterator[Teaser]
         title = line if says_more else text
         if url and target and not target.is_list and title:
             above = [said for said in headings.values() if said != title]
-            yield Teaser(title, url, above[-1] if above else None, target.id)
+            yield Teaser(title, url, above[-1] if above else None, identity(target))
 
 
 def _only(text: str, words: re.Pattern[str]) -> bool:

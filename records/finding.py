@@ -105,14 +105,14 @@ _CONTENT: dict[str, Callable[[Reading, Site, str], Content]] = {
 
 
 def find(reading: Reading, site: Site, capture: Capture, lists: tuple[str, ...] = ()) -> Finding:
-    """Make the records of one reading. `lists` are the titles of lists that lead to the page."""
+    """Make the records of one reading. `lists` is what the lists that lead to the page say of it."""
     kind, _, sort = kind_of(reading, site, lists).partition("/")
     files, places = documents(reading, capture.id)
     content: Content | None = None
     if kind in _CONTENT:
         content = _CONTENT[kind](reading, site, capture.id)
     elif not reading.is_list or reading.blocks or files:
-        content = article.article(reading, sort, capture.id)
+        content = article.article(reading, sort, capture.id, lists)
     if content:
         content.documents = places
     return Finding(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from records.common import content_fields
 from records.dates import find_dates
 from records.models import Member, Profile
-from records.names import folded, slug, split_acronym
+from records.names import acronym_key, folded, slug, split_acronym
 from records.reading import Block, Reading, text_of
 from records.site import Site
 from records.web_addresses import host
@@ -42,7 +42,7 @@ class _Website(NamedTuple):
 def member_id(name: str, acronym: str | None, site: Site) -> str:
     """The stable id of a member: an alias of `site.toml`, else its acronym, else its name."""
     alias = site.member_by_alias.get(folded(name))
-    return alias or slug(acronym or name) or "unnamed"
+    return alias or slug(acronym_key(acronym or name)) or "unnamed"
 
 
 def profile(reading: Reading, site: Site, capture_id: str) -> Profile:

@@ -1,6 +1,8 @@
 """Which members a text names: by acronym as printed, or by name whatever its case and accents.
 
-Whole words only: an acronym inside another word, or the same letters in lower case, is no mention.
+Whole words only: an acronym inside another word, or the same letters in lower case, is no mention. An
+acronym is the same with and without points, and `CADE-Paris` names CADE. One that two members bear is
+nobody's.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from records.names import APOSTROPHES, folded
+from records.names import APOSTROPHES, acronym_key, folded
 
 _WORD = re.compile(r"[^\W_]+(?:[&.-][^\W_]+)*")
 _CONTEXT = 80
@@ -38,13 +40,13 @@ class Names:
     """The names of all members, laid out so that a text of any length is read once."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._acronyms: dict[str, str] = {}
+        self._acronyms: dict[str, set[str]] = defaultdict(set)
         self._names: dict[tuple[str, ...], str] = {}
         # How many words the names have that begin with a word, the longest first.
         self._lengths: defaultdict[str, list[int]] = defaultdict(list)
         for member_id, name, is_acronym in names:
             if is_acronym:
-                self._acronyms[name] = member_id
+                self._acronyms[acronym_key(name)].add(member_id)
                 continue
             words = tuple(_words(name))
             # One short word is too common to be known as a name: "Agir", "Ensemble".
@@ -63,9 +65,10 @@ class Names:
         for number, mark in enumerate(marks):
             if number < skip:
                 continue
-            member_id = self._acronyms.get(mark[0])
-            if member_id:
+            borne = self._bearers(mark[0])
+            for member_id in borne:
                 places[member_id].append(mark.start())
+            if borne:
                 continue
             for length in self._lengths.get(words[number], ()):
                 named = self._names.get(tuple(words[number : number + length]))
@@ -74,6 +77,15 @@ class Names:
                     skip = number + length
                     break
         return [Found(m, len(found), _around(text, found[0])) for m, found in places.items()]
+
+    def _bearers(self, word: str) -> list[str]:
+        """The members that a word names by their acronym, whole or as a part before or behind a hyphen."""
+        key = acronym_key(word)
+        parts = [key] if key in self._acronyms or "-" not in key else key.split("-")
+        named = (self._acronyms.get(part, ()) for part in parts)
+        return list(
+            dict.fromkeys(member for bearers in named if len(bearers) == 1 for member in bearers)
+        )
 
 
 def _words(text: str) -> list[str]:

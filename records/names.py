@@ -17,6 +17,17 @@ _ACRONYM = r"(?=[^\s()]*[A-ZÀ-Ý][^\s()]*[A-ZÀ-Ý])[A-ZÀ-Ýa-zà-ÿ0-9&.\-]{2
 _IN_BRACKETS = re.compile(rf"^(?P<name>.+?)\s*[(\[]\s*(?P<acronym>{_ACRONYM})\s*[)\]]\s*$")
 _BEFORE = re.compile(rf"^(?P<acronym>{_ACRONYM})\s*(?:[-–—:]\s+|\(\s*)(?P<name>[^()]+?)\)?\s*$")
 _AFTER = re.compile(rf"^(?P<name>.+?)\s+[-–—]\s+(?P<acronym>(?!\S*[a-zà-ÿ]){_ACRONYM})\s*$")
+_DOTTED = re.compile(r"(?:[A-ZÀ-Ý]\.){2,}[A-ZÀ-Ý]?\Z")
+_VOWEL = re.compile(r"[aeiouy]")
+_WORD = re.compile(r"[^\W_]+")
+# Where associations have their seats, as they are printed in capitals beside a name.
+_PLACES = frozenset({
+    "amiens", "angers", "avignon", "besancon", "bordeaux", "brest", "caen", "calais", "cannes", "dijon",
+    "dole", "europe", "france", "grenoble", "lille", "limoges", "lorient", "lyon",
+    "marseille", "metz", "montpellier", "mulhouse", "nancy", "nantes", "nice", "nimes", "orleans", "paris",
+    "pau", "perpignan", "poitiers", "reims", "rennes", "rouen", "strasbourg", "toulon", "toulouse", "tours",
+    "troyes", "valence", "versailles", "london", "brussels", "bruxelles", "geneve", "lausanne", "monaco",
+})  # fmt: skip
 _ALONE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý&.\-]{1,11}$")
 
 
@@ -48,8 +59,19 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
 
 
+def acronym_key(acronym: str) -> str:
+    """An acronym as it is compared: points between its letters do not count.
+
+    >>> acronym_key("C.A.D.E."), acronym_key("C&A")
+    ('CADE', 'C&A')
+    """
+    return acronym.replace(".", "")
+
+
 def split_acronym(title: str) -> tuple[str, str | None]:
-    """A member's title as (name, acronym): brackets at the end, or the acronym before a dash.
+    """A member's title as (name, acronym): brackets at the end, or the acronym before or behind a dash.
+
+    Capitals behind a dash that the name does not spell are a place, and stay with the name.
 
     >>> split_acronym("Comité des Exemples (CDE)")
     ('Comité des Exemples', 'CDE')
@@ -57,16 +79,52 @@ def split_acronym(title: str) -> tuple[str, str | None]:
     ('Comité des Exemples', 'CDE')
     >>> split_acronym("Comité des Exemples – CDE")
     ('Comité des Exemples', 'CDE')
+    >>> split_acronym("Comité des Exemples – LYON")
+    ('Comité des Exemples – LYON', None)
     >>> split_acronym("Hors les murs")
     ('Hors les murs', None)
     """
     title = " ".join(title.split())
-    found = _IN_BRACKETS.match(title) or _BEFORE.match(title) or _AFTER.match(title)
-    if found:
+    behind = _AFTER.match(title)
+    if behind and not _is_acronym_of(behind["acronym"], behind["name"]):
+        name, acronym = split_acronym(behind["name"])
+        return (
+            (f"{name}{title[behind.end('name') :]}", acronym) if name != acronym else (title, None)
+        )
+    found = _IN_BRACKETS.match(title) or _BEFORE.match(title) or behind
+    if found and found["name"] and not _is_place(found["acronym"], found["name"]):
         return found["name"].strip(" ,–—-"), found["acronym"]
     if _ALONE.match(title):
         return title, title
     return title, None
+
+
+def _is_place(capitals: str, name: str) -> bool:
+    """Whether an acronym in its usual place, or what stands there for a name, is a town."""
+    is_town = folded(capitals) in _PLACES and not _spells(folded(capitals), name)
+    return is_town or folded(name).strip(" ,–—-") in _PLACES
+
+
+def _is_acronym_of(capitals: str, name: str) -> bool:
+    """Whether capitals behind a dash are an acronym: the name spells them, or nobody could speak them."""
+    letters = folded(capitals)
+    if letters in _PLACES and not _spells(letters, name):
+        return False
+    return bool(_DOTTED.match(capitals) or not _VOWEL.search(letters) or _spells(letters, name))
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Whether beginnings of two of a name's words or more, in their order, make these letters."""
+    letters = re.sub(r"[^a-z]", "", letters)
+    # How many words, at most, make so many of the first letters.
+    made = {0: 0}
+    for word in _WORD.findall(folded(name)):
+        for start, words in list(made.items()):
+            for length in range(1, len(word) + 1):
+                if not letters.startswith(word[:length], start):
+                    break
+                made[start + length] = max(made.get(start + length, 0), words + 1)
+    return made.get(len(letters), 0) > 1
 
 
 def natural(page_id: str) -> tuple[str, int]:

@@ -89,8 +89,8 @@ class Reading:
     `page_id` is the site's own number under its layout (`spip/article/389`). `trail` is whole,
     its last item the title. A page that lists others (`is_list`) has blocks only where it prints
     an introduction of its own. `links` are absolute, in the order met, of the whole page; `menu` those
-    of its menus, `listed`
-    those that open a line of its main part; `spellings` addresses with the identity it tells of them.
+    of its menus, `listed` those that open a line of its own part, with their words; `spellings` addresses
+    with the identity it tells of them.
     `tells_number` says that the page prints its own number, which no error page does.
     """
 
@@ -109,7 +109,7 @@ class Reading:
     links: tuple[str, ...] = ()
     is_list: bool = False
     spellings: tuple[tuple[str, str], ...] = ()
-    listed: tuple[str, ...] = ()
+    listed: tuple[tuple[str, str], ...] = ()
     menu: tuple[str, ...] = ()
     tells_number: bool = False
 

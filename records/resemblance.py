@@ -1,4 +1,7 @@
-"""Names that look like one member's: told to a person, who decides; nothing is merged by them."""
+"""Names that look like one member's: told to a person, who decides; nothing is merged by them.
+
+And names that do not: under one acronym they are two members' all the same.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from records.names import folded
+from records.names import acronym_key, folded
 from records.web_addresses import host
 
 # Words that any organisation's name may have; with articles and prepositions they tell none apart.
@@ -35,11 +38,14 @@ def resemblance(one: Named, other: Named) -> str | None:
     >>> resemblance(Named("Foyer ADX", None), Named("Association du Foyer Dix", "ADX"))
     'ADX is the acronym of one and a word of the other'
     """
+    keys = {acronym_key(named.acronym) for named in (one, other) if named.acronym}
+    if one.acronym and other.acronym and len(keys) == 1:
+        return f"{one.acronym} is the acronym of both"
     for short, long in ((one, other), (other, one)):
         acronym = short.acronym and re.sub(r"[^A-ZÀ-Ý]", "", short.acronym)
         if not acronym or len(acronym) < 3:
             continue
-        if re.search(rf"\b{acronym}\b", long.name) and long.acronym != short.acronym:
+        if re.search(rf"\b{acronym}\b", f"{long.name} {long.acronym or ''}"):
             return f"{acronym} is the acronym of one and a word of the other"
         if long.acronym is None and _initials(long.name) == folded(acronym):
             return f"{acronym} is the acronym of one and the initials of the other"
@@ -54,6 +60,25 @@ def resemblance(one: Named, other: Named) -> str | None:
     if matcher.real_quick_ratio() >= _ALIKE <= matcher.quick_ratio() and matcher.ratio() >= _ALIKE:
         return "spelled nearly alike"
     return None
+
+
+def are_unlike(one: Named, other: Named) -> bool:
+    """Whether two names under one acronym have nothing in common that would make them one member's.
+
+    >>> are_unlike(Named("Aide aux étrangers", "CADE"), Named("Cercle des amis de l’enfance", "CADE"))
+    True
+    >>> are_unlike(Named("Comité d’aide aux étrangers", "CADE"), Named("Aide aux étrangers", "CADE"))
+    False
+    """
+    acronym = folded(acronym_key(one.acronym or ""))
+    named, others = _distinct(one.name), _distinct(other.name)
+    if not named or not others or acronym in named | others:
+        return False
+    if one.website and other.website and _host(one.website) == _host(other.website):
+        return False
+    if 2 * len(named & others) >= min(len(named), len(others)):
+        return False
+    return SequenceMatcher(None, folded(one.name), folded(other.name)).ratio() < _ALIKE
 
 
 def _host(url: str) -> str:

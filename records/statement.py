@@ -7,7 +7,7 @@ import re
 from records.common import content_fields, most_precise_first
 from records.dates import DateRead, find_dates, read_date
 from records.models import Statement
-from records.names import folded, slug
+from records.names import acronym_key, folded, slug
 from records.reading import Block, Reading
 from records.site import Site
 
@@ -128,7 +128,7 @@ def issuer(title: str, sections: tuple[str, ...], site: Site) -> str:
     """The collective, or the member whose acronym or alias the title or the section names."""
     named = _SPEAKER.search(title) or _ISSUER.search(title)
     if named:
-        return slug(named["acronym"])
+        return slug(acronym_key(named["acronym"]))
     for section in reversed(sections):
         alias = site.member_by_alias.get(folded(section))
         if alias:

@@ -6,10 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from layouts.addresses import Place, place
-from records.kinds import DEFAULT, kind_of, names_a_section
+from records.kinds import DEFAULT, kind_of, says_month, section_names
 from records.models import Capture
 from records.reading import Reading
 from records.site import Site
+
+# A page's list, the section whose part it is, the section above that.
+_STEPS = 3
 
 
 @dataclass(slots=True)
@@ -26,7 +29,9 @@ class Evidence:
     same: dict[str, str] = field(default_factory=dict)
     unsure: dict[str, Capture] = field(default_factory=dict)
     _judged: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _lists: dict[str, dict[str, None]] = field(default_factory=dict)
+    # Of each page its lists, by identity, with the words of their links; of each list its names.
+    _lists: dict[str, dict[str, str]] = field(default_factory=dict)
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _spelled: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def page(self, place_id: str) -> str:
@@ -63,26 +68,57 @@ class Evidence:
         # The page's own word counts more than what a redirect made one think.
         self.same.pop(reading.page_id, None)
         self.equal(place_id, reading.page_id)
+        if reading.layout == "spip":
+            # By its address alone a page of SPIP's is known so, until its number is.
+            self.equal(place_id.replace("drupal/path/", "spip/path/", 1), reading.page_id)
         for url, page_id in reading.spellings:
             self.meet(url)
             at = place(url, self.site)
             if at and at.kind in ("path", "node") and at.id not in self.same:
                 self.equal(at.id, page_id)
-        if reading.listed and names_a_section(reading.title, self.site):
-            for url in reading.listed:
-                at = place(url, self.site)
-                if at:
-                    self._lists.setdefault(at.id, {})[reading.title] = None
+        self._note_listed(reading)
         lists = self.of(reading.page_id)
         if not reading.is_list and kind_of(reading, self.site, lists) == DEFAULT:
             self.unsure[reading.page_id] = capture
             self._judged[reading.page_id] = lists
 
+    def _note_listed(self, reading: Reading) -> None:
+        names = section_names(reading, self.site)
+        if not (
+            names or reading.is_list or any(says_month(w, self.site) for _, w in reading.listed)
+        ):
+            return
+        self._names[reading.page_id] = names
+        for url, words in reading.listed:
+            at = place(url, self.site)
+            if at:
+                self._lists.setdefault(at.id, {})[reading.page_id] = words
+
     def of(self, page_id: str) -> tuple[str, ...]:
-        """The titles of the lists that lead to a page, by whatever spelling."""
-        return tuple(
-            title for one in (page_id, *self.aliases(page_id)) for title in self._lists.get(one, ())
-        )
+        """What lists say of a page: the names of those that lead to it, and the months their links say.
+
+        Where none of them names a section, those that lead to these count: a part of a section's list.
+        """
+        months: dict[str, None] = {}
+        nearest = [page_id]
+        for step in range(_STEPS):
+            lists: dict[str, str] = {}
+            for one in nearest:
+                lists |= self._of(one)
+            if step == 0:
+                months = dict.fromkeys(w for w in lists.values() if says_month(w, self.site))
+            names = dict.fromkeys(name for one in lists for name in self._names.get(one, ()))
+            if names or not lists:
+                return (*names, *months)
+            nearest = list(lists)
+        return tuple(months)
+
+    def _of(self, page_id: str) -> dict[str, str]:
+        """The lists that lead to a page, by whatever spelling."""
+        found: dict[str, str] = {}
+        for one in (page_id, *self.aliases(page_id)):
+            found |= self._lists.get(one, {})
+        return found
 
     def aliases(self, page_id: str) -> list[str]:
         """The other identities of a page: under one it may have been kept before its number was known."""

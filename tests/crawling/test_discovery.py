@@ -289,3 +289,40 @@ def test_a_file_behind_a_page_of_its_own_is_asked_for_and_the_page_is_none(shell
     found = shell.rows("SELECT id, caption, status, bytes FROM documents")
     assert found == [("media/12", "Notre bilan", "kept", 25)]
     assert shell.rows("SELECT count(*) FROM pages WHERE url LIKE '%media%'") == [(0,)]
+
+
+def spip(title: str, body: str, name: str = "page_article", aside: str = "") -> str:
+    """A page as SPIP prints it under a skeleton of its own."""
+    return (
+        f'<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{title} - Site</title>'
+        f'<meta name="generator" content="SPIP 3.2"></head><body class="{name}"><div id="content">'
+        f'<h1 class="surlignable">{title}</h1>{body}</div><div class="aside">{aside}</div></body></html>'
+    )
+
+
+def test_under_rewritten_addresses_no_lead_stays_beside_its_page(shell: Shell) -> None:
+    text = f'<div class="texte">{TEXT}</div>'
+    aside = '<h2>À lire</h2><ul><li><a href="/Une-soiree">Une soirée</a></li><li><a href="/Un-appel">Un appel</a></li></ul>'
+    listed = (
+        "<ul><li><a href='/Quai-nord'>Quai Nord</a></li><li><a href='/Pas'>Pas à Pas</a></li></ul>"
+    )
+    pages = {
+        "/": spip(
+            "Accueil", '<ul><li><a href="/Nos-membres">Nos membres</a></li></ul>', "page_sommaire"
+        ),
+        "/Nos-membres": spip("Nos membres", listed, "page_rubrique", aside),
+        "/Quai-nord": spip("Quai Nord (QN)", text, aside=aside),
+        "/Pas": spip("Pas à Pas", text, aside=aside),
+        "/Une-soiree": spip("Une soirée", text, "page-article article17", aside),
+        "/Un-appel": spip("Un appel", text, aside=aside),
+    }
+    for night in range(2):
+        with serve_pages(pages) as site:
+            ended = crawl(shell, site.url)
+        assert ended.code == 0, ended.said
+        assert shell.rows("SELECT id FROM articles ORDER BY id") == [
+            ("spip/article/17",), ("spip/path/Un-appel",),
+        ]  # fmt: skip
+        assert shell.rows("SELECT id FROM members ORDER BY id") == [("pas-a-pas",), ("qn",)]
+        (new,) = shell.rows("SELECT new FROM crawls ORDER BY started_at DESC, id DESC LIMIT 1")[0]
+        assert night == 0 or new == 0

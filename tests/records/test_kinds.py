@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from records.article import newsletter_month
 from records.errors import ConfigurationError
 from records.kinds import kind_of, kind_of_teaser
-from records.reading import Reading, Teaser
+from records.reading import Block, Reading, Teaser
 from records.site import parse
 
 TEXT = (Path(__file__).parents[2] / "site.toml").read_text("utf-8")
@@ -111,6 +112,96 @@ def test_the_words_of_an_alias_tell_the_kind_where_nothing_else_does(
     url: str, expected: str
 ) -> None:
     assert kind_of(Reading("drupal/node/1", "drupal", url, "Pour un toit", "fr"), SITE) == expected
+
+
+LISTED = tuple((f"http://x/{number}", f"Réunion du {number} mars 2016") for number in range(1, 15))
+LINES = tuple(Block("item", f"{words} : ordre du jour", "- ") for _, words in LISTED)
+
+
+def page(title: str, *blocks: Block, listed: tuple[tuple[str, str], ...] = LISTED) -> str:
+    return kind_of(
+        Reading("drupal/node/1", "drupal", "http://x/", title, "fr", blocks=blocks, listed=listed),
+        SITE,
+    )
+
+
+INTRODUCTION = Block("paragraph", "Le Collectif se réunit quatre fois par an.")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Réunions", "Réunions 2016", "Réunions du Collectif en 2016", "Les réunions du Collectif 2016",
+        "Nos réunions passées en 2016", "Meetings 2016", "Meetings of the Collective, 2016", "Prochaines réunions",
+    ],
+)  # fmt: skip
+def test_a_page_that_bears_a_sections_name_and_lists_things_is_no_meeting(title: str) -> None:
+    assert page(title, INTRODUCTION, *LINES) == "article/other"
+
+
+@pytest.mark.parametrize(
+    ("title", "blocks", "listed", "expected"),
+    [
+        ("Réunion du Collectif 2016", LINES, LISTED, "meeting"),
+        ("Prochaine réunion : 4 octobre 2016", LINES, LISTED, "meeting"),
+        ("Réunions du 4 et du 5 octobre 2016", LINES, LISTED, "meeting"),
+        (
+            "Prochaines réunions",
+            (Block("paragraph", "Mardi 4 octobre 2016 à 10h."), *LINES),
+            LISTED,
+            "meeting",
+        ),
+        ("Prochaines réunions", (INTRODUCTION, INTRODUCTION, INTRODUCTION), LISTED[:2], "meeting"),
+        ("Prochaines réunions", LINES, (), "meeting"),
+        ("Communiqué de presse", (INTRODUCTION,), LISTED[:2], "statement"),
+        ("Compte rendu de la réunion du 4 mai 2016", LINES, LISTED, "report"),
+        ("Newsletter juin 2019", LINES, LISTED, "article/newsletter"),
+    ],
+)
+def test_a_page_that_says_what_it_announces_is_what_it_says(
+    title: str, blocks: tuple[Block, ...], listed: tuple[tuple[str, str], ...], expected: str
+) -> None:
+    assert page(title, *blocks, listed=listed) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "lists", "expected", "month"),
+    [
+        ("Des nouvelles du Collectif", ("Juin 2019",), "article/newsletter", "2019-06"),
+        (
+            "Des nouvelles du Collectif",
+            ("Lettre d’information de juin 2019",),
+            "article/newsletter",
+            "2019-06",
+        ),
+        (
+            "Des nouvelles du Collectif",
+            ("Lettres d’information", "Juin 2019"),
+            "article/newsletter",
+            "2019-06",
+        ),
+        ("Une association", ("Actualités", "Juin 2019"), "article/newsletter", "2019-06"),
+        (
+            "Lettre de mai 2019",
+            ("Lettres d’information", "Juin 2019"),
+            "article/newsletter",
+            "2019-05",
+        ),
+        ("Synthèse", ("Comptes rendus", "Juin 2019"), "report", None),
+        ("Une association", ("Nos membres", "Juin 2019"), "member", None),
+        ("Communiqué du 3 mai 2019", ("Juin 2019",), "statement", None),
+        ("Une association", ("Réunion de juin 2019",), "article/other", None),
+        ("Une association", ("Bilan : juin 2019",), "article/other", None),
+        ("Une association", ("Juin",), "article/other", None),
+    ],
+)
+def test_a_list_whose_link_says_a_month_tells_of_a_newsletter(
+    title: str, lists: tuple[str, ...], expected: str, month: str | None
+) -> None:
+    reading = Reading("drupal/node/1", "drupal", "http://x/", title, "fr", blocks=(INTRODUCTION,))
+    assert kind_of(reading, SITE, lists) == expected
+    if expected == "article/newsletter":
+        assert newsletter_month(reading, lists) == month
 
 
 def test_a_teasers_kind_comes_from_the_heading_above_it_or_its_title() -> None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from records.resemblance import Named, resemblance
+from records.resemblance import Named, are_unlike, resemblance
 
 ALIKE = {
     "acronym within a name": (Named("Foyer ADX", None), Named("Association du Foyer Dix", "ADX"),
                               "ADX is the acronym of one and a word of the other"),
     "acronym with points": (Named("Le RNA du Nord", None), Named("Rive neuve d’amis", "R.N.A."),
                             "RNA is the acronym of one and a word of the other"),
+    # Had their names been alike, they would be one member already.
+    "one acronym": (Named("Phare", "PDB"), Named("Lanterne", "PDB"), "PDB is the acronym of both"),
+    "one acronym, with points": (Named("Phare", "P.D.B."), Named("Lanterne", "P.D.B."), "P.D.B. is the acronym of both"),
+    "a section by its acronym": (Named("Phare du Nord", "PDB-Lille"), Named("Lanterne", "PDB"),
+                                 "PDB is the acronym of one and a word of the other"),
+    "a section by its name": (Named("PDB-Lille", None), Named("Lanterne", "PDB"),
+                              "PDB is the acronym of one and a word of the other"),
     # Articles and prepositions have three letters at most; four tell something.
     "initials": (Named("Comité des Quais du Nord", None), Named("Quais Solidaires", "CQN"),
                  "CQN is the acronym of one and the initials of the other"),
@@ -31,8 +38,6 @@ ALIKE = {
 APART = {
     "nothing in common": (Named("Phare des Brumes", "PDB"), Named("Escale des voisins", "EDV")),
     "only common words": (Named("Association pour la France", None), Named("Fondation des", None)),
-    # An acronym that both bear is one member's already: it needs no person.
-    "one acronym": (Named("Phare PDB", "PDB"), Named("Lanterne", "PDB")),
     "two acronyms": (Named("Comité des Quais du Nord", "CDQ"), Named("Solidaires", "CQN")),
     "two letters": (Named("Quais Nord", None), Named("Solidaires", "QN")),
     "acronym as a part of a word": (Named("Foyer ADXEL", None), Named("Maison Dix", "ADX")),
@@ -60,3 +65,28 @@ def test_names_of_two_members_are_not_told(case: str) -> None:
     one, other = APART[case]
     assert resemblance(one, other) is None
     assert resemblance(other, one) is None
+
+
+UNLIKE = [
+    ("Comité d’aide aux étrangers", "Cercle des amis de l’enfance"), ("Phare des Brumes", "Lanterne du Nord"),
+    ("Action pour les enfants", "Association des parents d’élèves"),
+]  # fmt: skip
+LIKE = [
+    ("Comité d’aide aux étrangers", "Aide aux étrangers"), ("Phare des Brumes", "Association du Phare des Brumes"),
+    ("Esclavage moderne", "Esclavages modernes"), ("Foyer CADE", "Association du Foyer Jorbalan"),
+    ("CADE", "Cercle des amis"), ("Association pour la France", "Cercle des amis"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), UNLIKE)
+def test_names_with_nothing_in_common_are_unlike(one: str, other: str) -> None:
+    assert are_unlike(Named(one, "CADE"), Named(other, "C.A.D.E."))
+    assert not are_unlike(
+        Named(one, "CADE", "http://x.example/"), Named(other, "CADE", "https://www.x.example/fr")
+    )
+
+
+@pytest.mark.parametrize(("one", "other"), LIKE)
+def test_names_with_something_in_common_are_not_unlike(one: str, other: str) -> None:
+    assert not are_unlike(Named(one, "CADE"), Named(other, "C.A.D.E."))
+    assert not are_unlike(Named(other, "CADE"), Named(one, "CADE"))

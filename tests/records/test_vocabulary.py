@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from records.contact_details import names_both, withhold
 from records.mentions import Found, Name, Names
-from records.names import folded, slug, split_acronym
+from records.names import acronym_key, folded, slug, split_acronym
 from records.sizes import find_size, read_format_and_size
 from records.typography import clean
 
@@ -55,12 +55,82 @@ def test_what_is_no_size_is_none(text: str) -> None:
         ("Hors les murs", "Hors les murs", None),
         ("Réseau d’Exemple (section de Paris)", "Réseau d’Exemple (section de Paris)", None),
         ("Secours (France)", "Secours (France)", None),
+        ("Réseau d’Exemple – REX", "Réseau d’Exemple", "REX"),
+        (
+            "Conseil français pour les droits de l’enfant – COFRADE",
+            "Conseil français pour les droits de l’enfant",
+            "COFRADE",
+        ),
+        ("Réseau d’Exemple – RXTH", "Réseau d’Exemple", "RXTH"),
+        ("Réseau d’Exemple – R.E.O.", "Réseau d’Exemple", "R.E.O."),
+        ("Les Amis du Bus – PARIS", "Les Amis du Bus – PARIS", None),
+        ("Les Amis du Bus - ROANNE", "Les Amis du Bus - ROANNE", None),
+        ("Restaurant de Nice – NICE", "Restaurant de Nice – NICE", None),
+        ("Les Amis du Bus (LAB) – PARIS", "Les Amis du Bus – PARIS", "LAB"),
+        ("LAB – Les Amis du Bus – PARIS", "Les Amis du Bus – PARIS", "LAB"),
+        ("Les Amis du Bus (PARIS)", "Les Amis du Bus (PARIS)", None),
+        ("LYON – Les Amis du Bus", "LYON – Les Amis du Bus", None),
+        ("LAB – Paris", "LAB – Paris", None),
+        ("LAB-Paris", "LAB-Paris", None),
+        ("LAB – LYON", "LAB – LYON", None),
     ],
 )
 def test_a_members_title_is_split_into_name_and_acronym(
     title: str, name: str, acronym: str | None
 ) -> None:
     assert split_acronym(title) == (name, acronym)
+
+
+WORDS = st.lists(
+    st.sampled_from(["Comité", "aide", "enfants", "Réseau", "contre", "traite"]),
+    min_size=2,
+    max_size=5,
+)
+
+
+@given(WORDS)
+def test_initials_behind_a_dash_are_an_acronym_and_points_in_them_change_no_member(
+    words: list[str],
+) -> None:
+    initials = "".join(word[0].upper() for word in words)
+    assert split_acronym(f"{' '.join(words)} – {initials}") == (" ".join(words), initials)
+    assert acronym_key(".".join(initials) + ".") == initials
+
+
+@given(WORDS, st.sampled_from(["PARIS", "LYON", "LILLE", "BREST", "MARSEILLE", "VERSAILLES"]))
+def test_a_town_behind_a_dash_is_no_acronym(words: list[str], town: str) -> None:
+    name = f"{' '.join(words)} – {town}"
+    assert split_acronym(name) == (name, None)
+
+
+@given(st.text(alphabet="ABCabcé-–. ()&0", max_size=40))
+def test_a_title_loses_no_letter_of_its_name(title: str) -> None:
+    name, acronym = split_acronym(title)
+    assert (
+        sorted(filter(str.isalpha, name + (acronym or ""))) >= sorted(filter(str.isalpha, title))
+        or acronym == name
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Le CADE accueille.", ["cade"]), ("Le C.A.D.E. accueille.", ["cade"]), ("CADE-Paris accueille.", ["cade"]),
+        ("L’antenne Paris-CADE", ["cade"]), ("CADE/LDH", ["cade", "ldh"]), ("Avec LDH-CADE", ["ldh", "cade"]),
+        ("(C.A.D.E)", ["cade"]), ("Le comité d’aide aux étrangers", ["cade"]),
+        ("CADEX", []), ("La cade", []), ("CADE2", []), ("Un DEUX", []), ("C A D E", []), ("www.CADEX.fr", []),
+    ],
+)  # fmt: skip
+def test_members_are_named_by_their_acronym_however_it_is_printed(
+    text: str, named: list[str]
+) -> None:
+    names = Names([
+        Name("cade", "C.A.D.E.", True), Name("cade", "CADE", True), Name("ldh", "LDH", True),
+        Name("cade", "Comité d’aide aux étrangers", False),
+        # Two bear it: it names neither.
+        Name("un", "DEUX", True), Name("autre", "DEUX", True),
+    ])  # fmt: skip
+    assert [one.member_id for one in names.find(text)] == named
 
 
 @given(st.text())
