@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from layouts import addresses, disguised, drupal, markup, plaintext, spip
+from layouts import addresses, disguised, drupal, markup, plaintext, spip, visible
 from layouts.addresses import Place
 from records.errors import ForeignPage, UnknownAddress, UnknownLayout
 from records.reading import Fetched, Reading, text_of
@@ -28,6 +28,7 @@ def read(fetched: Fetched, site: Site) -> Reading:
     page = markup.parse(fetched)
     at = _place(fetched, site)
     disguised.refuse(page, fetched, site)
+    page = visible.shown(page)
     # A Drupal page may link to addresses of the site's SPIP past: it is asked first.
     if drupal.recognises(page, fetched):
         return _with_language(drupal.read(page, fetched, at, site), site, page.tree.get("lang"))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from layouts import drupal_files, drupal_links, drupal_page, drupal_text
+from layouts import drupal_files, drupal_links, drupal_page, drupal_text, titles, unnamed
 from layouts.addresses import Place, canonical, place
 from layouts.markup import Markup, absolute, has_class, select, text_content
 from records.errors import MissingPart, NotContent
@@ -45,7 +45,8 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     own = drupal_page.own_element(main, told)
     if own is None:
         own = drupal_page.own_element(tree, told)
-    title = drupal_page.title_of(tree, main, main if own is None else own, site)
+    heading = drupal_page.heading_of(tree, main, main if own is None else own, site)
+    title = titles.said(heading) or titles.without_site(titles.stated(tree, site), site)
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     is_node = told is not None and told.kind == "node"
@@ -58,7 +59,6 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     listed = drupal_links.listed(tree, main, title, base, at, site)
     # Behind its end a list answers as well, and its sidebars name a part behind that one.
     further = not is_node and bool(listed or not at.offset)
-    element = main if own is None else own
     reading = Reading(
         page_id=page_id,
         tells_number=told is not None and told.kind == "node",
@@ -76,22 +76,57 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     )
     if is_list:
         return replace(reading, blocks=tuple(drupal_text.described(main, base, site)))
-    text = tuple(drupal_text.text_blocks(element, title, base, site))
-    files = drupal_files.read(element, base, site)
-    if not text and not files and not is_node and select(main, "descendant::form"):
-        # A form of the system (contact, subscription): as a list, a page without a text of its own.
-        return replace(reading, is_list=True)
-    # A node may say everything in its title; where nothing tells a page from its frame, no text is
-    # a text that was not found.
-    if not text and not files and (own is None or not is_node):
-        raise MissingPart("neither text nor file found on a Drupal page: see docs/operating.md")
+    reading = _with_text(reading, heading, main, own, base, site)
+    if not reading.blocks and not reading.attachments:
+        if not is_node and select(main, "descendant::form"):
+            # A form of the system (contact, subscription): as a list, a page without a text of its own.
+            return replace(reading, is_list=True)
+        # A node may say everything in its title; where nothing tells a page from its frame, no text is
+        # a text that was not found.
+        if own is None or not is_node:
+            raise MissingPart("neither text nor file found on a Drupal page: see docs/operating.md")
+    return replace(
+        reading, translations=tuple(drupal_links.translations(tree, page_id, base, site))
+    )
+
+
+def _with_text(
+    reading: Reading,
+    heading: HtmlElement | None,
+    main: HtmlElement,
+    own: HtmlElement | None,
+    base: str,
+    site: Site,
+) -> Reading:
+    """The reading with text, files, date and tags: of its own element, else of what follows its heading."""
+    if own is not None:
+        reading = _of_element(reading, own, base, site)
+    if reading.blocks or reading.attachments:
+        return reading
+    if heading is not None:
+        trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
+        pieces, left_out, date_line = unnamed.text_of(heading, trails, base, site)
+        scope = unnamed.scope_of(heading, pieces)
+        text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
+        files = drupal_files.read(scope, base, site)
+        if text or files:
+            return replace(
+                reading,
+                date_line=date_line or reading.date_line,
+                blocks=text,
+                attachments=files,
+                tags=reading.tags or drupal_text.tags(scope),
+            )
+    return reading if own is not None else _of_element(reading, main, base, site)
+
+
+def _of_element(reading: Reading, element: HtmlElement, base: str, site: Site) -> Reading:
     date = drupal_page.date_element(element)
     return replace(
         reading,
         date_line=None if date is None else text_content(date),
-        blocks=text,
-        attachments=files,
-        translations=tuple(drupal_links.translations(tree, page_id, base, site)),
+        blocks=tuple(drupal_text.text_blocks(element, reading.title, base, site)),
+        attachments=drupal_files.read(element, base, site),
         tags=drupal_text.tags(element),
     )
 

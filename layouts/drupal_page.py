@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from layouts import titles
 from layouts.addresses import Place, place
 from layouts.drupal_addresses import is_number
 from layouts.markup import (
@@ -24,7 +25,6 @@ from layouts.markup import (
     opening_text,
     outermost,
     select,
-    text_content,
 )
 from records.names import folded
 from records.site import Site
@@ -88,7 +88,6 @@ _TOLD = ("node", "term")
 _BODY_NUMBER = re.compile(r"\bpage-node-([0-9]{1,9})(?![\w-])")
 _YEAR = re.compile(r"[0-9]{4}")
 _TERM_FEED = re.compile(r"/taxonomy/term/[0-9]{1,9}(?=/feed/?\Z)")
-_PART = re.compile(r"\s+(?:\||–|—|::|»|-)\s+")
 
 
 def told(tree: HtmlElement, base: str, site: Site) -> Place | None:
@@ -171,20 +170,23 @@ def own_element(main: HtmlElement, at: Place | None) -> HtmlElement | None:
     return None
 
 
-def title_of(tree: HtmlElement, main: HtmlElement, own: HtmlElement, site: Site) -> str:
-    """The page's heading, as <title> confirms it; <title> itself only where a theme prints none."""
-    head = text_content(tree.find(".//title"))
+def heading_of(
+    tree: HtmlElement, main: HtmlElement, own: HtmlElement, site: Site
+) -> HtmlElement | None:
+    """The page's heading, as <title> confirms it."""
+    head = titles.stated(tree, site)
     others = Around(_is_other_node)
-    first = None
-    for element, is_sure in _headings(tree, main, own):
-        text = opening_text(element, 2 * len(head) + _LONGEST_SITE)
-        if not text or folded(text) == folded(site.name) or element in others:
-            continue
-        if folded(head).startswith(folded(text)):
-            return text
-        if first is None and is_sure:
-            first = element
-    return text_content(first) or _before_site(head)
+    found = [(e, is_sure) for e, is_sure in _headings(tree, main, own) if e not in others]
+    told = titles.confirmed(head, (element for element, _ in found), site)
+    if told is None:
+        around = Around(lambda e: is_frame(e) or _is_other_node(e) or is_text_field(e))
+        told = titles.any_confirmed(tree, head, around, site)
+    if told is None:
+        sure = (e for e, is_sure in found if is_sure and opening_text(e, 1))
+        told = next(
+            (e for e in sure if not titles.is_site(opening_text(e, _LONGEST_SITE), site)), None
+        )
+    return told
 
 
 def _headings(
@@ -200,19 +202,18 @@ def _headings(
     yield from ((heading, False) for heading in select(main, "descendant::h2")[:_MOST])
 
 
-def _before_site(head: str) -> str:
-    """The title in <title>, before the name of the site: of `A | B - C`, where `|` parts them, `A | B`."""
-    found = _PART.search(head, max(0, head.rfind("|") - 1))
-    return head[: found.start()] if found else ""
-
-
-def trail(tree: HtmlElement, title: str) -> tuple[str, ...]:
-    """The breadcrumb's items and the title; a theme may print the title, cut, as its last item."""
-    found = select(
+def breadcrumbs(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that a theme names a breadcrumb."""
+    return select(
         tree,
         "descendant-or-self::*[@aria-labelledby='system-breadcrumb' or"
         " (self::nav or self::ol or self::ul or self::div) and contains(@class,'breadcrumb')]",
     )
+
+
+def trail(tree: HtmlElement, title: str) -> tuple[str, ...]:
+    """The breadcrumb's items and the title; a theme may print the title, cut, as its last item."""
+    found = breadcrumbs(tree)
     items = [*map(_crumb, select(found[0], "descendant::li"))] if found else []
     if found and not items:
         items = [*map(_crumb, found[0].iter("a"))]

@@ -23,6 +23,7 @@ from layouts.markup import (
     text_content,
 )
 from layouts.prose import blocks
+from layouts.shares import file_boxes, shares
 from records.names import folded
 from records.reading import Block
 from records.site import Site
@@ -107,11 +108,12 @@ def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator
     ]
     if (date := date_element(copy)) is not None:
         surplus.append(date)
+    has_text = bool(select(copy, f"descendant::*[{TEXT_FIELD}]"))
+    if not has_text:
+        surplus += file_boxes([copy], shares(copy, base, site))
     for element in surplus:
         if element is not copy:
             _empty(element)
-    # Outside its fields a node's element holds what the theme says, not the page.
-    has_text = bool(select(copy, f"descendant::*[{TEXT_FIELD}]"))
     labelled = [
         label.getparent()
         for label in select(copy, "descendant::*[contains(@class,'label')]")
@@ -122,9 +124,19 @@ def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator
     # In the order of the page: a theme may print a labelled value without a field's name.
     chosen = {*named, *(e for e in labelled if e is not copy)}
     fields = outermost(e for e in copy.iter() if e in chosen)
+    # Outside its fields a node's element holds what the theme says, not the page.
     for piece in fields if has_text else [copy]:
         _label_inline(piece, site)
         yield from blocks(piece, base, site)
+
+
+def plain_blocks(
+    pieces: list[HtmlElement], left_out: set[HtmlElement], base: str, site: Site
+) -> Iterator[Block]:
+    """The text of elements that no theme's name tells from what is left out of them."""
+    for piece in pieces:
+        _label_inline(piece, site)
+        yield from blocks(piece, base, site, left_out)
 
 
 def _empty(element: HtmlElement) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, cast
 
 import lxml.html
-from lxml.etree import Element, ParserError, XPath
+from lxml.etree import Element, ParserError, XPath, iterwalk
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
@@ -27,6 +27,14 @@ _PARSER_ENCODING = "utf-8"
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype|html|head|body|div|p|h1|a|table|main|article)\b", re.IGNORECASE
 )
+# Where a line or a block begins and ends, so that no word goes on there.
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol",
+    "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+})  # fmt: skip
+BORDERS = BLOCKS | {"br", "td", "th", "option", "dir", "menu", "legend"}
 _END = re.compile(rb"</\s*(?:body|html)\b", re.IGNORECASE)
 # A character written by its number: what may not stand in a page may not come in so either.
 _NUMBERED = re.compile(r"&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F]));?")
@@ -34,10 +42,14 @@ _NUMBERED = re.compile(r"&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page as a tree. `base` is the address that its links are relative to."""
+    """A page as a tree. `base` is the address that its links are relative to.
+
+    `unseen` are the addresses of links that the page hides: they lead on as any other.
+    """
 
     tree: HtmlElement
     base: str
+    unseen: tuple[str, ...] = ()
 
 
 def parse(fetched: Fetched) -> Markup:
@@ -120,6 +132,9 @@ def links(markup: Markup) -> list[str]:
             continue
         url = absolute(markup.base, href)
         if url:
+            found[url] = None
+    for href in markup.unseen:
+        if url := absolute(markup.base, href):
             found[url] = None
     return list(found)
 
@@ -206,8 +221,11 @@ def holding(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
 
 
 def text_content(element: HtmlElement | None) -> str:
-    """The text of an element as one clean line, "" where there is no element."""
-    return clean("".join(element.itertext())) if element is not None else ""
+    """The text of an element as one clean line, "" where there is no element.
+
+    Lines and blocks inside it are parted by a space, as a reader parts them; other elements part nothing.
+    """
+    return clean("".join(_texts(element))) if element is not None else ""
 
 
 def opening_text(element: HtmlElement, length: int) -> str:
@@ -217,7 +235,7 @@ def opening_text(element: HtmlElement, length: int) -> str:
     """
     parts: list[str] = []
     size, enough = 0, 2 * length + 64
-    for part in element.itertext():
+    for part in _texts(element):
         parts.append(part)
         size += len(part)
         if size > enough:
@@ -226,6 +244,29 @@ def opening_text(element: HtmlElement, length: int) -> str:
                 return said
             enough = 2 * size
     return clean("".join(parts))
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    """The texts of an element in order, with a space where a line or a block inside it ends."""
+    if not len(element):
+        yield element.text or ""
+        return
+    for event, inner in iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if inner.tag in BORDERS:
+                yield " "
+            if inner.text and isinstance(inner.tag, str):
+                yield inner.text
+        else:
+            if inner.tag in BORDERS:
+                yield " "
+            if inner.tail and inner is not element:
+                yield inner.tail
+
+
+def length_of(text: str | None) -> int:
+    """How many signs a text has, without its white space."""
+    return sum(map(len, text.split())) if text else 0
 
 
 def has_class(*names: str) -> str:

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.html import HtmlElement
 
 from layouts.lines import bare_label, classify, headed, joined, labelled_row, split_labels
-from layouts.markup import holding, outermost
+from layouts.markup import BLOCKS, holding, outermost
 from records.numbers import whole_number
 from records.reading import Block
 from records.site import Site
@@ -19,11 +19,6 @@ from records.typography import clean
 from records.web_addresses import joined as joined_address
 
 _HEADINGS = {"h1": "## ", "h2": "## ", "h3": "## ", "h4": "### ", "h5": "### ", "h6": "### "}
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p",
-    "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", *_HEADINGS,
-})  # fmt: skip
 _TABLE_PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption"})
 # In a cell they show that the table only sets out the page: it holds no rows of values.
 _SET_OUT = ("ul", "ol", "h2", "h3", "h4", "table")
@@ -142,7 +137,7 @@ def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -
         if tables[-1] and (name == "table" or name in _TABLE_PARTS):
             name = "div"
         closes = name if name in ("td", "th") else ""
-        if name in _BLOCKS and not (kinds[-1][0] == "row" and name not in ("tr", "table")):
+        if name in BLOCKS and not (kinds[-1][0] == "row" and name not in ("tr", "table")):
             opened = _kind(node, name, counters)
             in_item = opened[0] == "paragraph" and kinds[-1][0] == "item"
             if not in_item or piece.has_text:
@@ -152,7 +147,7 @@ def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -
             if name in ("ol", "ul"):
                 counters.append(0 if name == "ol" else None)
             closes = name
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             piece.add(" ")
         stack.append((node, closes))
         stack.extend((child, None) for child in reversed(node.contents))

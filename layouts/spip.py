@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from layouts import attachments, listing, spip_page, spip_place, teasers
+from layouts import attachments, listing, spip_page, spip_place, teasers, titles, unnamed
 from layouts.addresses import Place, canonical, place
 from layouts.markup import (
     Around,
@@ -20,7 +20,6 @@ from layouts.markup import (
     has_class,
     links,
     matches,
-    outermost,
     select,
     text_content,
 )
@@ -49,6 +48,15 @@ _LOGIN = (
     " or @id='formulaire_login']"
 )
 
+# SPIP names its forms so; those that stand in the frame of any page, or under it, make no page a form.
+_FORMS = "descendant::*[starts-with(@class,'formulaire_') or contains(@class,' formulaire_')][" + (
+    " and ".join(
+        f"not(contains(@class,'formulaire_{name}'))"
+        for name in ("recherche", "forum", "login", "menu_lang", "signature", "administration")
+    )
+    + "]"
+)
+
 
 def recognises(markup: Markup, fetched: Fetched) -> bool:
     """Whether SPIP made this page: it says so in a header, in its generator, or by its names."""
@@ -68,7 +76,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     """Read one SPIP page. Raises NotContent or MissingPart where it holds no article."""
     tree = markup.tree
     body_class = (tree.find("body").get("class") or "") if tree.find("body") is not None else ""
-    texts = spip_page.texts_of(tree)
+    texts = spip_page.texts_of(tree, markup.base, site)
     if "page_login" in body_class or (select(tree, _LOGIN) and not texts):
         raise NotContent("this is a login form, no page: nothing to archive")
     if "page_404" in body_class.split():
@@ -77,17 +85,26 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     is_list = at.is_list or (at.kind == "path" and spip_place.lists(tree, bool(texts)))
     at = spip_place.own_place(tree, markup.base, at, is_list, site)
     trail = spip_page.trail_of(tree, site)
-    heading = spip_page.heading_of(tree, trail)
-    title = text_content(heading)
+    heading = spip_page.heading_of(tree, trail, texts, site)
+    title = titles.said(heading) or titles.without_site(titles.stated(tree, site), site)
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     lists_only = is_list and at.kind not in ("rubrique", "path")
-    pieces = [] if lists_only else outermost(texts)
-    content = spip_page.content_of(heading, texts)
+    pieces = [] if lists_only else texts
+    left_out: set[HtmlElement] = set()
+    date_line = None
+    if not texts and not is_list and heading is not None:
+        trails = spip_page.trails(tree, site)
+        pieces, left_out, date_line = unnamed.text_of(heading, trails, markup.base, site)
+        pieces = pieces or spip_page.linking_texts(tree, heading)
+    content = spip_page.content_of(heading, pieces)
     files = attachments.read(tree, content, pieces, markup.base, site, spip_page.is_above)
-    text = tuple(_blocks(pieces, content, markup.base, site))
-    if not title and not is_list:
-        missing = "title" if text else "title and text"
+    text = tuple(_blocks(pieces, content, left_out, markup.base, site))
+    is_read = bool(title and (text or files))
+    # A form is a page without a text of its own, as a list is.
+    is_list = is_list or bool(title and not is_read and select(tree, _FORMS))
+    if not is_list and not is_read:
+        missing = "text" if title else "title" if text else "title and text"
         raise MissingPart(
             f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
         )
@@ -98,7 +115,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         title=title or site.name,
         language=_language(tree),
         trail=spip_page.whole_trail(trail, title, at),
-        date_line=None if is_list else spip_page.date_line_of(tree, heading, pieces),
+        date_line=None if is_list else spip_page.date_line_of(tree, heading, pieces) or date_line,
         blocks=text,
         attachments=files,
         teasers=() if is_list else tuple(teasers.read(tree, pieces, markup.base, at, site)),
@@ -128,13 +145,17 @@ def _language(tree: HtmlElement) -> str | None:
 
 
 def _blocks(
-    pieces: list[HtmlElement], content: HtmlElement | None, base: str, site: Site
+    pieces: list[HtmlElement],
+    content: HtmlElement | None,
+    left_out: set[HtmlElement],
+    base: str,
+    site: Site,
 ) -> Iterator[Block]:
     for piece in pieces:
         if "hyperlien" in (piece.get("class") or "").split():
             yield from _hyperlink(piece, base)
         else:
-            text = blocks(piece, base, site, without=attachments.boxes(piece))
+            text = blocks(piece, base, site, without=attachments.boxes(piece) | left_out)
             yield from (block for block in text if not _is_fixed_heading(block))
     # The hyperlink field under a name that is a theme's own.
     read = Around(set(pieces).__contains__)

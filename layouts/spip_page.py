@@ -13,16 +13,20 @@ from itertools import islice
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
+from layouts import titles
 from layouts.addresses import Place
 from layouts.markup import (
+    BORDERS,
     Around,
     has_class,
     holding,
     matches,
     opening_text,
+    outermost,
     select,
     text_content,
 )
+from layouts.shares import leads_away
 from records.dates import read_date
 from records.names import folded
 from records.site import Site
@@ -79,12 +83,29 @@ _TITLES = (
 )
 # The trail stands above all: its first link is among the first of the page.
 _FIRST_LINKS = 40
+# A page has not so many headings: the title is among the first, or nowhere.
+_MOST = 100
 _LONGEST_TRAIL = 400
 
 
-def texts_of(tree: HtmlElement) -> list[HtmlElement]:
+def texts_of(tree: HtmlElement, base: str, site: Site) -> list[HtmlElement]:
     """The elements of the page's own text: of no frame, no list of other pages and no teaser."""
-    return _own(select(tree, _TEXT), are_teased=False)
+    return [e for e in _named_texts(tree) if not leads_away(e, base, site)]
+
+
+def linking_texts(tree: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
+    """Texts of nothing but links to other pages, right beside the heading: all that some pages say."""
+    body = tree.find("body")
+    around = set(heading.iterancestors()) - {tree, body} if heading is not None else set()
+    return [
+        element
+        for element in _named_texts(tree)
+        if around.intersection(islice(element.iterancestors(), 2))
+    ]
+
+
+def _named_texts(tree: HtmlElement) -> list[HtmlElement]:
+    return outermost(_own(select(tree, _TEXT), are_teased=False))
 
 
 def _own(elements: list[HtmlElement], are_teased: bool = True) -> list[HtmlElement]:
@@ -111,21 +132,39 @@ def _teased() -> Callable[[HtmlElement], bool]:
     return lambda element: element in below(element.getparent())
 
 
-def heading_of(tree: HtmlElement, trail: list[str]) -> HtmlElement | None:
-    """The heading of the page. The trail and <title> cut long titles: they only tell which it is."""
+def heading_of(
+    tree: HtmlElement, trail: list[str], texts: list[HtmlElement], site: Site
+) -> HtmlElement | None:
+    """The heading of the page: the one that <title> confirms, else the one that the trail ends with.
+
+    Both cut long titles: they only tell which it is. Where neither tells, a heading that is named as
+    a title, or the first `h1`; an `h2` that nobody confirms is of the text.
+    """
     last = folded(trail[-1].removesuffix("(...)").removesuffix("(…)")) if trail else ""
-    frames = Around(is_frame)
-    first = None
-    for path in _TITLES:
-        for element in select(tree, path):
-            if element in frames:
-                continue
-            text = opening_text(element, 2 * len(last) + 1)
-            if text and last and folded(text).startswith(last):
-                found: HtmlElement = element
-                return found
-            first = element if first is None and text else first
-    return first
+    frames, head = Around(is_frame), titles.stated(tree, site)
+    inside = Around({*texts, *trails(tree, site)}.__contains__)
+    found = [
+        [element for element in select(tree, path)[:_MOST] if element not in frames]
+        for path in _TITLES
+    ]
+    told = titles.confirmed(head, (e for same in found for e in same if e not in inside), site)
+    if told is None:
+        told = titles.any_confirmed(tree, head, Around(lambda e: e in frames or e in inside), site)
+    if told is not None:
+        return told
+    named = [e for same in found for e in same if e not in inside and opening_text(e, 1)]
+    for element in named:
+        if last and folded(opening_text(element, 2 * len(last) + 1)).startswith(last):
+            return element
+    # Without a <title> there is nothing to confirm by.
+    sure = (e for e in named if e.tag != "h2" or not head or e.get("class"))
+    return next(sure, None)
+
+
+def trails(tree: HtmlElement, site: Site) -> list[HtmlElement]:
+    """The elements of the page's trail."""
+    found = select(tree, _TRAIL) or list(islice(_likely_trails(tree, site), 1))
+    return [element for element in found if element.tag not in ("body", "html")]
 
 
 def content_of(heading: HtmlElement | None, texts: list[HtmlElement]) -> HtmlElement | None:
@@ -173,7 +212,8 @@ def _after(element: HtmlElement, within: HtmlElement) -> str:
     while element is not within:
         parts.append(element.tail or "")
         for sibling in element.itersiblings():
-            parts += [*sibling.itertext(), sibling.tail or ""]
+            border = " " if sibling.tag in BORDERS else ""
+            parts += [border, text_content(sibling), border, sibling.tail or ""]
         element = element.getparent()
     return clean("".join(parts))
 

@@ -7,8 +7,15 @@ import unicodedata
 
 from records.characters import well_formed
 
-# Marks that are printed on no page: soft hyphens, zero-width and byte-order marks.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# Marks that are printed on no page: soft hyphens, zero-width and byte-order marks, those that turn the
+# direction of writing. A joiner is one too between letters that it cannot join: Latin ones.
+_JOINABLE = "\u0300-\u1dff\u2190-\U0010ffff"
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    f"|(?<![{_JOINABLE}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINABLE}])"
+)
+# Around words that are struck out.
+STRUCK = "~~"
 _NO_BREAK = "\u00a0\u202f"
 _SPACES = re.compile(f"[ \t\r\n\u2000-\u200a\u2028\u2029\u3000{_NO_BREAK}]+")
 # French print sets a no-break space before high punctuation and units, inside guillemets, and

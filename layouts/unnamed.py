@@ -1,0 +1,224 @@
+"""The text of a page whose theme gives it no known name: what follows the title, as far as no frame begins.
+
+Told by where it stands and by what it leads to, which no theme can rename.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from lxml.etree import Element
+from lxml.html import HtmlElement
+
+from layouts.markup import BLOCKS, holding, length_of, matches, opening_text
+from layouts.shares import BOXES, Share, file_boxes, shares
+from records.dates import find_dates
+from records.names import folded
+from records.site import Site
+
+# Parts of the names that themes give to what stands around a page.
+_FRAME_NAME = re.compile(
+    r"foot|\bpied|sidebar|\baside|breadcrumb|\bariane|miettes|\bcomment|\bforum|copyright|colophon|cookie"
+)
+# The same, of names that a text may bear too: it says most of what its page says.
+_LIKELY_FRAME = re.compile(
+    r"menu|navig|\bnav|\bshar|partag|social|related|similar|pager|pagin|legal|search|recherche|login"
+    r"|bandeau|toolbar|\boutils|skip|modal|popup|\bbottom\b|\bbas\b"
+)
+_is_frame = matches(
+    "self::nav or self::aside or self::footer or self::form or self::script or self::style"
+    " or self::template or self::noscript or @role='navigation' or @role='complementary'"
+    " or @role='contentinfo' or @role='search' or @role='dialog'"
+)
+_HEADINGS = ("h2", "h3", "h4", "h5")
+# By whom and when: what a theme says between a title and its text, without the date.
+_BY = r"(?:\b(?:par|by|author|auteur)\b[^.!?:;]{2,60})?"
+_SAID = (
+    r"publiee?|postee?|soumise?|ecrite?|redigee?|mis(?:e)? en ligne|mis(?:e)? a jour|modifiee?|submitted"
+    r"|posted|published|written|created|updated|derniere modification|last update"
+)
+_ABOUT = re.compile(
+    rf"[\W\d]*(?:(?:le|on|date)\b[\W\d]*)?{_BY}"
+    rf"|(?:(?:article|texte|page)\W+)?(?:{_SAID})\b(?:[\W\d]|\b(?:le|on|at|a|h|min|du)\b)*{_BY}"
+)
+_FURNITURE = re.compile(
+    r"\W*(?:haut de page|retour (?:en )?haut|imprimer|print|partager|share|back to top|accueil)\b.{0,40}"
+)
+_RIGHTS = re.compile(
+    r"©|\bcopyright\b|tous droits reserves|all rights reserved|mentions legales|legal notice"
+)
+_COLOPHON = 600
+_SHORT = 160
+# A menu has more links than a trail, a box two at least.
+_MENU, _BOX, _COLUMN = 5, 2, 3
+
+
+def scope_of(heading: HtmlElement, pieces: list[HtmlElement]) -> HtmlElement:
+    """The nearest element around a title and its text."""
+    around = holding(pieces)
+    element = heading
+    while element not in around and element.getparent() is not None:
+        element = element.getparent()
+    return element
+
+
+class Text(NamedTuple):
+    """The elements of a page's text in their order, those inside that are none of it, the printed date."""
+
+    pieces: list[HtmlElement]
+    left_out: set[HtmlElement]
+    date_line: str | None
+
+
+def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, site: Site) -> Text:
+    """The page's text: from the heading outwards what follows it, until an element holds a frame too."""
+    tree = heading.getroottree().getroot()
+    body = tree.find("body")
+    share = shares(tree if body is None else body, base, site)
+    around_trail = {*trails, *holding(trails)}
+
+    whole = share[tree if body is None else body].own
+
+    def is_frame(element: HtmlElement) -> bool:
+        said = share.get(element)
+        if said is None or element in around_trail:
+            return False
+        name = _name(element)
+        if _is_frame(element) or _FRAME_NAME.search(name) or _is_colophon(element, said):
+            return True
+        if said.own * 2 < whole and _LIKELY_FRAME.search(name):
+            return True
+        return said.leads >= _BOX and element.tag in BOXES and said.only_leads()
+
+    def is_menu(element: HtmlElement) -> bool:
+        """Before a title: what is a frame by its tag, or holds more links than a trail."""
+        said = share.get(element)
+        if said is None or element in around_trail:
+            return False
+        return element.tag in ("nav", "aside") or (said.leads >= _MENU and said.own < said.leading)
+
+    def says(element: HtmlElement) -> bool:
+        said = share.get(element)
+        return bool(said and said.own) and not is_frame(element)
+
+    pieces: list[HtmlElement] = []
+    before: set[HtmlElement] = set()
+    started = False
+    for node in _upwards(heading, body):
+        earlier = list(node.itersiblings(Element, preceding=True))
+        behind = list(node.itersiblings(Element))
+        framed = any(map(is_frame, behind)) or any(map(is_menu, earlier))
+        if framed and started:
+            break
+        run = [*takewhile(lambda e: not is_frame(e), behind)] if framed else behind
+        if framed and not any(says(e) and not _is_about(e, share, site) for e in run):
+            run = behind
+        said = [element for element in run if says(element)]
+        before.update(earlier)
+        if any(length_of(element.tail) for element in (node, *run)):
+            # The text, or a part of it, stands in no element of its own.
+            pieces = [node.getparent()]
+            before.update(filter(is_frame, behind))
+            started = True
+        else:
+            pieces += said
+            started = started or any(not _is_about(element, share, site) for element in said)
+        if framed and started:
+            break
+    left_out = {heading, *before, *_within(pieces, share, is_frame)}
+    about = list(_about(pieces, left_out, share, site))
+    left_out.update(about)
+    while pieces and _is_about(pieces[-1], share, site):
+        left_out.add(pieces.pop())
+    left_out.update(file_boxes([p for p in pieces if p not in left_out], share))
+    dated = (opening_text(e, _SHORT) for e in about)
+    date_line = next((text for text in dated if find_dates(text, site.languages)), None)
+    return Text([piece for piece in pieces if piece not in left_out], left_out, date_line)
+
+
+def _upwards(element: HtmlElement, body: HtmlElement | None) -> Iterator[HtmlElement]:
+    while element is not None and element is not body and element.getparent() is not None:
+        yield element
+        element = element.getparent()
+
+
+def _is_colophon(element: HtmlElement, said: Share) -> bool:
+    return said.signs < _COLOPHON and bool(_RIGHTS.search(folded(opening_text(element, _COLOPHON))))
+
+
+def _name(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def _is_about(element: HtmlElement, share: dict[HtmlElement, Share], site: Site) -> bool:
+    """Whether an element only says by whom and when a page was set up, or is the theme's own word."""
+    stack = [element]
+    while stack:
+        inner = stack.pop()
+        said = share.get(inner)
+        if said is None or said.signs > _SHORT:
+            return False
+        children = [child for child in inner if child in share and share[child].signs]
+        if children and not _has_words(inner) and any(child.tag in BLOCKS for child in children):
+            stack += children
+        elif said.signs and not _says_about(inner, site):
+            return False
+    return True
+
+
+def _has_words(element: HtmlElement) -> bool:
+    """Whether an element has text of its own, outside of those in it."""
+    return bool((element.text or "").strip() or any((e.tail or "").strip() for e in element))
+
+
+def _says_about(element: HtmlElement, site: Site) -> bool:
+    text = opening_text(element, _SHORT)
+    for date in sorted(find_dates(text, site.languages), key=lambda date: -date.start):
+        text = text[: date.start] + " " + text[date.end :]
+    words = folded(text)
+    return bool(_ABOUT.fullmatch(words) or _FURNITURE.fullmatch(words))
+
+
+def _about(
+    pieces: list[HtmlElement],
+    left_out: Collection[HtmlElement],
+    share: dict[HtmlElement, Share],
+    site: Site,
+) -> Iterator[HtmlElement]:
+    """What stands between the title and its text: by whom, when. Inside a text a day is a day."""
+    stack = pieces[::-1]
+    while stack:
+        element = stack.pop()
+        if not share[element].signs or element in left_out:
+            continue
+        if _is_about(element, share, site):
+            yield element
+        elif _has_words(element):
+            return
+        else:
+            stack.extend(e for e in reversed(element) if isinstance(e.tag, str))
+
+
+def _within(
+    pieces: list[HtmlElement],
+    share: dict[HtmlElement, Share],
+    is_frame: Callable[[HtmlElement], bool],
+) -> Iterator[HtmlElement]:
+    """The frames inside a text: they hold less than half of what it says."""
+    whole = sum(share[piece].own for piece in pieces)
+    for piece in pieces:
+        for element in piece.iterdescendants(Element):
+            said = share[element]
+            if element.tag in BOXES | {"nav", "form"} and said.own * 2 < whole:
+                column = said.leads >= _COLUMN and said.leading > said.own
+                if column or is_frame(element) or _teases(element, share):
+                    yield element
+
+
+def _teases(box: HtmlElement, share: dict[HtmlElement, Share]) -> bool:
+    """Whether a box opens with a heading that is nothing but a link to another page of the site."""
+    first = next((e for e in box.iterchildren(Element) if share[e].signs), None)
+    return first is not None and first.tag in _HEADINGS and share[first].only_leads()
