@@ -100,14 +100,14 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     content = spip_page.content_of(heading, pieces)
     files = attachments.read(tree, content, pieces, markup.base, site, spip_page.is_above)
     text = tuple(_blocks(pieces, content, left_out, markup.base, site))
+    listed = _listed(tree, heading, markup.base, asked, site)
+    only_lists = not (is_list or text or files)
+    if only_lists:
+        # A page that says nothing but where it leads says that.
+        text = tuple(_leading(heading, listed, markup.base))
     is_read = bool(title and (text or files))
     # A form is a page without a text of its own, as a list is.
     is_list = is_list or bool(title and not is_read and select(tree, _FORMS))
-    if not is_list and not is_read:
-        missing = "text" if title else "title" if text else "title and text"
-        raise MissingPart(
-            f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
-        )
     reading = Reading(
         page_id=at.id,
         layout="spip",
@@ -123,12 +123,31 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         links=tuple(links(markup)),
         is_list=is_list,
         spellings=tuple((url, at.id) for url in spip_place.own_addresses(tree, markup.base, site)),
-        listed=_listed(tree, heading, markup.base, asked, site),
+        listed=listed,
     )
     if at.kind == "path" and spip_place.kind_of_body(tree) is None and is_section(reading, site):
         # Neither its address nor its template tells; its name and what it lists do.
-        return replace(reading, is_list=True, date_line=None, teasers=())
+        introduction = () if only_lists else reading.blocks
+        return replace(reading, is_list=True, date_line=None, teasers=(), blocks=introduction)
+    if not is_list and not is_read:
+        missing = "text" if title else "title" if text else "title and text"
+        raise MissingPart(
+            f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
+        )
     return reading
+
+
+def _leading(
+    heading: HtmlElement | None, listed: Iterable[tuple[str, str]], base: str
+) -> Iterator[Block]:
+    """The lines of links right below a heading, in its own box: elsewhere they may be a frame's."""
+    box = heading.getparent() if heading is not None else None
+    if box is None or box.tag == "body":
+        return
+    beside = {absolute(base, link.get("href") or "") for link in box.iter("a")}
+    yield from (
+        Block("item", words, "- ", url=url) for url, words in listed if words and url in beside
+    )
 
 
 def _listed(

@@ -82,5 +82,6 @@ def test_a_page_lists_what_stands_in_its_own_part(head: str, case: str) -> None:
     ],
 )
 def test_what_is_listed_comes_with_the_words_of_its_link(said: str, words: str | None) -> None:
-    found = page(SPIP, f"<div id='content'><h1>Nos membres</h1><ul>{said}</ul></div>").listed
+    text = "<p>Le Collectif réunit des associations.</p>"
+    found = page(SPIP, f"<div id='content'><h1>Nos membres</h1>{text}<ul>{said}</ul></div>").listed
     assert found == (() if words is None else ((f"{BASE}a", words),))
