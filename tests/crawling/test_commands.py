@@ -29,6 +29,7 @@ def test_a_saved_page_is_read_into_an_empty_archive(shell: Shell) -> None:
     assert "Members" in ended.said
 
 
+@pytest.mark.slow
 def test_a_second_run_over_the_same_file_changes_no_row(shell: Shell) -> None:
     shell("crawl", "captures", "-a", f"path={PAGE}")
     tables = [name for (name,) in shell.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
@@ -40,6 +41,7 @@ def test_a_second_run_over_the_same_file_changes_no_row(shell: Shell) -> None:
     assert len(list((shell.folder / "captures").iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_text_of_a_page_is_read_with_the_address_given(shell: Shell) -> None:
     ended = shell(
         "crawl",
@@ -58,6 +60,7 @@ def test_text_of_a_page_is_read_with_the_address_given(shell: Shell) -> None:
     assert shell.rows("SELECT captured_at FROM captures") == [("2018-05-12T00:00:00Z",)]
 
 
+@pytest.mark.slow
 def test_a_folder_is_read_file_by_file_and_what_is_no_capture_is_counted(shell: Shell) -> None:
     folder = shell.folder / "saved"
     folder.mkdir()
@@ -78,6 +81,7 @@ def test_a_folder_is_read_file_by_file_and_what_is_no_capture_is_counted(shell: 
     assert "       1  not a capture: .png\n" in ended.said
 
 
+@pytest.mark.slow
 def test_a_list_beside_the_files_tells_their_addresses(shell: Shell) -> None:
     folder = shell.folder / "saved"
     folder.mkdir()
@@ -87,6 +91,7 @@ def test_a_list_beside_the_files_tells_their_addresses(shell: Shell) -> None:
     assert shell.rows("SELECT id FROM pages") == [("spip/article/77",)]
 
 
+@pytest.mark.slow
 def test_our_own_captures_make_the_same_archive_again(shell: Shell) -> None:
     shell("crawl", "captures", "-a", f"path={PAGE}")
     content = ("members", "profiles", "documents", "page_documents", "statements", "articles")
@@ -116,6 +121,7 @@ def test_contact_details_are_stored_when_the_setting_is_off(shell: Shell) -> Non
     assert shell.rows("SELECT contact FROM members") == [("Ada Example, ada@example.org",)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -185,6 +191,7 @@ def test_a_site_that_does_not_answer_exits_4(shell: Shell) -> None:
     assert shell.rows("SELECT outcome FROM crawls") == [("unreachable",)]
 
 
+@pytest.mark.slow
 def test_a_crawl_that_scrapy_cannot_start_is_closed_as_failed(shell: Shell) -> None:
     ended = shell("crawl", "collective", "-s", "DOWNLOADER=nowhere.Downloader")
     assert ended.code == 1
@@ -193,6 +200,7 @@ def test_a_crawl_that_scrapy_cannot_start_is_closed_as_failed(shell: Shell) -> N
     assert not (shell.folder / "archive.db.lock.holder").exists()
 
 
+@pytest.mark.slow
 def test_a_damaged_warc_file_fails_the_run_and_keeps_what_came_before(shell: Shell) -> None:
     shell("crawl", "captures", "-a", f"path={PAGE}")
     warc = next((shell.folder / "captures").iterdir())
@@ -219,6 +227,7 @@ def test_check_archive_passes_on_a_sound_archive_and_fails_on_a_broken_one(shell
     assert "FAILED  foreign keys: rows that refer to what is not there: " in ended.said
 
 
+@pytest.mark.slow
 def test_what_is_taken_down_is_nowhere_any_more_and_stays_out(shell: Shell) -> None:
     shell("crawl", "captures", "-a", f"path={PAGE}")
     secret = b"two teachers"
@@ -282,6 +291,7 @@ def test_nothing_is_left_beside_the_archive_but_its_captures(shell: Shell) -> No
     assert left <= {"archive.db", "archive.db.lock", "captures"}
 
 
+@pytest.mark.slow
 def test_another_tools_warc_keeps_status_and_headers_in_our_copy(shell: Shell) -> None:
     """A page that only its header tells as SPIP's, and one that was not there."""
     plain = b"<html lang='en'><body><h1>A title</h1><div class='texte'><p>Words.</p></div></body></html>"

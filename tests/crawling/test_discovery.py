@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.crawling.conftest import HOME, Ended, Shell
 from tests.crawling.site_of_pages import Answer, drupal, serve_pages
 
@@ -66,6 +68,7 @@ def test_what_was_kept_under_an_alias_goes_over_to_the_number_once_it_is_known(
     assert shell("check-archive").code == 0
 
 
+@pytest.mark.slow
 def test_two_pages_with_one_title_and_text_stay_two(shell: Shell) -> None:
     with serve_pages({
         "/": drupal("Accueil", links("/enquete-2023", "/enquete-2024"), 1),
@@ -213,6 +216,7 @@ def test_names_that_may_be_one_members_are_told_and_not_merged(shell: Shell) -> 
     assert shell("check-archive").code == 0
 
 
+@pytest.mark.slow
 def test_a_passing_redirect_joins_no_pages(shell: Shell) -> None:
     home = drupal("Accueil", links("/ancienne", "/travaux"), 1)
     works = drupal("Site en pause", TEXT, 30)
@@ -226,6 +230,7 @@ def test_a_passing_redirect_joins_no_pages(shell: Shell) -> None:
     assert ("Un communiqué de 2019",) in shell.rows("SELECT title FROM pages")
 
 
+@pytest.mark.slow
 def test_a_link_to_a_translation_is_no_other_spelling_of_its_origin(shell: Shell) -> None:
     switch = '<a href="/en/about" hreflang="en" data-drupal-link-system-path="node/5">English</a>'
     english = drupal(
@@ -244,6 +249,7 @@ def test_a_link_to_a_translation_is_no_other_spelling_of_its_origin(shell: Shell
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_links_to_tags_make_no_translations(shell: Shell) -> None:
     tag = '<div class="field--name-field-tags"><a href="/communiques" hreflang="fr">Communiqués</a></div>'
     with serve_pages({

@@ -92,6 +92,7 @@ def test_one_crawl_of_both_generations_stores_every_page_of_both_once(both: Craw
     assert len([e for e in site.log if _is_page(e.target)]) <= 1.25 * len(there)
 
 
+@pytest.mark.slow
 def test_the_captures_alone_make_the_same_content_of_both(both: Crawled, tmp_path: Path) -> None:
     again = Shell(tmp_path)
     captures = both.shell.folder / "captures"
@@ -117,6 +118,7 @@ def _is_page(target: str) -> bool:
     return "/sites/" not in target and "IMG/" not in target
 
 
+@pytest.mark.slow
 def test_both_generations_are_one_collection(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     with serve() as site:

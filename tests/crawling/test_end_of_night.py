@@ -99,6 +99,7 @@ def test_a_site_without_end_is_left_after_so_many_hours(shell: Shell) -> None:
     assert shell.rows("SELECT outcome FROM crawls") == [("failed",)]
 
 
+@pytest.mark.slow
 def test_a_night_without_end_is_not_published_and_its_captures_can_be_read(shell: Shell) -> None:
     night = ("nightly",)
     with serve_pages(WELL) as site:
@@ -124,6 +125,7 @@ def kept(shell: Shell) -> list[list[tuple[object, ...]]]:
     return [shell.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
 
 
+@pytest.mark.slow
 def test_what_a_run_that_was_ended_found_absent_or_did_not_meet_proves_nothing(
     shell: Shell, tmp_path: Path
 ) -> None:
@@ -148,6 +150,7 @@ def test_what_a_run_that_was_ended_found_absent_or_did_not_meet_proves_nothing(
     assert shell.rows("SELECT * FROM absences") == []
 
 
+@pytest.mark.slow
 def test_a_known_page_that_a_list_would_have_named_stays_what_it_is(shell: Shell) -> None:
     """Its list stands behind the end of the run: without it, it looks like an article."""
     listed = '<ul><li><a href="/a-house">House</a></li></ul>'

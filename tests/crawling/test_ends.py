@@ -97,6 +97,7 @@ ARTICLES = "SELECT title FROM articles WHERE title LIKE 'Appel%' ORDER BY title"
 FAULTS = "SELECT url LIKE '%{odd}', detail FROM quarantine WHERE reason = 'fault'"
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_stored_costs_itself(
     run: Callable[[str], Ended], tmp_path: Path
 ) -> None:
@@ -114,6 +115,7 @@ def test_a_page_that_cannot_be_stored_costs_itself(
     assert shell.rows("PRAGMA foreign_key_check") == []
 
 
+@pytest.mark.slow
 def test_an_archive_that_cannot_be_written_ends_the_run_at_once(
     run: Callable[[str], Ended], tmp_path: Path
 ) -> None:

@@ -89,7 +89,17 @@ NIGHTS = [
 
 
 # Those that are much like another, or mostly wait.
-SLOW = ("slow", "busy", "cut-chunks", "private", "loops")
+SLOW = (
+    "slow",
+    "busy",
+    "cut-chunks",
+    "private",
+    "loops",
+    "bombs",
+    "off-site",
+    "short-bodies",
+    "soft-errors",
+)
 CASES = [
     pytest.param(*night, id=night[0], marks=[pytest.mark.slow] if night[0] in SLOW else [])
     for night in NIGHTS

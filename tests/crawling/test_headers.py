@@ -50,6 +50,7 @@ def test_a_wait_that_can_be_read_is_waited(stated: str, seconds: float) -> None:
     assert seconds_of(stated, NOW) == seconds
 
 
+@pytest.mark.slow
 def test_a_site_of_odd_headers_is_crawled_to_its_end(shell: Shell) -> None:
     def busy(before: int) -> Answer:
         if before:

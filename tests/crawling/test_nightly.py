@@ -505,6 +505,7 @@ def test_a_second_night_beside_a_first_exits_3_and_tells_who_holds_the_lock(
     assert not (shell.folder / "archive.db").exists()
 
 
+@pytest.mark.slow
 def test_a_setting_of_the_night_that_cannot_be_is_refused(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     ended = shell("nightly", BACKUPS_DIR=str(tmp_path / "file"))
@@ -515,6 +516,7 @@ def test_a_setting_of_the_night_that_cannot_be_is_refused(shell: Shell, tmp_path
     assert shell("restore", "/nowhere.db").code == 2
 
 
+@pytest.mark.slow
 def test_what_was_taken_down_is_in_no_backup_and_does_not_come_back_with_one(
     shell: Shell, configuration: Configuration, tmp_path: Path
 ) -> None:
@@ -597,6 +599,7 @@ def evenings(answers: list[tuple[int, str]]) -> list[set[str]]:
     return said
 
 
+@pytest.mark.slow
 def test_readers_of_a_running_datasette_see_only_old_or_only_new_content(
     configuration: Configuration,
 ) -> None:

@@ -60,6 +60,7 @@ def test_every_record_is_as_the_content_says(crawled: Crawled) -> None:
     assert not lines, "\n".join([table(counts), *lines])
 
 
+@pytest.mark.slow
 def test_every_generated_record_is_as_the_generator_says(generated: Crawled) -> None:
     assert generated.ended.code == 0, generated.ended.said
     counts, lines = compared(
@@ -162,6 +163,7 @@ def test_only_the_kinds_asked_for_are_stored(crawled: Crawled, tmp_path: Path) -
     assert shell.rows("SELECT count(*) FROM members") == [(0,)]
 
 
+@pytest.mark.slow
 def test_max_pages_ends_a_crawl_early(crawled: Crawled, tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     ended = crawl(shell, crawled.site.url, "-a", "max_pages=5")

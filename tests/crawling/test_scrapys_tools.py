@@ -184,6 +184,7 @@ def test_each_of_scrapys_tools_is_tried_here() -> None:
     assert there - OURS == TOOLS.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", cases(TOOLS))
 def test_a_tool_of_scrapys_works_and_leaves_no_trace(
     tool: str, busy: Place, site: Served, tmp_path: Path

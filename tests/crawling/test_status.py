@@ -65,11 +65,13 @@ def test_a_night_too_long_ago_is_1_and_asks_for_the_timer(shell: Shell) -> None:
     assert "is the timer on?" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("allowed", "code"), [("8", 1), ("10", 0)])
 def test_the_bound_is_a_setting(shell: Shell, allowed: str, code: int) -> None:
     assert status(shell, night(9), STATUS_HOURS_MAX=allowed)[0] == code
 
 
+@pytest.mark.slow
 def test_a_bad_bound_and_a_surplus_argument_are_refused(shell: Shell) -> None:
     with archive(shell.folder, night(9)):
         bad = shell("status", "-s", "STATUS_HOURS_MAX=long")

@@ -64,6 +64,7 @@ def nothing(folder: Path) -> dict[str, str]:
     return {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "prepare", "code", "why"),
     [
@@ -188,6 +189,7 @@ def test_a_night_ended_before_its_crawl_is_told(
 SLOW = drupal("Accueil", '<p>Un texte.</p><a href="/deux">deux</a>', 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("signals", [1, 2])
 def test_a_night_ended_in_its_crawl_is_told(shell: Shell, told: Path, signals: int) -> None:
     def wait(before: int) -> Answer:
@@ -251,6 +253,7 @@ def test_a_report_that_cannot_be_printed_is_told_all_the_same(shell: Shell, told
     assert b"the report could not be printed: [Errno 28]" in ended.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "report", "mail"),
     [

@@ -104,6 +104,7 @@ def test_unchanged_answers_refer_to_the_payload_kept_before(nights: Nights) -> N
     assert number[0] == len([one for one in nights.asked[1] if one.status == 304]) > 100
 
 
+@pytest.mark.slow
 def test_the_archive_made_anew_from_captures_that_refer_to_others_is_equal(
     nights: Nights, tmp_path: Path
 ) -> None:
@@ -130,6 +131,7 @@ def test_every_answer_is_indexed_robots_and_what_was_asked_again_too(shell: Shel
     assert statuses(shell, "/robots.txt") == [404]
 
 
+@pytest.mark.slow
 def test_what_changed_is_received_and_read_and_what_failed_is_never_unchanged(
     shell: Shell,
 ) -> None:
@@ -150,6 +152,7 @@ def test_what_changed_is_received_and_read_and_what_failed_is_never_unchanged(
     assert versions(shell, "drupal/node/7")[1:] == [("articles", 2, "site", '["text"]')]
 
 
+@pytest.mark.slow
 def test_an_answer_that_breaks_off_is_asked_for_whole_until_it_could_be_read(shell: Shell) -> None:
     whole, torn = etag(LETTER, "a"), etag(LETTER[: len(LETTER) // 2], "a")
     pages: dict[str, Page] = {"/": etag(HOME_PAGE, "1"), "/lettre": torn}
@@ -189,6 +192,7 @@ def test_without_what_was_kept_everything_is_asked_for_whole(shell: Shell) -> No
         assert sorted(site.conditional) == ["/", "/lettre"]
 
 
+@pytest.mark.slow
 def test_the_same_bytes_without_validators_are_kept_once(shell: Shell) -> None:
     with serve_pages({"/": HOME_PAGE, "/lettre": LETTER}) as site:
         assert crawl(shell, site.url).code == 0
@@ -213,6 +217,7 @@ def rules(shell: Shell) -> str:
 STATEMENT = drupal("Communiqué sur les visas", f"<p>Paris, le 3 mai 2021</p>{TEXT}", 9, "visas")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("validators", [True, False])
 def test_what_a_better_reader_finds_is_marked_re_read_and_is_no_change_of_the_site(
     shell: Shell, validators: bool
@@ -240,6 +245,7 @@ def test_what_a_better_reader_finds_is_marked_re_read_and_is_no_change_of_the_si
     assert after[0] in changed_at
 
 
+@pytest.mark.slow
 def test_where_site_and_reader_change_in_one_night_each_has_its_version(shell: Shell) -> None:
     other = rules(shell)
     pages: dict[str, Page] = {"/": drupal("Accueil", links("/visas"), 1), "/visas": STATEMENT}
@@ -270,6 +276,7 @@ def test_what_a_killed_night_remembered_makes_no_change_of_the_site(shell: Shell
     assert versions(shell, "drupal/node/9")[1:] == [("statements", 2, "re-read", '["form"]')]
 
 
+@pytest.mark.slow
 def test_a_server_that_refuses_conditions_is_asked_without(shell: Shell) -> None:
     pages: dict[str, Page] = {"/": etag(HOME_PAGE, "1"), "/lettre": etag(LETTER, "a")}
     with serve_pages(pages) as site:
@@ -280,6 +287,7 @@ def test_a_server_that_refuses_conditions_is_asked_without(shell: Shell) -> None
     assert statuses(shell, "/lettre") == [200, 412, 200]
 
 
+@pytest.mark.slow
 def test_a_memory_with_a_broken_row_is_no_trouble(shell: Shell) -> None:
     with serve_pages({"/": etag(HOME_PAGE, "1"), "/lettre": etag(LETTER, "a")}) as site:
         assert crawl(shell, site.url).code == 0

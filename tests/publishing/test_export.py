@@ -342,6 +342,7 @@ def test_an_empty_folder_is_filled(archive: Path) -> None:
     assert scrapy(archive, "export", str(archive / "empty")).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from replica.server import Replica, serve
 from tests.crawling.conftest import Ended, Shell
 from tests.crawling.test_replica_crawl import FAST
@@ -18,6 +20,7 @@ PUBLISHED = (PROFILE, 390, 410, TAKEN, STATEMENT, 413, 430, 431, 450, 451, NEWS,
 NEW_TITLE = "Communiqué du 13 avril 2016 : Une loi est votée, le travail attend"
 
 
+@pytest.mark.slow
 def test_what_changed_says_exactly_which_three_pages_changed_two_came_and_one_went(
     tmp_path: Path,
 ) -> None:
