@@ -43,6 +43,7 @@ WORDS: Mapping[str, str] = {
     "pages with a title": "pages with a title ({which}): {figure} %, allowed {bound} % or more",
     "pages with a date": "pages with a date ({which}): {figure} %, allowed {bound} % or more",
     "pages with a text": "pages with a text ({which}): {figure} %, allowed {bound} % or more",
+    "values of ": "records with a value ({which}): {figure}, allowed {bound} or more",
     "length of text": "characters of the median text ({which}): {figure}, allowed {bound} or more",
 }
 OTHER = "{name}: {figure}, allowed {bound}"

@@ -38,6 +38,15 @@ RUNS = 30
 # title that it had: the run is good, and they wait in quarantine.
 EMPTIED_SHARE, EMPTIED_FEW = 0.05, 2
 ACCEPTED = "changes accepted"
+# What records of a kind say of themselves, by the words of its check.
+VALUES = (
+    ("profiles", "website_url", "website"),
+    ("profiles", "contact", "contact"),
+    ("profiles", "founded_year", "year of foundation"),
+    ("statements", "stated_on", "date of its own"),
+    ("reports", "held_on", "day of the meeting"),
+    ("articles", "month", "month"),
+)
 ACCEPT = "; if the site itself is so now, run once with -s ACCEPT_CHANGES=on"
 
 
@@ -68,6 +77,7 @@ def compared(
         *_pages(db, crawl, counts["asked"], lost, before),
         _texts(counts),
         *_rates(db, crawl, before),
+        *_values(db, crawl, before),
     ]
     return [
         *(
@@ -160,6 +170,20 @@ def _rates(db: Database, crawl: Crawl, before: dict[str, float]) -> Iterator[Res
         length = median(page.length for page in pages)
         result = _at_least(name, length, bound, "characters of the median page: is text cut off?")
         yield replace(result, required=number > FEW_PAGES)
+
+
+def _values(db: Database, crawl: Crawl, before: dict[str, float]) -> Iterator[Result]:
+    """How many records say a thing: what all of them lose in one night the theme lost, not they."""
+    for table, column, words in VALUES:
+        name = f"values of {table}: {words}"
+        figure = db.execute(
+            f"SELECT count(r.{column}) FROM {table} r JOIN pages p ON p.id = r.id"
+            " WHERE p.last_seen_at >= ?",
+            (crawl.started_at,),
+        ).fetchone()[0]
+        last = before.get(name)
+        bound = last and min(last * SHARE_OF_KIND, last - PAGES_OF_KIND)
+        yield _at_least(name, figure, bound, "does the theme print it otherwise?")
 
 
 def _met(db: Database, since: str) -> list[Met]:

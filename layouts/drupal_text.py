@@ -50,9 +50,10 @@ _DESCRIPTION = (
     f" or {has_class('view-header', 'taxonomy-term-description')}]"
 )
 _COMMENTS = ("commentaires", "commentaire", "ajouter un commentaire", "comments", "add new comment")
-_is_label = matches(has_class("field__label", "field-label"))
+_is_label = matches(has_class("field__label", "field-label", "field--label", "views-label"))
 # `Mots-clés : ` and the commas between tags.
 _TAGS_LABEL = 20
+_PAIRED = ("div", "dt", "span", "strong", "b", "p", "h2", "h3", "h4", "h5")
 # A longer label is a text, and no value stands beside a longer one.
 _SHORT = 200
 
@@ -121,6 +122,10 @@ def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator
         and label not in texts
     ]
     named = select(copy, f"descendant::*[{_FIELD} or {TEXT_FIELD}]")
+    if has_text:
+        labelled += _nameless_pairs(
+            copy, Around({*named, *labelled, copy}.__contains__), copy, site
+        )
     # In the order of the page: a theme may print a labelled value without a field's name.
     chosen = {*named, *(e for e in labelled if e is not copy)}
     fields = outermost(e for e in copy.iter() if e in chosen)
@@ -208,6 +213,28 @@ def _label_inline(piece: HtmlElement, site: Site) -> None:
         for child in list(label):
             label.remove(child)
         label.text = f"{said} : "
+
+
+def _nameless_pairs(
+    own: HtmlElement, known: Around, outside: HtmlElement, site: Site
+) -> list[HtmlElement]:
+    """A label and the value behind it in elements without any name, each pair in a box of its own."""
+    labels = [
+        (label, value)
+        for label in own.iterdescendants(*_PAIRED)
+        if len(label) < 2
+        and known.nearest(label) is outside
+        and folded(opening_text(label, _SHORT)).strip(" :") in site.label_by_word
+        and (value := next(label.itersiblings(Element), None)) is not None
+        and 0 < len(opening_text(value, _SHORT)) < _SHORT
+    ]
+    boxes = []
+    for label, value in labels:
+        box = label.makeelement("div")
+        label.addprevious(box)
+        box.extend([label, value])
+        boxes.append(box)
+    return boxes
 
 
 def _only_value(label: HtmlElement) -> HtmlElement | None:

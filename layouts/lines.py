@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from records.names import folded
@@ -13,8 +13,12 @@ from records.site import Site
 # "- ", "• ", SPIP's raw "# ", "## " and "-* "; "3. ", "3) " and the slip "5.The". Never "8.7", "2011/36".
 _BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#{1,3})\s+(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})\s?[.)](?:\s+(?=\S)|(?=[^\W\d]))")
-_LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,30}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _COLON = re.compile(r"(?<![^\W\d])(?P<words>[^\W\d]{1,30}(?: [^\W\d]{1,30}){0,2})\s{0,3}:(?=\s)")
+# "Le site de l'ABC", "Our website": whose it is, around the label's own words.
+_OWNED = re.compile(
+    r"(?:(?:le|la|les|notre|nos|votre|our|the|its) |l')?(?P<words>.+?)(?: (?:du|des|de|of|for) .+| d'.+)?"
+)
 _ADDRESS = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,14}(?:/\S*)?$", re.IGNORECASE
 )
@@ -35,18 +39,46 @@ def label(line: str, site: Site, url: str | None = None) -> Block | None:
     """The line as a label with its value, if the word before its colon is one of the site's labels."""
     bullet = _BULLET.match(line)
     found = _LABEL.match(line[bullet.end() :] if bullet else line)
-    name = found and site.label_by_word.get(folded(found["word"]))
+    name = found and _named(found["word"], site)
     if not found or not name:
         return None
     value = found["value"].strip()
+    if value and not _is_plain(found["word"], site) and not (url or address_in(value)):
+        # "Le site de la réunion : salle B": in so many words only a web address is a website.
+        return None
     text, marker = (found[0], bullet[0]) if bullet else (line, "")
     return Block("label", text, marker, name, value, url or address_in(value))
+
+
+def _named(words: str, site: Site) -> str | None:
+    """The stable name of the label that words are, whosever they say it is; None where they are none."""
+    said = folded(words).strip(" :")
+    if name := site.label_by_word.get(said):
+        return name
+    owned = _OWNED.fullmatch(said)
+    name = owned and site.label_by_word.get(owned["words"])
+    return name if name == "website" else None
+
+
+def _is_plain(words: str, site: Site) -> bool:
+    """Whether words are a label's own, without an article or an owner."""
+    return folded(words).strip(" :") in site.label_by_word
+
+
+def before_address(line: str, site: Site, link: str | None = None) -> Block | None:
+    """A label right before a web address, without a colon (`Site internet www.example.org`)."""
+    words, _, last = line.rpartition(" ")
+    url = address_in(last)
+    if not words or not url or _named(words, site) != "website":
+        return None
+    return Block("label", line, "", "website", last, link or url)
 
 
 def classify(line: str, site: Site, url: str | None = None) -> Block:
     """The line as the block it is."""
     return (
         label(line, site, url)
+        or before_address(line, site, url)
         or bare_label(line, site)
         or item(line)
         or Block("paragraph", line, url=url)
@@ -73,17 +105,17 @@ def split_labels(line: str, site: Site) -> list[str]:
     if not label(line, site):
         return [line]
     starts = [0]
-    bullet = _BULLET.match(line)
-    opening = bullet.end() if bullet else 0
+    # The label that the line begins with is whole, behind its bullet too: "Notre site :" is not two.
+    opening = line.index(":")
     for found in _COLON.finditer(line):
         words = found["words"].split(" ")
         # The label's words are the last before the colon, as many as make one: "A. Person Web site:".
         for count in (3, 2, 1):
             name = " ".join(words[-count:])
-            if count <= len(words) and folded(name) in site.label_by_word:
+            # An address beside a contact is part of it.
+            if count <= len(words) and site.label_by_word.get(folded(name), "mail") != "mail":
                 starts.append(found.start() + len(found["words"]) - len(name))
                 break
-    # The label behind a bullet is the line's own.
     starts = [0, *sorted({start for start in starts if start > opening})]
     ends = [*starts[1:], len(line)]
     return [line[start:end].strip(" –—-|;,") for start, end in zip(starts, ends, strict=True)]
@@ -97,11 +129,38 @@ def address_in(value: str) -> str | None:
     return value if "://" in value else f"http://{value}"
 
 
-def joined(blocks: Iterable[Block]) -> list[Block]:
+def _with_everyday_labels(blocks: Iterable[Block], site: Site) -> Iterator[Block]:
+    """Blocks with a single everyday word (`Site`) made a label where nothing but an address is below it."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None:
+            name = _named(before.text, site) if before.kind in ("paragraph", "heading") else None
+            is_label = name is not None and block.kind == "paragraph" and _is_value(block, name)
+            yield (
+                replace(before, kind="label", label=name or "", url=None, value="")
+                if is_label
+                else before
+            )
+        before = block
+    if before is not None:
+        yield before
+
+
+def _is_value(block: Block, name: str) -> bool:
+    """Whether a paragraph is nothing but a link or an address, as the label of that name has it."""
+    if name == "website":
+        return bool(
+            address_in(block.text) or (block.value and (block.url or "").startswith("http"))
+        )
+    return "@" in block.text and " " not in block.text.strip()
+
+
+def joined(blocks: Iterable[Block], site: Site) -> list[Block]:
     """Blocks with each label that stands alone given the value that is printed below it.
 
     One paragraph becomes part of the label's line; items stay items, and are its value together.
     """
+    blocks = _with_everyday_labels(blocks, site)
     result: list[Block] = []
     open_label: int | None = None
     items: list[Block] = []
@@ -109,9 +168,13 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
         if open_label is not None and block.kind == "item":
             items.append(block)
         elif open_label is not None and block.kind == "paragraph" and not items:
-            result[open_label] = _with_value(result[open_label], block)
+            above = result[open_label]
+            if _is_plain(above.text, site) or _is_value(block, above.label):
+                result[open_label] = _with_value(above, block)
+                open_label = None
+                continue
+            result[open_label] = Block("paragraph", above.printed())
             open_label = None
-            continue
         else:
             if open_label is not None and items:
                 result[open_label] = _with_items(result[open_label], items)

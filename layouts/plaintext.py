@@ -204,6 +204,7 @@ def _blocks(lines: list[tuple[bool, str]], site: Site) -> list[Block]:
                 parts += [" " if inside else "\n", line]
                 continue
         grown.append((block, [block.text]))
-    return joined(
+    blocks = (
         replace(block, text="".join(parts)) if len(parts) > 1 else block for block, parts in grown
     )
+    return joined(blocks, site)

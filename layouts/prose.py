@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml.html import HtmlElement
 
-from layouts.lines import bare_label, classify, headed, joined, labelled_row, split_labels
+from layouts.lines import bare_label, classify, headed, joined, label, labelled_row, split_labels
 from layouts.markup import BLOCKS, holding, outermost
 from records.numbers import whole_number
 from records.reading import Block
@@ -42,7 +42,7 @@ def blocks(
     found = (
         block for lines in _pieces(element, base, without) for block in _blocks_of(lines, site)
     )
-    return joined(headed(found, site))
+    return joined(headed(found, site), site)
 
 
 def _layout_tables(element: HtmlElement) -> set[HtmlElement]:
@@ -54,25 +54,30 @@ def _layout_tables(element: HtmlElement) -> set[HtmlElement]:
 class _Piece:
     """The lines between two borders of blocks, and the element that decides what they are."""
 
-    __slots__ = ("has_text", "kind", "lines", "marker", "urls")
+    __slots__ = ("beside", "has_text", "kind", "lines", "marker", "urls")
 
     def __init__(self, kind: str, marker: str) -> None:
         self.kind = kind
         self.marker = marker
         self.lines: list[list[str]] = [[]]
         self.urls: list[str | None] = [None]
+        # Of each line, whether it holds more than the one link.
+        self.beside = [False]
         self.has_text = False
 
-    def add(self, text: str | None) -> None:
+    def add(self, text: str | None, *, is_linked: bool = False) -> None:
         if text:
             self.lines[-1].append(text)
+            self.beside[-1] |= not is_linked and not text.isspace()
             self.has_text = True
 
     def new_line(self) -> None:
         self.lines.append([])
         self.urls.append(None)
+        self.beside.append(False)
 
     def link(self, url: str) -> None:
+        self.beside[-1] |= self.urls[-1] not in (None, url)
         self.urls[-1] = self.urls[-1] or url
 
 
@@ -98,6 +103,7 @@ def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -
     # For each table that is open, whether it only sets out the page.
     tables = [False]
     piece = _Piece(*kinds[-1])
+    open_links = 0
     # What is to come; an element stands there again where it ends, with what it is closed as.
     stack: list[tuple[PageElement, str | None]] = [
         (child, None) for child in reversed(_soup_of(element, without).contents)
@@ -106,7 +112,7 @@ def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -
         node, closes = stack.pop()
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):
-                piece.add(str(node))
+                piece.add(str(node), is_linked=open_links > 0)
             continue
         if not isinstance(node, Tag):
             continue
@@ -124,6 +130,7 @@ def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -
                 piece = _Piece(kind, "" if kind == "paragraph" else kinds[-1][1])
             if name == "table":
                 tables.pop()
+            open_links -= name == "a"
             continue
         if _is_no_text(node) or node.has_attr(_LEFT_OUT):
             continue
@@ -131,6 +138,7 @@ def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -
             piece.new_line()
             continue
         if name == "a":
+            open_links += 1
             piece.link(_address(base, str(node.get("href", "")).strip()))
         if name == "table":
             tables.append(node.has_attr(_SETS_OUT))
@@ -184,11 +192,10 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
     if piece.kind == "row":
         row = clean(" ".join("".join(line) for line in piece.lines)).rstrip("| ")
         if row:
-            labelled = classify(row.replace(" | ", " ", 1), site, _web(piece.urls))
-            if labelled.kind != "label" or not labelled.value:
-                labelled = labelled_row(row, _web(piece.urls), site) or Block(
-                    "row", row, url=_web(piece.urls)
-                )
+            web = _web(piece.urls)
+            labelled = label(row.replace(" | ", " ", 1), site, web)
+            if labelled is None or not labelled.value:
+                labelled = labelled_row(row, web, site) or Block("row", row, url=web)
             yield labelled
         return
     if piece.kind == "heading":
@@ -199,24 +206,26 @@ def _blocks_of(piece: _Piece, site: Site) -> Iterator[Block]:
         return
     prose: list[str] = []
     url: str | None = None
+    is_link = False
     cleaned = (clean("".join(parts)) for parts in piece.lines)
     # A line's link is its first label's.
     lines = [
-        (one, link if number == 0 else None)
-        for line, link in zip(cleaned, piece.urls, strict=True)
+        (one, link if number == 0 else None, bool(link) and not beside)
+        for line, link, beside in zip(cleaned, piece.urls, piece.beside, strict=True)
         for number, one in enumerate(split_labels(line, site))
     ]
-    for line, link in lines:
+    for line, link, alone in lines:
         block = _line(line, link, piece, site) if line else None
         if block and block.kind == "paragraph":
+            is_link = alone and not prose
             prose.append(line)
             url = url or link
             continue
-        yield from _prose(prose, piece, url)
+        yield from _prose(prose, piece, url, is_link)
         prose, url = [], None
         if block:
             yield block
-    yield from _prose(prose, piece, url)
+    yield from _prose(prose, piece, url, is_link)
 
 
 def _line(line: str, link: str | None, piece: _Piece, site: Site) -> Block:
@@ -229,14 +238,15 @@ def _line(line: str, link: str | None, piece: _Piece, site: Site) -> Block:
     return block
 
 
-def _prose(lines: list[str], piece: _Piece, url: str | None) -> Iterator[Block]:
+def _prose(lines: list[str], piece: _Piece, url: str | None, is_link: bool) -> Iterator[Block]:
     if not lines:
         return
     text = "\n".join(lines)
+    value = text if is_link else ""
     if piece.kind == "item":
-        yield Block("item", text, piece.marker)
+        yield Block("item", text, piece.marker, value=value, url=url if is_link else None)
     else:
-        yield Block("paragraph", text, url=url)
+        yield Block("paragraph", text, value=value, url=url)
 
 
 def _web(urls: Iterable[str | None]) -> str | None:

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from records.common import content_fields
-from records.dates import find_dates
+from records.founding import founded_year
 from records.models import Member, Profile
 from records.names import acronym_key, folded, slug, split_acronym
 from records.reading import Block, Reading, text_of
 from records.site import Site
 from records.web_addresses import host
 
-# The verb must tell of the foundation itself: "since 2007" and "opened in 2005" are of something else.
-_FOUNDED = re.compile(
-    r"\b(?:founded|established|created|set up|formed|born"
-    r"|fond[ée]{1,2}e?s?|cr[ée]{2,3}s?|cr[ée]{1,2}e?s?|constitu[ée]{1,2}e?s?|n[ée]{1,2}e?s?|vu le jour"
-    r"|(?:fondation|cr[ée]ation|foundation|creation)(?=,? (?:en|in)\b))\b",
-    re.IGNORECASE,
-)
-# What is founded or created in such a sentence is not the member.
-_OTHER = re.compile(
-    r"\b(?:grant|prize|award|fund|project|programme|campaign|shelter|law(?! of 1901)|day"
-    r"|prix|subvention|bourse|fonds|projet|dispositif|campagne|foyer"
-    r"|loi(?! (?:de )?1901)|journ[ée]e)\b[^,;]*$",
-    re.IGNORECASE,
-)
 # The mark of a footnote: "A. Person [1]".
 _NOTE = re.compile(r"\s?\[\d{1,2}\](?=\W|$)")
-_YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
+_CONTACT = ("contact", "mail")
 
 
 class _Website(NamedTuple):
@@ -60,7 +46,7 @@ def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
         (
             value
             for block in labels
-            if block.label == "contact" and (value := _NOTE.sub("", block.value))
+            if block.label in _CONTACT and (value := _NOTE.sub("", block.value))
         ),
         None,
     )
@@ -70,7 +56,7 @@ def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
         member_id=member_id(name, acronym, site),
         name=name,
         acronym=acronym,
-        founded_year=founded_year(block.text for block in reading.blocks),
+        founded_year=founded_year((block.text for block in reading.blocks), reading.title),
         website_url=website.url,
         website_label=website.label,
         contact=contact,
@@ -81,17 +67,28 @@ def profile(reading: Reading, site: Site, capture_id: str) -> Profile:
 def _used_labels(blocks: Sequence[Block], site: Site) -> list[Block]:
     """The labels that become fields: the first of each name; a second one stays in the text."""
     used: list[Block] = []
-    for name in ("website", "contact"):
-        labelled = (block for block in blocks if block.kind == "label" and block.label == name)
+    for names in (("website",), ("contact", "mail")):
+        labelled = (b for name in names for b in blocks if b.kind == "label" and b.label == name)
         first = next((block for block in labelled if block.value or block.url), None)
         used += [first] if first else []
     if not any(block.label == "website" for block in used):
-        used += [
-            block for block in blocks if block.label == "hyperlink" and not _is_own(block.url, site)
-        ][:1]
-    if not any(block.label in ("website", "hyperlink") for block in used):
-        used += [block for block in blocks if block.kind == "paragraph" and _is_address(block)][:1]
+        used += _unlabelled_website(blocks, site)
     return used
+
+
+def _unlabelled_website(blocks: Sequence[Block], site: Site) -> list[Block]:
+    """Where no label names it: SPIP's hyperlink field, an address in a paragraph of its own, or the only
+    link out of the site where that is alone in its line."""
+    field = [b for b in blocks if b.label == "hyperlink" and not _is_own(b.url, site)]
+    bare = [b for b in blocks if b.kind == "paragraph" and _is_address(b)]
+    out = [b for b in blocks if _leads_out(b, site)]
+    alone = [b for b in out if b.value and b.kind in ("paragraph", "item")]
+    only = alone if len({host(str(b.url)) for b in out}) == 1 else []
+    return (field or bare or only)[:1]
+
+
+def _leads_out(block: Block, site: Site) -> bool:
+    return (block.url or "").startswith("http") and not _is_own(block.url, site)
 
 
 def _is_own(url: str | None, site: Site) -> bool:
@@ -106,7 +103,7 @@ def _is_address(block: Block) -> bool:
 def _website(labels: Sequence[Block]) -> _Website:
     """Address and words of the website. What is printed bare is its own label."""
     for block in labels:
-        if block.label == "contact":
+        if block.label in _CONTACT:
             continue
         value = block.value or block.text
         bare = value if value.startswith("http") else f"http://{value}"
@@ -126,26 +123,6 @@ def _before_first_label(blocks: Sequence[Block], labels: Sequence[Block]) -> lis
     if any(block.kind != "heading" for block in above):
         return above
     return [block for block in blocks if block not in labels]
-
-
-def founded_year(texts: Iterable[str]) -> int | None:
-    """The year that a sentence of foundation names first.
-
-    >>> founded_year(["Open since 2007, it was founded on 12 March 2004."])
-    2004
-    """
-    for text in texts:
-        for sentence in re.split(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý])", text):
-            verb = _FOUNDED.search(sentence)
-            if not verb or _OTHER.search(sentence[max(0, verb.start() - 40) : verb.start()]):
-                continue
-            after = [date for date in find_dates(sentence) if date.date and date.end > verb.end()]
-            if after and after[0].start - verb.end() < 60 and after[0].date:
-                return int(after[0].date[:4])
-            before = _YEAR.search(sentence[: verb.start()])
-            if before and re.search(r"\b(?:in|en)\s*$", sentence[: before.start()], re.IGNORECASE):
-                return int(before[1])
-    return None
 
 
 def member(profiles: Sequence[Profile], languages: Sequence[str]) -> Member:

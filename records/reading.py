@@ -34,7 +34,8 @@ class Block:
     `marker` is what is printed before an item, its space included (`- `, `• `; `3. ` where the list
     is numbered, `3.` where a slip left the space out), or gives a heading its level (`## `, `### `).
     A label block is one line such as `Contact: A. Person`: `label` is its stable name ("website",
-    "contact"), `value` what follows the colon and `url` the address that its link leads to.
+    "contact"), `value` what follows the colon and `url` the address that its link leads to. Of a
+    paragraph or an item `value` is its text where that is nothing but one link.
     """
 
     kind: Literal["paragraph", "heading", "item", "row", "label"]

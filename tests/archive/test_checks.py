@@ -130,6 +130,51 @@ def test_a_site_that_reads_worse_than_on_the_last_good_night_rings(
     assert all(result(run, name).note for name in rings)
 
 
+def profile(number: int, *blocks: Block) -> Reading:
+    title = f"Maison des Voisins de la rue {number}"
+    return article(number, "Our Members", title=title, blocks=(Block("paragraph", SENTENCE), *blocks),
+                   trail=("Home", "Our Members", title))  # fmt: skip
+
+
+WEBSITE = Block(
+    "label",
+    "Site : www.a.example",
+    label="website",
+    value="www.a.example",
+    url="http://www.a.example",
+)
+CONTACT = Block("label", "Contact : A. Person", label="contact", value="A. Person")
+FOUNDED = Block("paragraph", "Founded in 1994, it welcomes.")
+
+
+@pytest.mark.parametrize(
+    ("lost", "words"),
+    [(WEBSITE, "website"), (CONTACT, "contact"), (FOUNDED, "year of foundation")],
+)
+def test_a_value_that_all_pages_of_a_kind_lose_in_one_night_is_the_themes(
+    archive: Archive, lost: Block, words: str
+) -> None:
+    blocks = (WEBSITE, CONTACT, FOUNDED)
+    left = tuple(block for block in blocks if block != lost)
+    archive.night([*SITE_AS_IT_IS, *(profile(number, *blocks) for number in range(30, 35))])
+    run = archive.night([*SITE_AS_IT_IS, *(profile(number, *left) for number in range(30, 35))])
+    name = f"values of profiles: {words}"
+    assert failing(run) == [name]
+    assert run.exit_code == 1
+    assert (
+        line(run)
+        == f"nightly: failed – records with a value (profiles: {words}): 0, allowed 3 or more"
+    )
+
+
+@pytest.mark.parametrize(("had", "have"), [(5, 3), (2, 0), (1, 0), (0, 0), (0, 5), (3, 1)])
+def test_a_value_that_a_few_members_lose_is_theirs(archive: Archive, had: int, have: int) -> None:
+    for number_of in (had, have):
+        pages = [profile(n, *((WEBSITE,) if n - 30 < number_of else ())) for n in range(30, 35)]
+        run = archive.night([*SITE_AS_IT_IS, *pages])
+    assert failing(run) == []
+
+
 def test_two_pages_of_a_small_kind_may_go_in_a_night(archive: Archive) -> None:
     few = [article(number, "Statements") for number in range(20, 24)]
     archive.night([*SITE_AS_IT_IS[:20], *few])

@@ -14,6 +14,7 @@ import pytest
 
 from archive import faults, unanswered
 from archive.check_words import FIRST, OTHER, WORDS
+from archive.comparison import VALUES
 from public.pages import vocabulary
 from public.pages.language import DEFAULT, LANGUAGES, phrases, translate
 from records.errors import Refused
@@ -96,6 +97,7 @@ def test_every_health_check_is_translated(language: str) -> None:
     assert len(names) > 12
     names += ["requests", "pages met", "length of text"]
     names += [f"pages with a {what}" for what in ("title", "date", "text")]
+    names += [f"values of {table}: {words}" for table, _, words in VALUES]
     assert not [name for name in names if name not in phrases(language)]
     assert vocabulary.check_name("pages met", language) != "pages met"
     said = [*WORDS.values(), FIRST, OTHER, "and {number} more"]

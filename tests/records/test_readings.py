@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from records.finding import find
-from records.member import founded_year
+from records.founding import founded_year
 from records.models import Capture, Profile, Report, Statement
 from records.reading import Block, Reading
 from records.report import agenda

@@ -1,0 +1,125 @@
+"""The year of foundation is the member's own: labelled, or told of it and of nothing else that it runs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.founding import founded_year
+
+NAME = "Comité des Quais (CDQ)"
+
+TOLD = [
+    ("The CDQ was founded in 1994.", 1994),
+    ("Founded in 1994, the committee welcomes.", 1994),
+    ("Fondé en 1994 par des juristes, le CDQ accueille.", 1994),
+    ("L’association, née en 1994, accueille les voisins.", 1994),
+    ("Créée en 1994, notre association gère un foyer ouvert en 2005.", 1994),
+    ("C’est en 1994 que l’association est née.", 1994),
+    ("It was founded on 3 June 1994; the shelter was opened in 2005.", 1994),
+    ("The helpline was launched in 2003. The network was founded in 1994.", 1994),
+    ("The helpline, which was created in 2003, is free. Founded in 1994, the network runs it.", 1994),
+    ("The network was launched in 1994.", 1994),
+    ("Since 1971 it has sheltered young mothers, in a house opened that year by two nurses.", 1971),
+    ("Depuis 1971 elle accueille des mères, dans une maison ouverte cette année-là par deux infirmières.", 1971),
+    ("A small group of teachers, founded in 2001.", 2001),
+    ("Un centre de recherche de deux universités, créé en 2009.", 2009),
+    ("Depuis sa création en 1994, le Comité accueille.", 1994),
+    ("Un réseau de juristes qui a été fondé en 1994.", 1994),
+    ("La Maison des Tisserands, fondée en 2003.", None),
+    ("Aux Quais, fondée en 1981 par Ada.", 1981),
+]  # fmt: skip
+
+OF_OTHERS = [
+    "The helpline was launched in 2003.",
+    "The helpline was created in 2003.",
+    "Our helpline answers at night. It was launched in 2003.",
+    "The network runs a helpline which was created in 2003.",
+    "Le numéro vert a été créé en 2003.",
+    "Elle gère un foyer, créé en 2005.",
+    "L’association anime une école, fondée en 2011.",
+    "Le site a été créé en 2012.",
+    "The first shelter was founded in 1926.",
+    "The idea was born in 1990.",
+    "Membre de la FEP, fondée en 1905, il accueille.",
+    "It received a prize founded that year, in 2003.",
+    "The day created in 2007 by the council.",
+    "The network welcomes since 1994.",
+    "Une loi créée en 1901.",
+    "Son journal est né en 1999.",
+    "Founded by two teachers.",
+    "Founded in 1926, the house was given to it.",
+]  # fmt: skip
+
+FACTS = [
+    ("Année de création : 1994", 1994), ("Date de création : 3 juin 1994", 1994), ("Création : 1994", 1994),
+    ("Fondation : juin 1994", 1994), ("Founded: 1994", 1994), ("Year of foundation: 1994", 1994),
+    ("Established: 3 June 1994", 1994), ("Date de naissance de l'association : 03/06/1994", 1994),
+    ("Créée en : 1994", 1994), ("- Année de fondation : 1994", 1994), ("Année de création | 1994", 1994),
+    ("Date de la création : vendredi 3 juin 1994", 1994), ("1994 : création de l’association", 1994),
+    ("Année de création\n1994", 1994), ("Année de création du site : 2003", None), ("Créations : 2003", None),
+    ("Créations : 12 spectacles en 2003", None), ("Création : un foyer ouvert en 2003", None),
+    ("Année : 1994", None), ("Date : 3 juin 1994", None), ("Création : inconnue", None),
+    ("Année de création : 25000", None), ("2003 : création d’un foyer", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "year"), TOLD)
+def test_a_sentence_about_the_member_tells_its_year(text: str, year: int | None) -> None:
+    assert founded_year([text], NAME) == year
+
+
+@pytest.mark.parametrize("text", OF_OTHERS)
+def test_what_others_founded_or_the_member_opened_is_not_its_foundation(text: str) -> None:
+    assert founded_year([text], NAME) is None
+
+
+@pytest.mark.parametrize(("text", "year"), FACTS)
+def test_a_labelled_fact_is_read(text: str, year: int | None) -> None:
+    assert founded_year([text], NAME) == year
+    # Whatever a sentence beside it says.
+    if year:
+        assert founded_year(["The CDQ was founded in 1980.", text], NAME) == year
+
+
+def test_a_label_and_its_value_may_be_two_blocks() -> None:
+    assert founded_year(["Un comité.", "Année de création", "1994", "Site"], NAME) == 1994
+    assert founded_year(["Année de création", "Nous ne savons pas, vers 1994."], NAME) is None
+
+
+def test_a_members_own_name_may_be_a_house() -> None:
+    for text in (
+        "La Maison des Tisserands, fondée en 2003.",
+        "Fondée en 2003, la Maison accueille.",
+    ):
+        assert founded_year([text], "Maison des Tisserands") == 2003
+
+
+LABELS = st.sampled_from(
+    ["Année de création", "Date de création", "Création", "Fondation", "Founded", "Fondée en"]
+)
+VERBS = st.sampled_from([
+    "Le Comité a été fondé en {}.", "Fondé en {}, le Comité accueille.", "The committee was founded in {}.",
+    "En {}, l’association est née.", "Créée le 3 juin {}, elle accueille.", "It was established on 3 June {}.",
+])  # fmt: skip
+YEARS = st.integers(1800, 2030)
+
+
+@given(LABELS, YEARS, st.sampled_from(["{} : {}", "{}: {}", "{} : 3 juin {}", "{} | {}"]))
+def test_any_labelled_year_is_read_back(label: str, year: int, style: str) -> None:
+    assert founded_year([style.format(label, year)], NAME) == year
+
+
+@given(VERBS, YEARS, YEARS)
+def test_any_sentence_of_foundation_is_read_back_beside_what_was_opened(
+    sentence: str, year: int, other: int
+) -> None:
+    texts = [f"The helpline was launched in {other}.", sentence.format(year), f"Depuis {other}."]
+    assert founded_year(texts, NAME) == year
+
+
+@given(st.lists(st.text(max_size=60), max_size=4), st.text(max_size=20))
+def test_no_year_is_read_that_is_not_printed(texts: list[str], name: str) -> None:
+    year = founded_year(texts, name)
+    assert year is None or str(year) in "\n".join(texts)
