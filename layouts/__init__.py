@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from layouts import addresses, disguised, drupal, markup, plaintext, spip, visible
+from layouts import addresses, disguised, drupal, makers, markup, plaintext, spip, visible
 from layouts.addresses import Place
-from records.errors import ForeignPage, UnknownAddress, UnknownLayout
+from records.errors import ForeignPage, UnknownAddress
 from records.reading import Fetched, Reading, text_of
 from records.site import Site
 
@@ -29,14 +29,9 @@ def read(fetched: Fetched, site: Site) -> Reading:
     at = _place(fetched, site)
     disguised.refuse(page, fetched, site)
     page = visible.shown(page)
-    # A Drupal page may link to addresses of the site's SPIP past: it is asked first.
-    if drupal.recognises(page, fetched):
+    if makers.maker(page, fetched) == "drupal":
         return _with_language(drupal.read(page, fetched, at, site), site, page.tree.get("lang"))
-    if spip.recognises(page, fetched):
-        return _with_language(spip.read(page, fetched, at, site), site, None)
-    raise UnknownLayout(
-        "no layout here reads this page: it shows no sign of SPIP or Drupal; see docs/operating.md"
-    )
+    return _with_language(spip.read(page, fetched, at, site), site, None)
 
 
 def _with_language(reading: Reading, site: Site, stated: str | None) -> Reading:

@@ -19,22 +19,7 @@ from records.names import folded
 from records.reading import Fetched, Reading
 from records.site import Site
 
-_SIGNS = (
-    "descendant::meta[translate(@name,'G','g')='generator'][contains(@content,'Drupal')]",
-    "descendant-or-self::*[@data-history-node-id or @data-drupal-selector or @data-drupal-link-system-path]",
-    "descendant::link[@rel='shortlink'][contains(@href,'/node/')]",
-    "descendant-or-self::*[contains(@href,'/sites/default/files/') or contains(@src,'/core/misc/')]",
-)
 _LIST_BODY = re.compile(r"path-(taxonomy|frontpage)|page-(taxonomy|view)")
-
-
-def recognises(markup: Markup, fetched: Fetched) -> bool:
-    """Whether Drupal made this page: by its headers, its generator, or names only its core prints."""
-    if "drupal" in fetched.headers.get("x-generator", "").lower():
-        return True
-    if any(name.startswith("x-drupal") for name in fetched.headers):
-        return True
-    return any(select(markup.tree, sign) for sign in _SIGNS)
 
 
 def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:

@@ -58,20 +58,6 @@ _FORMS = "descendant::*[starts-with(@class,'formulaire_') or contains(@class,' f
 )
 
 
-def recognises(markup: Markup, fetched: Fetched) -> bool:
-    """Whether SPIP made this page: it says so in a header, in its generator, or by its names."""
-    if any(name.startswith("x-spip") for name in fetched.headers):
-        return True
-    if "spip" in fetched.headers.get("composed-by", "").lower():
-        return True
-    tree = markup.tree
-    return bool(
-        select(tree, "descendant::meta[@name='generator'][contains(@content,'SPIP')]")
-        or select(tree, "descendant::a[contains(@href,'spip.php?')]")
-        or select(tree, "descendant-or-self::*[contains(@class,'spip')]")
-    )
-
-
 def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     """Read one SPIP page. Raises NotContent or MissingPart where it holds no article."""
     tree = markup.tree
