@@ -75,6 +75,12 @@ def m015_orders_of_lists(db: Database) -> None:
     _run(db, "015_orders_of_lists.sql")
 
 
+@migrations()
+def m016_inferred_years(db: Database) -> None:
+    """Which days have a year that no page prints."""
+    _run(db, "016_inferred_years.sql")
+
+
 def _run(db: Database, name: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     statement = ""

@@ -23,13 +23,15 @@ class NamedDate:
     """A day or month with what it was read from, in positions of the folded text.
 
     `iso` is complete, in a year of no meaning where `dated` is False. `whole` is the list or
-    range that shares its month or year, `own` its own part of that.
+    range that shares its month or year, `own` its own part of that; `weekday` is the one printed
+    beside it, Monday 0.
     """
 
     iso: str
     dated: bool
     whole: tuple[int, int]
     own: tuple[int, int]
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class _Part:
     start: int
     end: int
     of_range: bool
+    weekday: int | None = None
 
     def iso(self, year: int) -> str | None:
         """The date in a year, None where that year has no such day."""
@@ -107,7 +110,7 @@ def _parts(phrase: Phrase, year: int | None, of_range: bool) -> list[_Part]:
     parts: list[_Part] = []
     for item in phrase.items:
         in_range = item.join == "range" or (of_range and not parts)
-        parts.append(_Part(phrase, item.day, year, item.start, item.end, in_range))
+        parts.append(_Part(phrase, item.day, year, *item[1:3], in_range, item.weekday))
     return parts
 
 
@@ -122,7 +125,7 @@ def _read_group(group: list[_Part], whole: tuple[int, int]) -> Iterator[NamedDat
         if before and part.of_range:
             for between in _days_between(before, part):
                 yield NamedDate(between, dated, whole, (before.start, part.end))
-        yield NamedDate(iso, dated, whole, (part.start, part.end))
+        yield NamedDate(iso, dated, whole, (part.start, part.end), part.weekday)
         before = part
 
 

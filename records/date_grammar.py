@@ -116,7 +116,7 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
         join=re.compile(
             rf"{blot}(?:(?P<range>{range_join})|(?P<also>{and_join})|{SPACE}?,{SPACE}?)"
         ),
-        weekday_before=re.compile(rf"(?<![a-z0-9]){article}{weekday}\Z"),
+        weekday_before=re.compile(rf"(?<![a-z0-9]){article}(?P<weekday>{weekday})\Z"),
         part_before=before("part_of"),
         cue_before=before("dated_by"),
         opening_before=before("opening"),

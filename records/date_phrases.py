@@ -26,6 +26,7 @@ class Item(NamedTuple):
     end: int
     join: Literal["", "comma", "and", "range"]
     bare: bool  # only a number: no article, no weekday, no bracket
+    weekday: int | None = None  # printed beside it: Monday is 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,14 @@ def _month_first(
     after = g.days_after.match(folded, end) if g.days_after else None
     if after is None or (has_day and not after["year"]):
         return None
-    start = month.start()
+    start, weekday = month.start(), None
     if not has_day and (lead := g.weekday_before.search(folded, max(left, start - _CUE), start)):
         start = lead.start()
+        weekday = g.weekday_numbers.get(lead["weekday"][:3])
     elif not after["year"] and month[0] in g.weak:
         sure = sure and bool(g.on_day_before.search(folded, max(left, start - _CUE), start))
     days = _rising_from_first(tuple(_days(folded, *after.span("items"), g)))
+    days = (days[0]._replace(weekday=weekday), *days[1:])
     stop = after.end() if after["year"] else days[-1].end
     year = int(after["year"]) if after["year"] else None
     return Phrase(*g.month_names[month[0]], days, year, start, stop, start, sure)
@@ -153,7 +156,8 @@ def _days(folded: str, start: int, end: int, g: Grammar) -> Iterator[Item]:
     join: Literal["", "comma", "and", "range"] = ""
     while item := g.item.match(folded, start, end):
         bare = not item["article"] and not item["weekday"] and folded[item.end() - 1] != ")"
-        yield Item(int(item["day"] or 1), *item.span(), join, bare)
+        weekday = g.weekday_numbers.get(item["weekday"][:3])
+        yield Item(int(item["day"] or 1), *item.span(), join, bare, weekday)
         joint = g.join.match(folded, item.end(), end)
         if joint is None:
             return

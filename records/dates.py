@@ -44,6 +44,8 @@ class DateRead:
     month_day: str | None = field(default=None, compare=False)
     # The span of this day's own part of the phrase.
     own: tuple[int, int] = field(default=(0, 0), compare=False)
+    # The weekday printed beside it, Monday 0: it tells whether a year can be the one meant.
+    weekday: int | None = field(default=None, compare=False)
 
 
 def find_dates(text: str, languages: Sequence[str] = ("en", "fr")) -> list[DateRead]:
@@ -65,6 +67,7 @@ def find_dates(text: str, languages: Sequence[str] = ("en", "fr")) -> list[DateR
             named.whole,
             named.own,
             named.iso[5:],
+            named.weekday,
         )
         for named in named_dates(folded, phrases(text, folded, places, g), g)
     ]
@@ -111,12 +114,12 @@ def _value(
     whole: tuple[int, int],
     own: tuple[int, int] | None = None,
     month_day: str | None = None,
+    weekday: int | None = None,
 ) -> DateRead:
     start, end = span(*whole, places)
     month_day = month_day or (iso[5:] if iso else None) or None
-    return DateRead(
-        iso, precision, text[start:end], start, end, month_day, span(*(own or whole), places)
-    )
+    own = span(*(own or whole), places)
+    return DateRead(iso, precision, text[start:end], start, end, month_day, own, weekday)
 
 
 def _iso_dates(text: str, folded: str, places: list[int] | None) -> Iterator[DateRead]:

@@ -43,6 +43,7 @@ class Language:
     lasting: tuple[str, ...]  # before how long something takes
     per: tuple[str, ...]  # after how long something takes
     meeting: tuple[str, ...]
+    calendars: tuple[str, ...]  # "Calendrier 2019": the year of the days below
     announcing: tuple[str, ...]  # something is still to come
     past: tuple[str, ...]  # the day that follows has been, or is another thing's
     deadline: tuple[str, ...]  # the day that follows ends a delay
@@ -123,6 +124,7 @@ ENGLISH = Language(
         "meetings?, seminars?, assembl(?:y|ies), conferences?, workshops?, plenar(?:y|ies)",
         r"(?:will|to) (?:[a-z]+ )?meet, dates?\s?:",
     ),
+    calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
         "will (?:all |next |then |again )?(?:meet|be held|take place|gather|hold|convene)",
@@ -226,6 +228,7 @@ FRENCH = Language(
         "journees? d'etude, ateliers?, colloques?, se (?:reunira|reuniront|retrouvera)",
         r"nous nous reunirons, rendez-vous, dates?\s?:",
     ),
+    calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
     announcing=_words(
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",

@@ -11,9 +11,11 @@ from records.site import Site
 
 def meeting(reading: Reading, site: Site, capture_id: str) -> Meeting:
     """The record of an announcement's page."""
-    days = read_meeting_days(reading.title, [block.text for block in reading.blocks])
+    fields = content_fields(reading, capture_id)
+    texts = [block.text for block in reading.blocks]
+    days = read_meeting_days(reading.title, texts, published=fields["published_on"])
     return Meeting(
-        **content_fields(reading, capture_id),
+        **fields,
         dates=meeting_dates(
             days, reading.page_id, reading.page_id, reading.url, reading.title, site
         ),
@@ -44,6 +46,7 @@ def meeting_dates(
                 position=position,
                 date=day.date,
                 date_precision=day.precision,
+                date_basis=day.basis,
                 start_time=day.start_time,
                 end_time=day.end_time,
                 place=day.place,

@@ -41,7 +41,7 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line
         alone = number < _TOP and not (line.days or line.place or ":" in part)
         if alone and names_place(part):
             line = replace(line, place=place_alone(part))
-        if line.days or len(part) > _SHORT_LINE or len(under) > _BELOW:
+        if line.days or line.year or len(part) > _SHORT_LINE or len(under) > _BELOW:
             yield from _joined(under)
             under = [(part, line)] if line.days and (line.is_row or line.announces) else []
             if not under:

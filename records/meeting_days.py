@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from typing import Literal
 
 from records.dates import Precision
+from records.inferred_years import inferred_years
 from records.line_days import DayRead
 from records.meeting_body import body_lines
 from records.meeting_hours import Sessions, completed, joined, joined_all
 from records.meeting_lines import Line, read_line
+from records.models import Basis
 from records.places import fuller_place
 
 
@@ -18,12 +21,14 @@ from records.places import fuller_place
 class MeetingDay:
     """One session of a meeting. Times are 24-hour "HH:MM", local to the page; `phrase` is as printed.
 
-    `date` is ISO 8601 at its precision, None where no year is printed for the day. A meeting over
-    several days starts on the first and ends on the last.
+    `date` is ISO 8601 at its precision, None where the year is unknown: `basis` says whether one is
+    printed, or inferred from the day of publication. A meeting over several days starts on the first
+    and ends on the last.
     """
 
     date: str | None
     precision: Precision
+    basis: Basis | None
     start_time: str | None
     end_time: str | None
     place: str | None
@@ -32,13 +37,17 @@ class MeetingDay:
 
 
 def read_meeting_days(
-    title: str, blocks: Sequence[str], languages: Sequence[str] = ("en", "fr")
+    title: str,
+    blocks: Sequence[str],
+    languages: Sequence[str] = ("en", "fr"),
+    published: str | None = None,
 ) -> list[MeetingDay]:
     """The days that an announcement names, the title's first, each session once.
 
     The title's days hold; the body gives them times, places and a missing year, says that one is
     cancelled, and adds days only where it announces them or prints a row for them. Only where
-    nothing at all is announced is every full day of the body taken, unless it is called past.
+    nothing at all is announced is every full day of the body taken, unless it is called past. From
+    `published`, the day of publication, the year of a day follows that prints none.
 
     >>> [(day.date, day.start_time) for day in read_meeting_days("Réunion du 14 mai 2018, 10h", [])]
     [('2018-05-14', '10:00')]
@@ -57,7 +66,9 @@ def read_meeting_days(
         of_body = [replace(day, status="cancelled") for day in of_body]
     of_title = tuple(_called_off(of_title, lines))
     printed = {key: {day.date.date for day in same if day.date.date} for key, same in named.items()}
-    days = _each_once((_with_year(day, printed) for day in (*of_title, *of_body)), len(of_title))
+    headed = _under_years(heading, lines)
+    dated = (_with_year(_with_year(day, printed), headed) for day in (*of_title, *of_body))
+    days = _each_once(dated, len(of_title))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
     days = [_with_body(day, named) for day in days]
@@ -65,13 +76,22 @@ def read_meeting_days(
     hours, place = _for_all(lines, days, only)
     place = place or heading.place
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
-    return [each for day in days for each in _meeting_days(day, hours, place, free)]
+    inferred = inferred_years(
+        (day.date for day in (*of_title, *(day for line in lines for day in line.days))), published
+    )
+    return [each for day in days for each in _meeting_days(day, hours, place, free, inferred)]
 
 
 def _meeting_days(
-    day: DayRead, hours: Sessions, place: str | None, free: list[Line]
+    day: DayRead,
+    hours: Sessions,
+    place: str | None,
+    free: list[Line],
+    inferred: Mapping[str, str],
 ) -> Iterator[MeetingDay]:
-    date, own_hours, own_place = day.date, day.hours, day.place
+    read, own_hours, own_place = day.date, day.hours, day.place
+    date = read.date or inferred.get(read.month_day or "")
+    basis: Basis | None = "printed" if read.date else "inferred" if date else None
     if day.status == "announced":
         own_hours = own_hours or hours
         if own_hours:
@@ -81,7 +101,9 @@ def _meeting_days(
             if own_place and line.place:
                 own_place = fuller_place(own_place, line.place) or own_place
     for start, end in own_hours or ((None, None),):
-        yield MeetingDay(date.date, date.precision, start, end, own_place, day.status, date.phrase)
+        yield MeetingDay(
+            date, read.precision, basis, start, end, own_place, day.status, read.phrase
+        )
 
 
 def _gives_days(line: Line, title_has_days: bool) -> bool:
@@ -128,6 +150,29 @@ def _with_year(day: DayRead, printed: dict[str | None, set[str]]) -> DayRead:
     if day.date.date or len(dates) != 1:
         return day
     return replace(day, date=replace(day.date, date=next(iter(dates))))
+
+
+def _under_years(heading: Line, lines: list[Line]) -> dict[str | None, set[str]]:
+    """The days below `Réunions 2018` or `2019 :`, by month and day, as dates of that year."""
+    year = None if heading.days else heading.year
+    found: dict[str | None, set[str]] = {}
+    for line in lines:
+        year = line.year or year
+        for day in line.days if year else ():
+            if day.date.date is None and (date := _in_year(day, year)):
+                found.setdefault(day.date.month_day, set()).add(date)
+    return found
+
+
+def _in_year(day: DayRead, year: str | None) -> str | None:
+    """The date in a year, unless it has no such day or a weekday is printed that is another."""
+    if day.date.precision != "day":
+        return f"{year}-{day.date.month_day}"
+    try:
+        date = Date.fromisoformat(f"{year}-{day.date.month_day}")
+    except ValueError:
+        return None
+    return date.isoformat() if day.date.weekday in (None, date.weekday()) else None
 
 
 def _agree(one: DayRead, other: DayRead) -> bool:

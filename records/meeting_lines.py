@@ -27,7 +27,7 @@ class Line:
 
     `announces`: it says that a meeting will be, or will not be. `about_meeting`: it names one.
     `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
-    announced elsewhere, "one" or "all" of several.
+    announced elsewhere, "one" or "all" of several. `year`: that of the days below it.
     """
 
     days: tuple[DayRead, ...]
@@ -39,6 +39,7 @@ class Line:
     is_row: bool
     marked: bool
     calls_off: Literal["", "one", "all"]
+    year: str | None
 
 
 def read_line(printed: str, languages: Sequence[str]) -> Line:
@@ -74,6 +75,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         is_row=_is_row(folded, dates, times),
         marked=words.mark.match(folded) is not None,
         calls_off=_calls_off(folded, words),
+        year=year["year"] if not dates and (year := words.of_year.search(folded)) else None,
     )
 
 

@@ -66,6 +66,7 @@ class MeetingWords:
     calls_off_all: re.Pattern[str]
     conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    of_year: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -131,6 +132,10 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"(?<![a-z]){any_of(of('not_there'))}[^.;:]{{1,80}}?\s{any_of(of('but'))}(?=\s)"
         ),
         time_label=re.compile(rf"\s*{any_of(of('time_labels'))}\s*:"),
+        of_year=re.compile(
+            rf"(?:(?<![a-z0-9]){any_of([*of('meeting'), *of('calendars')])}(?:\s[a-z']+){{0,4}}"
+            rf"\s*:?\s*\(?|\A[^a-z0-9]*)(?P<year>(?:19|20)[0-9]{{2}})\)?\s*[:.]?\s*\Z"
+        ),
     )
 
 

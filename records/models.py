@@ -17,6 +17,7 @@ from records.characters import well_formed
 Precision = Literal["day", "month", "year"]
 SeenAs = Literal["page", "teaser"]
 Cause = Literal["site", "re-read"]
+Basis = Literal["printed", "inferred"]
 
 
 def column(description: str, *, references: str | None = None, default: Any = ...) -> Any:
@@ -165,15 +166,17 @@ class Statement(Content):
 class MeetingDate(Row):
     table = "meeting_dates"
     title_of_table = "Meeting dates"
-    description_of_table = "One day of a meeting, with the phrase it was read from."
+    description_of_table = (
+        "One day of a meeting, or one session of it, with the phrase it was read from."
+    )
 
-    id: str = column("The meeting and the day")
+    id: str = column("The meeting and the day, of a second session its hour too")
     meeting_id: str = column("The announcement", references="meetings")
     page_id: str = column("The page it was read from", references="pages")
     url: str | None = optional("Address of the announcement")
     title: str = column("Title of the announcement")
     position: int = column("1 for the first day printed, 2 for the next, …")
-    date: str | None = optional("The day (ISO 8601); unknown where no year is printed")
+    date: str | None = optional("The day (ISO 8601); unknown where its year is")
     date_precision: Precision = column("How precise that date is")
     start_time: str | None = optional("Start, local time, HH:MM")
     end_time: str | None = optional("End, local time, HH:MM")
@@ -183,6 +186,9 @@ class MeetingDate(Row):
     phrase: str = column("The words this was read from")
     cancelled_by: str | None = optional(
         "The day of another page that calls this one off", references="meeting_dates"
+    )
+    date_basis: Basis | None = optional(
+        "printed, or inferred where the year follows from the day of publication; unknown with the day"
     )
 
 
@@ -215,6 +221,9 @@ class Report(Content):
     held_precision: Precision | None = optional("How precise that date is")
     meeting_date_id: str | None = optional(
         "The announced day it reports on, where one matches", references="meeting_dates"
+    )
+    held_basis: Basis | None = optional(
+        "printed, or inferred where the year follows from the day of publication; unknown with the day"
     )
     agenda: list[AgendaItem] = Field(default_factory=list)
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from records.common import content_fields, first_date
 from records.dates import DateRead, find_dates
-from records.models import AgendaItem, Report
+from records.inferred_years import inferred_years
+from records.models import AgendaItem, Basis, Report
 from records.names import folded
 from records.reading import Block, Reading
 
@@ -38,10 +39,17 @@ _NUMBERED_HEADING = re.compile(r"^(\d{1,2})\s?[.)–-]\s*(?=[^\W\d])")
 def report(reading: Reading, capture_id: str) -> Report:
     """The record of a report's page."""
     held = held_on(reading)
+    fields = content_fields(reading, capture_id)
+    date = held.date if held else None
+    basis: Basis | None = "printed" if date else None
+    if held and not date and held.month_day:
+        date = inferred_years([held], fields["published_on"], past=True).get(held.month_day)
+        basis = "inferred" if date else None
     return Report(
-        **content_fields(reading, capture_id),
-        held_on=held.date if held else None,
-        held_precision=held.precision if held else None,
+        **fields,
+        held_on=date,
+        held_precision=held.precision if held and date else None,
+        held_basis=basis,
         agenda=[
             AgendaItem(
                 id=f"{reading.page_id}/agenda/{position}",
@@ -56,25 +64,37 @@ def report(reading: Reading, capture_id: str) -> Report:
 
 
 def held_on(reading: Reading) -> DateRead | None:
-    """The day in the title; else the first day in a sentence that says when the meeting was held."""
-    titled = _day_of_title(reading.title)
-    if titled and titled.precision == "day":
+    """The day in the title; else the first day in a sentence that says when the meeting was held.
+
+    A day without a year has no date: it takes that which such a sentence prints for the same day.
+    """
+    titled = _day_of(reading.title)
+    if titled and titled.date and titled.precision == "day":
         return titled
+    of_title = titled if titled and not titled.date else None
+    said_of_it: DateRead | None = None
     for block in reading.blocks:
         said = folded(block.text)
         labelled = len(said) < 80 and _DAY_LABEL.match(said)
         if not labelled and not _HELD.search(said):
             continue
-        dated = first_date(block.text)
-        if dated and dated.precision == "day":
-            return dated
-    return titled
+        day = _day_of(block.text)
+        if day is None or day.precision != "day":
+            continue
+        if day.date and (of_title is None or of_title.month_day == day.month_day):
+            return day
+        said_of_it = said_of_it or (None if day.date else day)
+    return titled or said_of_it
 
 
-def _day_of_title(title: str) -> DateRead | None:
-    """The first day of a title: a meeting of several days was held from the first on."""
-    days = [date for date in find_dates(title) if date.date and date.precision == "day"]
-    return days[0] if days else first_date(title)
+def _day_of(printed: str) -> DateRead | None:
+    """The first day of a title or a line, one with a year before one without; else its month or year.
+
+    A meeting of several days was held from the first on.
+    """
+    days = [date for date in find_dates(printed) if date.precision == "day"]
+    dated = [date for date in days if date.date]
+    return next(iter((*dated, *days)), None) or first_date(printed)
 
 
 def agenda(blocks: Sequence[Block]) -> list[str]:

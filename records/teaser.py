@@ -69,6 +69,7 @@ def _announced(teaser: Teaser, language: str | None, site: Site) -> Content:
             **fields,
             held_on=dated.date if dated else None,
             held_precision=dated.precision if dated else None,
+            held_basis="printed" if dated else None,
         )
     # A lead to a member's page is kept as an article: a profile is only made from the page itself.
     return Article(**fields, kind=kind.partition("/")[2] or "other")

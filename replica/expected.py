@@ -17,7 +17,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "report": ("held_on", "held_precision", "agenda"),
     "article": ("kind",),
 }
-MEETING_DATE = ("date", "precision", "start_time", "end_time", "place", "status")
+MEETING_DATE = ("date", "precision", "basis", "start_time", "end_time", "place", "status")
 STATUS = {None: "kept", "truncated": "unreadable", "missing": "missing"}
 _TRAPS = tuple(re.compile(pattern) for pattern in TRAPS)
 

@@ -27,6 +27,8 @@ _CODED = frozenset(
         "stated_precision",
         "held_precision",
         "date_precision",
+        "date_basis",
+        "held_basis",
         # Of queries: whether a record is new or changed.
         "what",
         # The collective; every other issuer is a member's id, and no word.

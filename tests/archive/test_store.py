@@ -70,7 +70,7 @@ def test_the_schema_is_that_of_the_models(run: Run) -> None:
             field = model.model_fields[column.name]
             optional = type(None) in get_args(field.annotation)
             assert bool(column.notnull) != optional, f"{model.table}.{column.name}"
-            number = "int" in str(field.annotation) or "float" in str(field.annotation)
+            number = not {int, float}.isdisjoint({field.annotation, *get_args(field.annotation)})
             assert (column.type in ("INTEGER", "REAL")) == number, f"{model.table}.{column.name}"
         references = {fk.column: fk.other_table for fk in run.db[model.table].foreign_keys}
         assert references == model.references(), model.table

@@ -113,6 +113,8 @@ def _own_fields(
             "SELECT * FROM meeting_dates WHERE meeting_id = ? ORDER BY position", (found["id"],)
         ).fetchall()
         yield "meeting days", [d["date"] for d in expected["dates"]], [row["date"] for row in dates]
+        bases = [d["basis"] or (d["date"] and "printed") for d in expected["dates"]]
+        yield "date_basis", bases, [row["date_basis"] for row in dates]
         for field in ("start_time", "end_time", "place", "status"):
             wanted = [_plain(d[field]) for d in expected["dates"]]
             yield field, wanted, [_plain(row[field]) for row in dates]

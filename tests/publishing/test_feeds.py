@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from email.message import Message
 from pathlib import Path
@@ -82,7 +83,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         # A month alone is no day: it is left out, and counted.
         db.execute(
             "INSERT INTO meeting_dates SELECT id || '/x', meeting_id, page_id, url, title, 2, '2016-09', 'month',"
-            " NULL, NULL, place, time_zone, status, phrase, NULL FROM meeting_dates WHERE meeting_id = 'spip/article/3'"
+            " NULL, NULL, place, time_zone, status, phrase, NULL, 'printed' FROM meeting_dates WHERE meeting_id = 'spip/article/3'"
         )
     with serving(folder / "archive.db", folder / "captures", "kept/") as served:
         yield served
@@ -198,6 +199,34 @@ def test_the_calendar_holds_what_is_known_of_each_day(published: Served) -> None
     assert re.fullmatch(r"spip~2Farticle~2F3.*@contrelatraite\.org", first.uid.value)
     assert first.url.value == f"{published.base}archive/meetings/spip~2Farticle~2F3"
     assert published.get(first.url.value).status == 200
+
+
+def test_a_day_whose_year_is_inferred_is_in_the_calendar_and_says_so_on_its_pages(
+    tmp_path: Path,
+) -> None:
+    announced = reading(1, "Réunions", "Prochaine réunion : mardi 4 octobre", "À 10h.")
+    reported = reading(
+        2, "Comptes rendus", "Compte rendu de la réunion du mardi 4 octobre", "Rien."
+    )
+    take(
+        tmp_path, FIRST,
+        replace(announced, date_line="lundi 12 septembre 2022"),
+        replace(reported, date_line="lundi 10 octobre 2022"),
+    )  # fmt: skip
+    with serving(tmp_path / "archive.db", tmp_path / "captures", "kept/") as served:
+        (read,) = vobject.readComponents(served.get("archive/meetings.ics").text)
+        assert read.vevent.dtstart.value.isoformat() == "2022-10-04T10:00:00+02:00"
+        (month,) = served.rows("archive/meetings_by_month.json?_shape=array")
+        assert (month["month"], month["days_met"], month["days_reported"]) == ("2022-10", 1, 1)
+        (row,) = served.rows("archive/meeting_dates.json?_shape=array")
+        assert (row["date"], row["date_basis"]) == ("2022-10-04", "inferred")
+        day = "archive/meeting_dates/spip~2Farticle~2F1~2F2022-10-04"
+        pages = ("archive/meetings/spip~2Farticle~2F1", "archive/reports/spip~2Farticle~2F2", day)
+        for path in pages:
+            assert "year inferred from the day of publication" in served.get(path).text, path
+            assert "année déduite du jour de publication" in served.in_french(path), path
+        # The report is of the day that was announced.
+        assert "Compte rendu de la réunion" in served.get(pages[0]).text
 
 
 def test_calendar_and_feeds_keep_to_the_language_of_their_address(published: Served) -> None:

@@ -374,7 +374,7 @@ def test_a_day_named_twice_is_one_row() -> None:
 
 def test_a_day_keeps_the_phrase_it_was_read_from() -> None:
     assert read_meeting_days("Réunion : lundi 14 et mardi 15 mai 2018, à 9h", []) == [
-        MeetingDay(day, "day", "09:00", None, None, ON, "lundi 14 et mardi 15 mai 2018")
+        MeetingDay(day, "day", "printed", "09:00", None, None, ON, "lundi 14 et mardi 15 mai 2018")
         for day in ("2018-05-14", "2018-05-15")
     ]
 
