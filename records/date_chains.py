@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from records.calendar_days import iso_date
@@ -59,6 +59,8 @@ def named_dates(folded: str, phrases: Iterable[Phrase], g: Grammar) -> Iterator[
         if chain and (not join or len(chain) == _LONGEST_CHAIN):
             yield from _read_chain(chain)
             chain, join = [], ""
+        if join and phrase.items and chain[-1][0].sure:
+            phrase = replace(phrase, sure=True)  # `February 11 and March 11`
         chain.append((phrase, join))
     yield from _read_chain(chain)
 

@@ -120,7 +120,10 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
         part_before=before("part_of"),
         cue_before=before("dated_by"),
         opening_before=before("opening"),
-        on_day_before=re.compile(rf"(?<![a-z]){any_of(words('on_day') or ['(?!)'])}{SPACE}\Z"),
+        # `on May 2`, `Next meeting: May 2`
+        on_day_before=re.compile(
+            rf"(?<![a-z]){any_of(words('on_day') or ['(?!)'])}{SPACE}\Z|(?:\A|[:;(|]){SPACE}?\Z"
+        ),
         numbered_before=re.compile(rf"(?<![a-z0-9]){any_of(words('numbered'))}\.?{SPACE}?\Z"),
         day_then_month=re.compile(rf"\.?,?{SPACE}{article}{number}{SPACE}(?:{of}{SPACE})?{month}"),
         year_after=re.compile(rf"(?:{SPACE}?,{SPACE}?|{SPACE}|-)(?:{of}{SPACE})?(?P<year>{YEAR})"),
@@ -133,7 +136,9 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
         numeric=re.compile(
             r"(?<![0-9a-z])(?<![0-9][./,-])"
             rf"{article}(?P<weekday>{weekday}?)(?P<day>[0-9]{{1,2}})(?P<sign>[/.-])(?P<month>[0-9]{{1,2}})"
-            r"(?P=sign)(?P<year>(?:1[89]|20)[0-9]{2})(?![0-9a-z]|[./-][0-9])"
+            # Of two figures only between slashes, or points beside pairs: `14/05/18`, `14.05.18`.
+            r"(?P=sign)(?P<year>(?:1[89]|20)[0-9]{2}"
+            r"|(?<=/)[0-9]{2}|(?<=[0-9]{2}\.[0-9]{2}\.)[0-9]{2})(?![0-9a-z]|[./-][0-9])"
         ),
     )
 

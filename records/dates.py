@@ -139,10 +139,14 @@ def _dates_in_figures(
 def _in_figures(match: re.Match[str], g: Grammar) -> str | None:
     """`14/03/2016`: the day first, unless a weekday printed before it says the month is.
 
-    Two figures and a year of four are a date in these texts: minutes are titled by it.
+    Two figures and a year are a date in these texts: minutes are titled by it. Of a year of two
+    figures, those from 70 on are of the last century.
     """
-    day_first = f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}"
-    month_first = f"{match['year']}-{match['day']:0>2}-{match['month']:0>2}"
+    year = match["year"]
+    if len(year) == 2:
+        year = f"{'19' if year >= '70' else '20'}{year}"
+    day_first = f"{year}-{match['month']:0>2}-{match['day']:0>2}"
+    month_first = f"{year}-{match['day']:0>2}-{match['month']:0>2}"
     weekday = g.weekday_numbers.get(match["weekday"].strip()[:3])
     if weekday is not None and _weekday(day_first) != weekday == _weekday(month_first):
         return month_first

@@ -10,6 +10,13 @@ def _words(*lists: str) -> tuple[str, ...]:
     return tuple(word for words in lists for word in words.split(", "))
 
 
+_ENGLISH_HOURS = _words("one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve")
+_FRENCH_HOURS = _words(
+    "une, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize, quatorze",
+    "quinze, seize, dix-sept, dix-huit, dix-neuf, vingt",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The words of one language, without accents and in lower case, as `printed.fold` leaves them.
@@ -38,6 +45,8 @@ class Language:
     counted: tuple[str, ...]  # "in 2000 copies": the number before is not a year
     hours: tuple[str, ...]  # "18 heures"
     hour_cues: tuple[str, ...]  # "at noon": what follows is a time of the day
+    hours_in_words: tuple[str, ...]  # of one, two, three, …
+    worded_hour: str  # "half past nine", with an hour in words
     noon: tuple[str, ...]
     midnight: tuple[str, ...]
     lasting: tuple[str, ...]  # before how long something takes
@@ -58,7 +67,9 @@ class Language:
     this_one: tuple[str, ...]  # the meeting is spoken of without its name
     instead_of: tuple[str, ...]  # the day that follows was given up
     time_labels: tuple[str, ...]  # "Horaires : …"
+    day_labels: tuple[str, ...]  # "Quand : …"
     place_labels: tuple[str, ...]  # "Lieu : …"
+    not_said: tuple[str, ...]  # "Lieu : à préciser"
     place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
     same_place: tuple[str, ...]  # before a colon: what follows is the place of all
@@ -116,7 +127,10 @@ ENGLISH = Language(
     counted=_words("people, persons, victims, copies, euros, cases, children, women"),
     hours=_words("o'clock"),
     hour_cues=_words("at, from, until, till, to, by, before, after, between"),
-    noon=_words("noon, midday"),
+    hours_in_words=_ENGLISH_HOURS,
+    worded_hour=rf"(?:(?:half|quarter) past|quarter to) (?:{'|'.join(_ENGLISH_HOURS)})"
+    rf"|(?:{'|'.join(_ENGLISH_HOURS)}) o'clock",
+    noon=_words("noon, midday, 12 noon, 12 midday"),
     midnight=_words("midnight"),
     lasting=_words("for, during, lasts?, lasting, duration(?: of| is|:)?"),
     per=_words("(?:a|per|each|every) day, (?:a|per|each) (?:week|month), of (?:training|work)"),
@@ -155,7 +169,12 @@ ENGLISH = Language(
         "(?:was|were|had been) (?:initially |originally )?(?:planned|scheduled|due|set)",
     ),
     time_labels=_words("times?, hours?, schedule"),
+    day_labels=_words("dates?, when, day, date and time"),
     place_labels=_words("place, venue, location, where, address"),
+    not_said=_words(
+        "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
+        "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
+    ),
     place_cues=_words("at, in"),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
@@ -219,6 +238,9 @@ FRENCH = Language(
     counted=_words("personnes, victimes, exemplaires, euros, cas, enfants, femmes"),
     hours=_words("heures?"),
     hour_cues=_words("a, des, vers, de, jusqu'a, avant, apres, entre, a partir de"),
+    hours_in_words=_FRENCH_HOURS,
+    worded_hour=rf"(?:{'|'.join(reversed(_FRENCH_HOURS))}) heures?"
+    r"(?: (?:et demie?|et quart|moins le quart|trente|quinze))?(?! de )",
     noon=_words("midi"),
     midnight=_words("minuit"),
     lasting=_words("pendant, durant, duree(?: de| :|:)?, en, dure"),
@@ -233,7 +255,7 @@ FRENCH = Language(
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
         "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir), (?:aura|auront) lieu",
-        "(?:reunions?|seances?|rencontres?) (?:se tien(?:ne)?nt|ont lieu)",
+        "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque)e?s?",
         "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
@@ -266,7 +288,13 @@ FRENCH = Language(
         "(?:devai(?:t|ent)|aurai(?:t|ent) du) (?:se tenir|avoir lieu|se derouler)",
     ),
     time_labels=_words("horaires?, heures?"),
+    day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
     place_labels=_words("lieux?, adresse, ou, endroit"),
+    not_said=_words(
+        "(?:reste )?a (?:preciser|confirmer|definir|determiner|venir|communiquer|fixer)",
+        "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",
+        "non (?:encore )?(?:precise|defini|communique|fixe), inconnu",
+    ),
     place_cues=_words("a l', a la, a, au, aux, chez, dans"),
     place_nouns=_words(
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",

@@ -123,6 +123,8 @@ def _of_run(
         return
     past = is_past(near, words)
     status = status_before(folded, before, first.start, marked, words)
+    if status == "cancelled" and _takes_anothers_place(folded, near, last.end, after, words):
+        status = "announced"
     closes = ((None, run.closes.start),) if run.closes else ()
     for n, (date, stretch) in enumerate(zip(days, _own_stretches(days), strict=True)):
         # What is said in brackets is said of the last phrase only.
@@ -130,6 +132,17 @@ def _of_run(
         said = folded[slice(*stretch)] + said
         hours = opens if n == 0 else closes if date is last else ()
         yield DayRead(date, hours, None, status or status_after(said, words), past)
+
+
+def _takes_anothers_place(
+    folded: str, lead: str, end: int, after: int, words: MeetingWords
+) -> bool:
+    """`Réunion déplacée : le 8 juin au lieu du 1er juin`: the day that is moved to is on."""
+    return (
+        after < len(folded)
+        and words.instead_of.search(folded[end:after]) is not None
+        and not words.cancelled.search(lead)
+    )
 
 
 def _struck_out(day: DayRead, struck: list[tuple[int, int]]) -> DayRead:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from records.dates import find_dates
 from records.line_days import DayRead
 from records.meeting_hours import joined
 from records.meeting_lines import Line, read_line
 from records.meeting_words import labels_meeting, meeting_words
-from records.places import labels_place, names_place, place_alone
+from records.places import goes_on_place, labels_place, names_place, place_alone
 from records.printed import aligned
 
 # A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
@@ -21,13 +22,15 @@ _BELOW = 2
 _SHORT_LINE = 80
 # The place of a day that the title names stands at the top.
 _TOP = 3
+# A programme's entry: `- 9h30 : accueil`, `14:00 – 17:00 ateliers`.
+_HOUR_FIRST = re.compile(r"\W*(?:de |à |from )?[0-9]{1,2}(?:\s?[hH]|:[0-9]{2}|\s?[ap]\.?m)")
 
 
 def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:
     """What each line of the body says, a day with what stands in the lines right below it."""
     column: int | None = None
     under: list[tuple[str, Line]] = []
-    for number, part in enumerate(_spans(_parts(blocks), languages)):
+    for number, part in enumerate(_addresses(_programmes(_spans(_parts(blocks), languages)))):
         line = read_line(part, languages)
         cells = [cell.strip() for cell in part.split("|")]
         if len(cells) == 1:
@@ -39,8 +42,8 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line
             if column is not None and line.days and column < len(cells):
                 line = replace(line, days=_placed(line.days, cells[column] or None))
         alone = number < _TOP and not (line.days or line.place or ":" in part)
-        if alone and names_place(part):
-            line = replace(line, place=place_alone(part))
+        if alone and names_place(part) and (place := place_alone(part)):
+            line = replace(line, place=place, labelled=not under)
         if line.days or line.year or len(part) > _SHORT_LINE or len(under) > _BELOW:
             yield from _joined(under)
             under = [(part, line)] if line.days and (line.is_row or line.announces) else []
@@ -62,7 +65,7 @@ def _parts(blocks: Sequence[str]) -> Iterator[str]:
             yield f"{label} : {part}"
             label = ""
         elif labels_meeting(part):
-            label = part.strip(" :")
+            label = part.strip(" :?")
         elif len(cells) == 2 and labels_meeting(cells[0]):
             yield f"{cells[0]} : {cells[1]}"
         else:
@@ -88,6 +91,41 @@ def _spans(parts: Iterable[str], languages: Sequence[str]) -> Iterator[str]:
         yield begins
 
 
+def _programmes(parts: Iterable[str]) -> Iterator[str]:
+    """The lines, entries of a programme that open with an hour and follow each other as one.
+
+    `9h30 – 12h : ateliers` and `14h – 17h : débat` are the sessions of one day, not two accounts of it.
+    """
+    entries: list[str] = []
+    for part in parts:
+        if _HOUR_FIRST.match(part) and "|" not in part and not find_dates(part):
+            entries.append(part)
+            continue
+        if entries:
+            yield " ; ".join(entries)
+            entries = []
+        yield part
+    if entries:
+        yield " ; ".join(entries)
+
+
+def _addresses(parts: Iterable[str]) -> Iterator[str]:
+    """The lines, a house with its street and its town below it as one place."""
+    place = ""
+    for part in parts:
+        if place and goes_on_place(part):
+            place = f"{place}, {part.strip()}"
+            continue
+        if place:
+            yield place
+        place = part if len(part) <= _SHORT_LINE and ":" not in part and names_place(part) else ""
+        place = place if place and place_alone(part) and "|" not in part else ""
+        if not place:
+            yield part
+    if place:
+        yield place
+
+
 def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
     """A day with the hours and the place that are printed below it, one a line.
 
@@ -100,7 +138,7 @@ def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
         hours = line.hours if row.is_row else ()
         alone = place_alone(part) if row.is_row or names_place(part) else None
         place = (line.place if row.is_row else None) or (None if line.hours else alone)
-        if line.labelled or not (hours or place):
+        if line.labelled or line.of_all or not (hours or place):
             yield line
             continue
         days = tuple(

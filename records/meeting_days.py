@@ -71,11 +71,13 @@ def read_meeting_days(
     days = _each_once(dated, len(of_title))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
-    days = [_with_body(day, named) for day in days]
+    days = _by_weekday([_with_body(day, named) for day in days], lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
     place = place or heading.place
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
+    if not only:
+        free = [line for line in free if line.weekday is None]
     inferred = inferred_years(
         (day.date for day in (*of_title, *(day for line in lines for day in line.days))), published
     )
@@ -220,12 +222,34 @@ def _with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
     return day
 
 
+def _by_weekday(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
+    """The days with what lines say of them by their weekday alone: `Jeudi : 14h – 18h`."""
+    weekdays = [_weekday(day) for day in days]
+    for line in lines:
+        if line.weekday is None or not line.hours or weekdays.count(line.weekday) != 1:
+            continue
+        at = weekdays.index(line.weekday)
+        day = days[at]
+        days[at] = replace(
+            day,
+            hours=joined(day.hours, line.hours) or day.hours,
+            place=day.place or line.place,
+        )
+    return days
+
+
+def _weekday(day: DayRead) -> int | None:
+    if day.date.date and day.date.precision == "day":
+        return Date.fromisoformat(day.date.date).weekday()
+    return day.date.weekday
+
+
 def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessions, str | None]:
     """Hours and place of no day in particular: labelled ones; else any, where there is one day.
 
     Of several days, where none has its own, what is announced for all or has a start and an end.
     """
-    free = [line for line in lines if not line.days]
+    free = [line for line in lines if not line.days and (only or line.weekday is None)]
     labelled = [line for line in free if line.labelled]
     announced = [line for line in free if line.announces]
     whole = [line for line in free if line.hours and all(end for _, end in line.hours)]

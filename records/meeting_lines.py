@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from records.date_grammar import grammar
 from records.dates import DateRead, find_dates
 from records.line_days import DayRead, first_place, line_days
 from records.meeting_hours import Sessions, is_aside, sessions
 from records.meeting_spans import blotted
 from records.meeting_words import MeetingWords, meeting_words
-from records.places import labelled_place, online_meeting
+from records.places import labelled_place, online_meeting, place_after
 from records.printed import aligned
 from records.times import TimeRead, find_times
 
 # `18 novembre 2021 : groupe des mineurs, 14h – 16h`: an entry of a calendar.
 _ENTRY = re.compile(r"\s?[:-]\s")
-_BULLET = re.compile(r"\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?(?:(?:le|the|on)\s+)?")
+_BULLET = re.compile(r"(?P<bullet>\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?)(?:(?:le|the|on)\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Line:
 
     `announces`: it says that a meeting will be, or will not be. `about_meeting`: it names one.
     `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
-    announced elsewhere, "one" or "all" of several. `year`: that of the days below it.
+    announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings.
+    `year`: that of the days below it. `weekday`: the one it opens with, Monday 0, where it names no
+    day.
     """
 
     days: tuple[DayRead, ...]
@@ -39,7 +42,9 @@ class Line:
     is_row: bool
     marked: bool
     calls_off: Literal["", "one", "all"]
+    of_all: bool
     year: str | None
+    weekday: int | None
 
 
 def read_line(printed: str, languages: Sequence[str]) -> Line:
@@ -60,6 +65,10 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         begins = announces.end() if announces else times[0].ends
         later = [time for time in times if time.begins >= begins]
         own_place = first_place(text, folded, begins, later, len(text), words)
+        if own_place is None and times:
+            # `Salle B, de 10h à 12h`: it stands before the hours.
+            opens = elsewhere.end() if elsewhere else _opening(folded, times[0].begins)
+            own_place = place_after(text, folded, opens, times[0].begins)
     if own_place is None and (announces or dates):
         own_place = online_meeting(text, folded)
     own_hours: Sessions = ()
@@ -75,6 +84,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         is_row=_is_row(folded, dates, times),
         marked=words.mark.match(folded) is not None,
         calls_off=_calls_off(folded, words),
+        of_all=words.of_all.search(folded) is not None,
+        weekday=None if dates else _weekday(folded, words, languages),
         year=year["year"] if not dates and (year := words.of_year.search(folded)) else None,
     )
 
@@ -92,6 +103,17 @@ def _dates(
     return [date for date in dates if date.precision == "day"] or dates
 
 
+def _opening(folded: str, end: int) -> int:
+    """Where a line's own words begin before `end`: behind its last colon, its bullet."""
+    bullet = _BULLET.match(folded)
+    return max(folded.rfind(":", 0, end) + 1, bullet.end("bullet") if bullet else 0)
+
+
+def _weekday(folded: str, words: MeetingWords, languages: Sequence[str]) -> int | None:
+    found = words.of_weekday.match(folded)
+    return grammar(tuple(languages)).weekday_numbers[found["weekday"][:3]] if found else None
+
+
 def _calls_off(folded: str, words: MeetingWords) -> Literal["", "one", "all"]:
     said = words.calls_off.search(folded)
     if said is None or words.conditional.search(folded, 0, said.end()):
@@ -103,7 +125,9 @@ def _own_hours(folded: str, times: list[TimeRead], words: MeetingWords) -> Sessi
     """The hours of a line without a day: one time, labelled ones, or times from a start to an end."""
     kept = [time for time in times if not is_aside(folded, time, words)]
     if len(kept) < len(times) or words.meal.search(folded):
-        kept = [time for time in kept if time.end]  # `Déjeuner à 12h30, reprise à 14h`
+        # `Déjeuner à 12h30, reprise à 14h`; what opens the day stays.
+        opens = kept[:1] if any(time.end for time in kept[1:]) else []
+        kept = [time for time in kept if time.end or time in opens]
     found = sessions(folded, kept, words) if kept else ()
     whole = all(time.end for time in kept) or all(start and end for start, end in found)
     return found if len(kept) == 1 or whole or words.time_label.match(folded) else ()

@@ -26,11 +26,10 @@ _SAID = re.compile(r"[;.]|\((?=[^)]{0,40}\Z)")
 _LABELS = re.compile(
     any_of(
         [
-            "dates?",
             *(
                 word
                 for language in LANGUAGES.values()
-                for words in (language.time_labels, language.place_labels)
+                for words in (language.day_labels, language.time_labels, language.place_labels)
                 for word in (*words, *language.begins, *language.at_end)
             ),
         ]
@@ -47,6 +46,7 @@ class MeetingWords:
     past: re.Pattern[str]
     deadline: re.Pattern[str]
     off: re.Pattern[str]
+    cancelled: re.Pattern[str]
     moved: re.Pattern[str]
     moved_to: re.Pattern[str]
     moving: re.Pattern[str]
@@ -67,6 +67,8 @@ class MeetingWords:
     conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
     of_year: re.Pattern[str]
+    of_all: re.Pattern[str]
+    of_weekday: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -94,6 +96,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"(?<![a-z0-9]){any_of(of('deadline'))}(?:\s{{1,3}}[a-z']+){{0,2}}\s*\Z"
         ),
         off=word_pattern([*of("cancelled"), *of("moved")]),
+        cancelled=word_pattern(of("cancelled")),
         moved=word_pattern(of("moved")),
         moved_to=re.compile(
             rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}"
@@ -132,6 +135,14 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"(?<![a-z]){any_of(of('not_there'))}[^.;:]{{1,80}}?\s{any_of(of('but'))}(?=\s)"
         ),
         time_label=re.compile(rf"\s*{any_of(of('time_labels'))}\s*:"),
+        of_all=re.compile(
+            rf"(?<![a-z])(?:{any_of(of('all_of_them'))}|the two|les deux)"
+            rf"(?:\s[a-z]+){{0,2}}\s(?:{meeting}|sessions|seances)(?![a-z])"
+        ),
+        of_weekday=re.compile(
+            rf"[^a-z0-9]*(?:{any_of(of('articles'))}\s)?(?P<weekday>{any_of(of('weekdays'))})"
+            rf"(?:\s(?:matin|soir|apres-midi|morning|afternoon|evening))?[\s:,.(-]"
+        ),
         of_year=re.compile(
             rf"(?:(?<![a-z0-9]){any_of([*of('meeting'), *of('calendars')])}(?:\s[a-z']+){{0,4}}"
             rf"\s*:?\s*\(?|\A[^a-z0-9]*)(?P<year>(?:19|20)[0-9]{{2}})\)?\s*[:.]?\s*\Z"
@@ -142,7 +153,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
 @lru_cache(maxsize=4096)
 def labels_meeting(line: str) -> bool:
     """Whether a line is nothing but the label of a meeting's day, hours or place: `Date`, `Lieu`."""
-    return _LABELS.fullmatch(fold(line)[0].strip(" :")) is not None
+    return _LABELS.fullmatch(fold(line)[0].strip(" :?")) is not None
 
 
 def is_past(lead: str, words: MeetingWords) -> bool:

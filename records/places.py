@@ -23,8 +23,16 @@ _NOT_PLACE = re.compile(
     rf"{_ARTICLE}{any_of(_words('not_places'))}(?![a-z0-9])".replace(" ", r"\s")
 )
 _NOUN = word_pattern(_words("place_nouns"))
+# `12 bis, rue Haute`, `salle Courbet`
+_NUMBERED_NOUN = re.compile(
+    rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(_words('place_nouns'))}(?![a-z0-9])"
+)
+_TOWN = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,5}\s[A-ZÀ-Ý][\w' ’-]{1,40}\Z")
 _OTHER = word_pattern(
     [*_words("meeting"), *_words("cancelled"), *_words("moved"), *_words("announcing")]
+)
+_REMARK = re.compile(
+    rf"\s*[(–-]\s*{any_of([*_words('cancelled'), *_words('moved')])}[^()]*\)?\s*\Z"
 )
 _STOP = re.compile(
     rf"[;|\n:!?]|\.(?=\s|\Z)|\s[-\u2013\u2014]\s|,?\s{any_of(_words('place_ends'))}(?![a-z])"
@@ -37,7 +45,7 @@ _BY_ONLINE = re.compile(
 )
 _MEETING = any_of(word for word in _words("meeting") if "dates" not in word)
 _ONLINE_MEETING = re.compile(
-    rf"(?<![a-z0-9])(?:{_MEETING}(?:\s[a-z']+){{0,3}}?\s(?P<after>{_ONLINE})"
+    rf"(?<![a-z0-9])(?:{_MEETING}(?:\s[a-z']+){{0,3}}?(?:\s|\s?[:,(-]\s?)(?P<after>{_ONLINE})"
     rf"|(?P<before>{_ONLINE})\s{_MEETING})(?![a-z0-9])|\A\W*(?P<itself>{_ONLINE})(?![a-z0-9])"
 )
 _BEFORE_DAY = re.compile(
@@ -46,6 +54,7 @@ _BEFORE_DAY = re.compile(
 )
 _SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?=\S)")
 _LABEL = re.compile(rf"\s*{any_of(_words('place_labels'))}\s*:\s*(?=\S)")
+_UNSAID = re.compile(rf"\W*(?:{any_of(_words('not_said'))})(?![a-z])")
 _LABEL_ALONE = re.compile(any_of(_words("place_labels")))
 # A street's address is long; a longer phrase is a sentence.
 _LONGEST = 120
@@ -54,7 +63,7 @@ _LONGEST = 120
 def labelled_place(text: str, folded: str) -> str | None:
     """The value of a line such as `Lieu : Paris, salle B`, None for any other line."""
     label = _LABEL.match(folded) or _SAME_PLACE.match(folded)
-    if label is None:
+    if label is None or _UNSAID.match(folded, label.end()):
         return None
     if (online := _BY_ONLINE.match(folded, label.end())) and online.end() == len(
         folded.rstrip(" .")
@@ -85,6 +94,14 @@ def names_place(printed: str) -> bool:
     return _NOUN.search(fold(printed)[0]) is not None
 
 
+def goes_on_place(printed: str) -> bool:
+    """Whether a line goes on with the place above it: `12 rue Haute`, `75011 Paris`, `Salle B`."""
+    text, folded = aligned(printed.strip())
+    if len(text) > _LONGEST or _STOP.search(folded.rstrip(" .")):
+        return False
+    return _TOWN.match(text) is not None or _NUMBERED_NOUN.match(folded) is not None
+
+
 def labels_place(words: str) -> bool:
     """Whether a cell or a line is the label over places: `Lieu`, `Where`."""
     return _LABEL_ALONE.fullmatch(fold(words)[0].strip(" :")) is not None
@@ -102,7 +119,7 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     cue = _CUE.match(folded, begins, end)
     if cue:
         begins = cue.end()
-    elif not _NOUN.match(folded, begins, end) and not (
+    elif not _NUMBERED_NOUN.match(folded, begins, end) and not (
         lead and re.search(r"[,(\u2013\u2014-]", lead[0])
     ):
         return None
@@ -164,6 +181,9 @@ def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str 
 def _place(text: str, folded: str, start: int, end: int, after_cue: bool) -> str | None:
     if end - start > _LONGEST or _NOT_PLACE.match(folded, start, end):
         return None
+    # `Leeds (cancelled)`: what became of the day is no part of its place.
+    remark = _REMARK.search(folded, start, end)
+    end = remark.start() if remark else end
     parts: list[str] = []
     position = start
     for part in re.split(r",(?=\s)", text[start:end]):

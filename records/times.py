@@ -35,7 +35,14 @@ _WITH_H = (
 )
 _WITH_COLON = rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:[ ]{{0,3}}{_MERIDIEM})?(?![a-z])"
 _WITH_MERIDIEM = rf"(?:1[0-2]|0?[1-9])(?:\.[0-5][0-9])?[ ]{{0,3}}{_MERIDIEM}"
-_CLOCK = rf"(?:{_WITH_COLON}|{_WITH_H}|{_WITH_MERIDIEM}|(?:{_NOON}|{_MIDNIGHT})(?![a-z0-9]|-[a-z]))"
+# `half past nine`, `neuf heures et demie`
+_WORDED = "|".join(rf"(?:{language.worded_hour})(?![a-z0-9])" for language in LANGUAGES.values())
+_CLOCK = (
+    rf"(?:{_WITH_COLON}|{_WITH_H}|{_WITH_MERIDIEM}|{_WORDED}"
+    rf"|(?:{_NOON}|{_MIDNIGHT})(?![a-z0-9]|-[a-z]))"
+)
+# `10.00–12.30`: a point parts hours from minutes only in both ends of a stretch, which is no sum.
+_DOTTED = rf"{_HOUR}\.[0-5][0-9](?![0-9a-z]|[.,][0-9]|[ ]{{0,2}}[€%$£])"
 _NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
 _UNTIL = any_of(_words("until"))
 _AND = any_of(_words("also"))
@@ -48,9 +55,19 @@ _JOIN = (
 _TIME = re.compile(
     r"(?:(?<![0-9a-z])(?<![0-9][.,/:+-])"
     r"(?:(?<![0-9] )|(?<=(?:19|20)[0-9]{2} )|(?<=-[0-9]{2}-[0-9]{2} ))|(?<=-[0-9]{2}-[0-9]{2}t))"
-    rf"(?P<first>{_CLOCK}|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ])))"
-    rf"(?:{_JOIN}(?P<second>{_CLOCK}))?"
+    rf"(?P<first>{_CLOCK}|{_DOTTED}(?={_JOIN.replace('P<also>', ':')}(?:{_CLOCK}|{_DOTTED}))"
+    rf"|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ])))"
+    rf"(?:{_JOIN}(?P<second>{_CLOCK}|{_DOTTED}))?"
 )
+_HOURS_IN_WORDS = {
+    word: number
+    for language in LANGUAGES.values()
+    for number, word in enumerate(language.hours_in_words, 1)
+}
+_MINUTES_IN_WORDS = {
+    **dict.fromkeys(("half", "demie", "demi", "trente"), 30),
+    **dict.fromkeys(("quarter", "quart", "quinze"), 15),
+}
 _SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
 _CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
@@ -98,12 +115,15 @@ def _read(folded: str, match: re.Match[str]) -> tuple[str, str | None, int, int]
     if match["also"] and not _BETWEEN.search(before):
         second, ends = None, match.end("first")
     complete = re.fullmatch(_CLOCK, first) is not None
+    dotted = not complete and "." in first
     if second is None:
         return _single(folded, first, begins, ends, before) if complete else None
-    if not complete and (_PER.match(folded, ends) or _names_day(before)):
+    if not complete and not dotted and (_PER.match(folded, ends) or _names_day(before)):
         return None
     if "/" in folded[match.end("first") : match.start("second")] and second == first:
         return None  # `24h/24h`
+    if dotted and int(first.split(".")[0]) < 6:
+        return None  # rather numbers of chapters
     end = _clock(second, "", ends_day=True)
     start = _clock(first, _meridiem(second))
     if start and end and start > end and not _meridiem(first):
@@ -147,6 +167,16 @@ def _meridiem(clock: str) -> str:
     return found[1] if found else ""
 
 
+def _in_words(printed: str) -> tuple[int, int]:
+    """Hour and minute of an hour in words; one to six are those of the afternoon."""
+    words = re.findall(r"[a-z]+(?:-[a-z]+)?", printed)
+    hour = next(_HOURS_IN_WORDS[word] for word in words if word in _HOURS_IN_WORDS)
+    minutes = next((_MINUTES_IN_WORDS[word] for word in words if word in _MINUTES_IN_WORDS), 0)
+    if "to" in words or "moins" in words:
+        hour, minutes = hour - 1, 60 - minutes
+    return hour + 12 if 0 < hour < 7 else hour, minutes
+
+
 def _clock(printed: str, default_meridiem: str, ends_day: bool = False) -> str | None:
     """ "HH:MM" of one printed clock time; None for what no clock shows (24h30)."""
     if re.fullmatch(_NOON, printed):
@@ -155,8 +185,9 @@ def _clock(printed: str, default_meridiem: str, ends_day: bool = False) -> str |
         return "24:00" if ends_day else "00:00"
     parts = _PARTS.match(printed)
     if parts is None:
-        return None
-    hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
+        hour, minute = _in_words(printed)
+    else:
+        hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
     meridiem = _meridiem(printed) or default_meridiem
     if meridiem and hour <= 12:
         hour = hour % 12 + (12 if meridiem == "p" else 0)

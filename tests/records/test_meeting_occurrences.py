@@ -50,6 +50,18 @@ WITNESSES: list[tuple[list[str], Row]] = [
         (DAY, None, None, "Maison du Peuple, rue Haute, Lens"),
     ),
     (["Réunion à Lens le mardi 4 avril 2017"], (DAY, None, None, "Lens")),
+    (["Réunion du 4 avril 2017 à Paris", "La réunion a lieu 12 rue des Lilas, 75011 Paris, à 10h."],
+     (DAY, "10:00", None, "12 rue des Lilas, 75011 Paris")),
+    (["Réunion du 4 avril 2017, 9h30", "Lieu : à préciser"], (DAY, "09:30", None, None)),
+    (["Meeting of 4 April 2017", "Venue: to be confirmed"], (DAY, None, None, None)),
+    (["Réunion", "Quand ?", "Mardi 4 avril 2017 à 10h", "Où ?", "Au café Le Phare"],
+     (DAY, "10:00", None, "café Le Phare")),
+    (["Réunion du 4 avril 2017", "10h – 12h", "Maison des Voisins", "3 place Haute", "75011 Paris"],
+     (DAY, "10:00", "12:00", "Maison des Voisins, 3 place Haute, 75011 Paris")),
+    (["Réunion du 4 avril 2017", "Salle Courbet, de 10h à 12h."], (DAY, "10:00", "12:00", "Salle Courbet")),
+    (["Meeting of 4 April 2017", "It will not be held in Lyon but in Paris, at 10am."],
+     (DAY, "10:00", None, "Paris")),
+    (["Réunion du 4 avril 2017", "À l’ordre du jour, de 10h à 12h : le budget."], (DAY, "10:00", "12:00", None)),
     (["Réunion du 4 avril 2017 à Lyon", "Lieu : 12 rue des Lilas, Paris"], (DAY, None, None, "Lyon")),
     (["Réunion du 4 avril 2017 à Lens", "Lieu : Lensbourg, salle B"], (DAY, None, None, "Lens")),
 ]  # fmt: skip
@@ -141,9 +153,54 @@ def test_sessions_that_the_text_alone_tells_are_sessions_of_the_titles_day() -> 
     assert [(day.start_time, day.place) for day in read] == [("09:00", "Lens")]
 
 
+def test_the_entries_of_a_programme_are_the_sessions_of_its_day() -> None:
+    day = "2018-10-18"
+    lines = (
+        "9h : accueil",
+        "9h30 – 12h30 : tables rondes",
+        "12h30 : déjeuner",
+        "14h – 17h : ateliers",
+    )
+    expected = [(day, "09:00", "12:30", None), (day, "14:00", "17:00", None)]
+    assert held("Journée d’étude du 18 octobre 2018", *lines) == expected
+    assert held("Journée d’étude du 18 octobre 2018", "\n".join(lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "hours"),
+    [
+        (("Jeudi : 14h – 18h", "Vendredi : 9h – 12h"), ["14:00 18:00", "09:00 12:00"]),
+        (("Jeudi, 14h – 18h\nVendredi, 9h – 12h",), ["14:00 18:00", "09:00 12:00"]),
+        (("Vendredi matin : 9h – 12h",), ["None None", "09:00 12:00"]),
+        (("Lundi : 9h – 12h",), ["None None", "None None"]),
+        (("9h – 12h",), ["09:00 12:00", "09:00 12:00"]),
+    ],
+)
+def test_a_weekday_alone_is_that_of_the_days_named(
+    lines: tuple[str, ...], hours: list[str]
+) -> None:
+    read = held("Rencontres du jeudi 7 et vendredi 8 mai 2015", *lines)
+    assert [f"{start} {end}" for _, start, end, _ in read] == hours
+
+
+def test_what_is_said_of_all_days_is_not_of_the_last_alone() -> None:
+    days = "- mardi 9 janvier 2018 de 14h à 17h\n- mardi 13 février 2018 de 14h à 17h"
+    place = "8 rue des Lilas, Paris"
+    for line in ("Toutes les réunions se tiennent au", "Les réunions auront lieu au"):
+        read = held("Prochaines réunions", days, f"{line} {place}.")
+        assert {where for *_, where in read} == {place} and len(read) == 2
+    # One below each day is that day's.
+    read = held(
+        "Réunions", "9 janvier 2018, 14h", "Salle A, Lens", "13 février 2018, 14h", "Salle B, Lille"
+    )
+    assert [where for *_, where in read] == ["Salle A, Lens", "Salle B, Lille"]
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
+        ("Next meeting moved: 8 June 2018 instead of 1 June 2018", [("2018-06-08", ON), ("2018-06-01", OFF)]),
+        ("Réunion déplacée au 8 juin 2018 au lieu du 1er juin 2018", [("2018-06-08", ON), ("2018-06-01", OFF)]),
         ("Réunion déplacée : du 3 au 10 avril 2017", [("2017-04-03", OFF), ("2017-04-10", ON)]),
         ("Meeting rescheduled: from 3 April 2017 to 10 April 2017",
          [("2017-04-03", OFF), ("2017-04-10", ON)]),
