@@ -75,6 +75,7 @@ class Language:
     same_place: tuple[str, ...]  # before a colon: what follows is the place of all
     online: tuple[str, ...]  # a meeting without a room
     online_cues: tuple[str, ...]
+    about_hours: tuple[str, ...]  # "à 18h précises"
     meals: tuple[str, ...]  # a time beside one is not when the meeting begins
     begins: tuple[str, ...]  # "Début : …", the label of a field
     at_end: tuple[str, ...]  # the last of several times, after one, is the end
@@ -142,6 +143,7 @@ ENGLISH = Language(
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
         "will (?:all |next |then |again )?(?:meet|be held|take place|gather|hold|convene)",
+        "we (?:will |shall )?meet (?=at|in|on)",
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
         "(?:meetings?|sessions?) (?:are|is) held",
         "you are (?:kindly |all )?invited, (?:we )?invite you",
@@ -170,7 +172,7 @@ ENGLISH = Language(
     ),
     time_labels=_words("times?, hours?, schedule"),
     day_labels=_words("dates?, when, day, date and time"),
-    place_labels=_words("place, venue, location, where, address"),
+    place_labels=_words("(?:meeting )?(?:place|venue|location|point), where, address"),
     not_said=_words(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
@@ -178,11 +180,13 @@ ENGLISH = Language(
     place_cues=_words("at, in"),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
-        "center, headquarters, ministry, building, road, meeting rooms?, lane, quay, campus",
+        "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
+        "building, road, meeting rooms?, lane, quay, campus",
     ),
     same_place=_words("(?:at|in) the same (?:place|venue|room|address)"),
-    online=_words("online, (?:by )?video ?links?, (?:by )?video-? ?conferences?, zoom"),
+    online=_words("online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, zoom"),
     online_cues=_words("by, via, on, over, only, entirely"),
+    about_hours=_words("sharp, prompt, cet, cest"),
     meals=_words("lunch, dinner, break, coffee"),
     begins=_words("start, starts, begins, from"),
     at_end=_words("end, ends, ending, finish, closing, until, till"),
@@ -289,7 +293,9 @@ FRENCH = Language(
     ),
     time_labels=_words("horaires?, heures?"),
     day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
-    place_labels=_words("lieux?, adresse, ou, endroit"),
+    place_labels=_words(
+        "lieux?(?: d[eu] (?:la )?(?:reunion|rencontre|rendez-vous))?, adresse, ou, endroit"
+    ),
     not_said=_words(
         "(?:reste )?a (?:preciser|confirmer|definir|determiner|venir|communiquer|fixer)",
         "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",
@@ -307,6 +313,7 @@ FRENCH = Language(
     ),
     online=_words("en ligne, a distance, visio-?conferences?, visio, teleconference, zoom"),
     online_cues=_words("en, par, via, sur, uniquement, seulement, exclusivement"),
+    about_hours=_words("precises?, pile, environ, heure de paris"),
     meals=_words("dejeuner, diner, pause, collation, buffet, repas"),
     begins=_words("debut, commence, ouverture"),
     at_end=_words(r"(?<!en\s)fin, cloture, jusqu'a, se termine(?:ra)?, terminee?"),

@@ -79,8 +79,11 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         hours=own_hours,
         place=own_place,
         labelled=label is not None or words.time_label.match(folded) is not None,
-        announces=announces is not None or bool(dates and words.off.search(folded)),
-        about_meeting=words.meeting.search(folded) is not None,
+        announces=announces is not None
+        or bool(dates and words.off.search(folded))
+        or bool(dates and words.instead_of.search(folded, 0, dates[0].start)),
+        about_meeting=words.meeting.search(folded) is not None
+        or words.it.match(folded) is not None,
         is_row=_is_row(folded, dates, times),
         marked=words.mark.match(folded) is not None,
         calls_off=_calls_off(folded, words),

@@ -14,7 +14,9 @@ def _words(field: str) -> list[str]:
     return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
 
 
-_SEPARATORS = re.compile(r"[\s,;()\u2013\u2014-]*")
+_SEPARATORS = re.compile(
+    rf"[\s,;()\u2013\u2014-]*(?:{any_of(_words('about_hours'))}(?![a-z])[\s,;()\u2013\u2014-]*)?"
+)
 _ARTICLE = r"(?:the |la |les |le |l')?"
 _CUE = re.compile(
     rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}".replace(" ", r"\s")
@@ -43,10 +45,15 @@ _IS_ONLINE = word_pattern(_words("online"))
 _BY_ONLINE = re.compile(
     rf"(?:{any_of(_words('online_cues'))}\s){{0,2}}?(?P<place>{_ONLINE})(?![a-z0-9])"
 )
+# `en ligne` is said of much; these are said of meetings.
+_BY_VIDEO = any_of(
+    word for word in _words("online") if "ligne" not in word and "online" not in word
+)
 _MEETING = any_of(word for word in _words("meeting") if "dates" not in word)
 _ONLINE_MEETING = re.compile(
     rf"(?<![a-z0-9])(?:{_MEETING}(?:\s[a-z']+){{0,3}}?(?:\s|\s?[:,(-]\s?)(?P<after>{_ONLINE})"
-    rf"|(?P<before>{_ONLINE})\s{_MEETING})(?![a-z0-9])|\A\W*(?P<itself>{_ONLINE})(?![a-z0-9])"
+    rf"|(?P<before>{_ONLINE})\s{_MEETING}|(?:par|via)\s(?:une\s)?(?P<by>{_BY_VIDEO})"
+    rf"|(?P<through>by\s(?:a\s)?{_BY_VIDEO}))(?![a-z0-9])|\A\W*(?P<itself>{_ONLINE})(?![a-z0-9])"
 )
 _BEFORE_DAY = re.compile(
     rf"(?<![a-z0-9]){_MEETING}(?:\s[a-z']+){{0,4}}?\s"
@@ -129,9 +136,9 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     return _place(text, folded, begins, stop.start() if stop else end, bool(cue))
 
 
-def place_before(text: str, folded: str, end: int) -> str | None:
-    """The place between a meeting's name and its day: `Réunion à Paris le 4 avril`."""
-    cue = _BEFORE_DAY.search(folded, 0, end)
+def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None:
+    """The place behind a meeting's name: `Réunion à Paris le 4 avril`, `4 avril : réunion à Paris`."""
+    cue = _BEFORE_DAY.search(folded, start, end)
     if cue is None:
         return None
     stop = _STOP.search(folded, cue.end(), end)

@@ -224,6 +224,8 @@ def test_what_is_said_of_all_days_is_not_of_the_last_alone() -> None:
          [("2017-04-03", OFF), ("2017-04-10", ON)]),
         ("La réunion du 3 avril 2017 est annulée. À la place, une visioconférence aura lieu le 10 avril 2017",
          [("2017-04-03", OFF), ("2017-04-10", ON)]),
+        ("Réunion du 3 avril 2017 remplacée par une visioconférence le 10 avril 2017 à 10h",
+         [("2017-04-03", OFF), ("2017-04-10", ON)]),
         # What only looks like it.
         ("La réunion du 10 avril 2017 aura lieu le lundi 10 avril 2017", [("2017-04-10", ON)]),
         ("Séminaire du 9 au 10 avril 2017", [("2017-04-09", ON), ("2017-04-10", ON)]),
@@ -235,6 +237,19 @@ def test_a_meeting_that_moved_is_off_on_one_day_and_on_on_the_other(
     title: str, expected: list[Held]
 ) -> None:
     assert statuses(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Réunion décalée au 10 avril 2017", "Elle devait se tenir le 3 avril 2017."),
+        ("Meeting on 10 April 2017", "This meeting was originally scheduled for 3 April 2017."),
+        ("Réunion le 10 avril 2017", "Cette réunion était initialement prévue le 3 avril 2017."),
+        ("Réunion le 10 avril 2017", "La réunion du 3 avril 2017 n’aura pas lieu."),
+    ],
+)
+def test_the_text_tells_which_day_was_given_up(title: str, line: str) -> None:
+    assert statuses(title, line) == [("2017-04-10", ON), ("2017-04-03", OFF)]
 
 
 def test_hours_of_a_moved_meeting_are_those_of_its_new_day() -> None:
@@ -299,6 +314,17 @@ def test_a_mark_at_the_head_or_a_sentence_below_calls_an_announcement_off(
         (["Réunion du 4 avril 2017", "La réunion se tiendra en visioconférence de 10h à 12h."], "visioconférence"),
         (["Réunion du 4 avril 2017", "Lieu : en visioconférence"], "visioconférence"),
         (["Réunion du 4 avril 2017 à Paris et en visioconférence"], "Paris et en visioconférence"),
+        (["4 avril 2017 : réunion du Collectif à Lyon"], "Lyon"),
+        (["Réunion du 4 avril 2017 à 18H30 précises à la salle polyvalente"], "salle polyvalente"),
+        (["Meeting held by videoconference on 4 April 2017"], "by videoconference"),
+        (["Prochaine réunion : visioconférence, 4 avril 2017, 14h"], "visioconférence"),
+        (["Meeting of 4 April 2017", "We meet at the Quaker Meeting House, Lens."], "Quaker Meeting House, Lens"),
+        (["Meeting of 4 April 2017, Conference Room 3"], "Conference Room 3"),
+        (["Réunion du 4 avril 2017", "Lieu de rendez-vous : devant la mairie"], "devant la mairie"),
+        (["Séminaire du 4 au 5 avril 2017", "Au lycée agricole de Florac."], "lycée agricole de Florac"),
+        (["Réunion du 4 avril 2017", "Inscription par Zoom avant le 2 avril 2017."], None),
+        (["4 avril 2017 : réunion sur le logement à bas prix"], None),
+        (["Réunion du 4 avril 2017", "Lieu : sera communiqué ultérieurement"], None),
         (["Réunion du 4 avril 2017", "Le compte rendu est en ligne."], None),
         (["Réunion du 4 avril 2017", "Inscription en ligne obligatoire."], None),
         (["Réunion du 4 avril 2017", "Le bureau du Collectif"], None),
