@@ -61,6 +61,8 @@ def line_days(
         leading, trailing = between(before, start), between(end, after)
         said = leading if hours_first or (n == 0 and not trailing) else trailing
         hours = sessions(folded, said, words)
+        if len(hours) == 1 and hours[0][1] is None and words.ends_at.search(folded[before:start]):
+            hours = ((None, hours[0][0]),)  # `et se terminera le 5 avril à 12h30`
         place = cell or first_place(text, folded, end, trailing, after, words)
         if place is None and n == 0:
             place = place_of_meeting(text, folded, 0, start)

@@ -29,6 +29,8 @@ _NOUN = word_pattern(_words("place_nouns"))
 _NUMBERED_NOUN = re.compile(
     rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(_words('place_nouns'))}(?![a-z0-9])"
 )
+_HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
+_PART = re.compile(rf"{any_of(_words('place_parts'))}(?![a-z0-9])")
 _TOWN = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,5}\s[A-ZÀ-Ý][\w' ’-]{1,40}\Z")
 _OTHER = word_pattern(
     [*_words("meeting"), *_words("cancelled"), *_words("moved"), *_words("announcing")]
@@ -61,6 +63,8 @@ _BEFORE_DAY = re.compile(
 )
 _SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?=\S)")
 _LABEL = re.compile(rf"\s*{any_of(_words('place_labels'))}\s*:\s*(?=\S)")
+_IS_SENTENCE = word_pattern(_words("sentence"))
+_NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
 _UNSAID = re.compile(rf"\W*(?:{any_of(_words('not_said'))})(?![a-z])")
 _LABEL_ALONE = re.compile(any_of(_words("place_labels")))
 # A street's address is long; a longer phrase is a sentence.
@@ -91,8 +95,12 @@ def place_alone(printed: str) -> str | None:
     text, folded = aligned(printed)
     if online := _BY_ONLINE.fullmatch(folded.strip(" .")):
         return text.strip(" .")[online.start("place") :]
+    if ":" in folded or _IS_SENTENCE.search(folded):
+        return None
     cue = _CUE.match(folded)
     place = _place(text, folded, cue.end() if cue else 0, len(text), bool(cue))
+    if place and not cue and not _NOUN.search(folded) and len(_NAME.findall(place)) > 1:
+        return None  # `Claire Dupont` signs; towns of several words bear an article or a hyphen
     return place if place and len(place) >= len(text.strip(" .")) - 8 else None
 
 
@@ -106,7 +114,9 @@ def goes_on_place(printed: str) -> bool:
     text, folded = aligned(printed.strip())
     if len(text) > _LONGEST or _STOP.search(folded.rstrip(" .")):
         return False
-    return _TOWN.match(text) is not None or _NUMBERED_NOUN.match(folded) is not None
+    if _HOUSE.match(folded):
+        return _NOUN.search(folded) is not None
+    return _TOWN.match(text) is not None or _PART.match(folded) is not None
 
 
 def labels_place(words: str) -> bool:
