@@ -197,7 +197,7 @@ def _tag_lists(own: HtmlElement, linked: Linked) -> list[HtmlElement]:
 
 
 def _label_inline(piece: HtmlElement, site: Site) -> None:
-    """A field's label and its value are one line, as they are read: `Site web : …`."""
+    """A field's label and its value are one line, as they are read: `Site web : …`; values are a list."""
     for label in select(piece, "descendant::*[contains(@class,'label')]"):
         said = opening_text(label, _SHORT).rstrip(" :")
         if not said or len(said) > _SHORT:
@@ -206,6 +206,13 @@ def _label_inline(piece: HtmlElement, site: Site) -> None:
             continue
         value = _only_value(label)
         if value is None:
+            continue
+        if len(values := _values(value)) > 1:
+            value.tag = "ul"
+            for one in values:
+                one.tag = "li"
+            continue
+        if not _is_line(value):
             continue
         label.tag = value.tag = "span"
         for inner in value.iter("div"):
@@ -238,10 +245,20 @@ def _nameless_pairs(
 
 
 def _only_value(label: HtmlElement) -> HtmlElement | None:
-    """The one element with a text behind a label, if it is short and one line."""
+    """The one element with a text behind a label."""
     texts = ((e, opening_text(e, _SHORT)) for e in label.itersiblings(Element))
     values = list(islice(((e, text) for e, text in texts if text), 2))
-    if len(values) != 1 or len(values[0][1]) >= _SHORT:
-        return None
-    value: HtmlElement = values[0][0]
-    return None if next(value.iterdescendants("p", "ul", "table"), None) is not None else value
+    return values[0][0] if len(values) == 1 else None
+
+
+def _values(value: HtmlElement) -> list[HtmlElement]:
+    """The values of a field that has several, one below the other; none where they are texts."""
+    children = [c for c in value if c.tag == "div" and 0 < len(opening_text(c, _SHORT)) < _SHORT]
+    texts = (next(child.iterdescendants("p", "ul", "table", "div"), None) for child in children)
+    return children if all(text is None for text in texts) else []
+
+
+def _is_line(value: HtmlElement) -> bool:
+    """Whether a value is short and one line."""
+    several = next(value.iterdescendants("p", "ul", "table"), None) is not None
+    return not several and len(opening_text(value, _SHORT)) < _SHORT

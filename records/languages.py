@@ -64,6 +64,10 @@ class Language:
     all_of_them: tuple[str, ...]  # several meetings are spoken of
     put_off: tuple[str, ...]  # called off, whether or not another day is named
     pointing: tuple[str, ...]  # "this meeting"
+    beside: tuple[str, ...]  # "the dinner after the meeting": something else is spoken of
+    we_cancel: tuple[str, ...]  # before the meeting that is called off
+    no_meeting: tuple[str, ...]
+    sentence: tuple[str, ...]  # a line with one of these is a sentence, no place
     this_one: tuple[str, ...]  # the meeting is spoken of without its name
     instead_of: tuple[str, ...]  # the day that follows was given up
     time_labels: tuple[str, ...]  # "Horaires : …"
@@ -72,9 +76,11 @@ class Language:
     not_said: tuple[str, ...]  # "Lieu : à préciser"
     place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
+    place_parts: tuple[str, ...]  # a line of an address that goes on with the one above it
     same_place: tuple[str, ...]  # before a colon: what follows is the place of all
     online: tuple[str, ...]  # a meeting without a room
     online_cues: tuple[str, ...]
+    about_hours: tuple[str, ...]  # "à 18h précises"
     meals: tuple[str, ...]  # a time beside one is not when the meeting begins
     begins: tuple[str, ...]  # "Début : …", the label of a field
     at_end: tuple[str, ...]  # the last of several times, after one, is the end
@@ -142,8 +148,9 @@ ENGLISH = Language(
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
         "will (?:all |next |then |again )?(?:meet|be held|take place|gather|hold|convene)",
+        "we (?:will |shall )?meet (?=at|in|on)",
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
-        "(?:meetings?|sessions?) (?:are|is) held",
+        "(?:meetings?|sessions?) (?:are|is) held, (?:meetings?|sessions?) takes? place",
         "you are (?:kindly |all )?invited, (?:we )?invite you",
         r"(?:dates?|when|meetings?)\s?:",
     ),
@@ -162,6 +169,10 @@ ENGLISH = Language(
     all_of_them=_words("all, both, these"),
     put_off=_words("postponed, put off"),
     pointing=_words("the, this, our, both, all, these"),
+    beside=_words("after, before, of, for, at, to, during"),
+    we_cancel=_words("(?:have|had|decided|forced|obliged|sorry) to cancel, are cancelling"),
+    no_meeting=_words("there will be no"),
+    sentence=_words("we, you, it, they, is, are, will, please, i, can, must, shall"),
     this_one=_words("it"),
     instead_of=_words(
         "instead of, in place of, rather than, replac(?:es|ing), and not, not on",
@@ -170,7 +181,7 @@ ENGLISH = Language(
     ),
     time_labels=_words("times?, hours?, schedule"),
     day_labels=_words("dates?, when, day, date and time"),
-    place_labels=_words("place, venue, location, where, address"),
+    place_labels=_words("(?:meeting )?(?:place|venue|location|point), where, address"),
     not_said=_words(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
@@ -178,13 +189,16 @@ ENGLISH = Language(
     place_cues=_words("at, in"),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
-        "center, headquarters, ministry, building, road, meeting rooms?, lane, quay, campus",
+        "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
+        "building, road, meeting rooms?, lane, quay, campus",
     ),
+    place_parts=_words("room, building, floor, street, avenue, square, lane, road, quay"),
     same_place=_words("(?:at|in) the same (?:place|venue|room|address)"),
-    online=_words("online, (?:by )?video ?links?, (?:by )?video-? ?conferences?, zoom"),
+    online=_words("online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, zoom"),
     online_cues=_words("by, via, on, over, only, entirely"),
+    about_hours=_words("sharp, prompt, cet, cest"),
     meals=_words("lunch, dinner, break, coffee"),
-    begins=_words("start, starts, begins, from"),
+    begins=_words("starts?, begins?, beginning, from"),
     at_end=_words("end, ends, ending, finish, closing, until, till"),
     not_there=_words("will not (?:be held|take place|meet)"),
     but=_words("but"),
@@ -192,7 +206,10 @@ ENGLISH = Language(
         "usual, english, french, order, presence, partnership, all, request, occasion, invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
-    place_ends=_words("to, and will, and not, with, where, which, for, on, from, will, is, was"),
+    place_ends=_words(
+        "and (?:ends?|starts?|begins?|finish(?:es)?|lasts?)",
+        "to, and will, and not, with, where, which, for, on, from, will, is, was",
+    ),
 )
 
 FRENCH = Language(
@@ -257,7 +274,8 @@ FRENCH = Language(
         "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir), (?:aura|auront) lieu",
         "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
-        "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque)e?s?",
+        "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque|propose)e?s?",
+        "(?:serons|serez|seront) (?:accueilli|recu|heberge)e?s",
         "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
         "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?, a vos agendas, rendez-vous",
         r"(?:dates?|quand|reunions?)\s?:",
@@ -280,16 +298,28 @@ FRENCH = Language(
     all_of_them=_words("les, ces, nos, toutes, elles"),
     put_off=_words("reportee?s?, repoussee?s?"),
     pointing=_words("la, cette, notre, les, ces, nos, toutes les"),
+    beside=_words("apres, avant, de, pour, a, pendant"),
+    we_cancel=_words(
+        "(?:(?:devons|avons du)|(?:obliges?|contraints?|regret|decide) d')\\s?annuler"
+    ),
+    no_meeting=_words("il n'y aura pas de"),
+    sentence=_words(
+        "nous, vous, on, il, elle, ils, elles, je, est, sont, sera, seront, serons, aura, auront",
+        "merci, pouvez, venez",
+    ),
     this_one=_words("elle, elles, celle-ci"),
     instead_of=_words(
         "au lieu d[eu], a la place d[eu], plutot que, et non",
         "(?:initialement|d'abord) (?:prevu|programme|fixe|annonce)e?s?, prevue?s? initialement",
         "(?:annule et )?remplace(?! par)(?: celle| celui)?, en remplacement d[eu]",
+        "etai(?:t|ent) (?:initialement )?(?:prevu|programme|fixe)e?s?",
         "(?:devai(?:t|ent)|aurai(?:t|ent) du) (?:se tenir|avoir lieu|se derouler)",
     ),
     time_labels=_words("horaires?, heures?"),
     day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
-    place_labels=_words("lieux?, adresse, ou, endroit"),
+    place_labels=_words(
+        "lieux?(?: d[eu] (?:la )?(?:reunion|rencontre|rendez-vous))?, adresse, ou, endroit"
+    ),
     not_said=_words(
         "(?:reste )?a (?:preciser|confirmer|definir|determiner|venir|communiquer|fixer)",
         "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",
@@ -302,21 +332,30 @@ FRENCH = Language(
         "assemblee nationale, espace, batiment, auditorium, salle de (?:la )?reunions?, quai",
         "allee, impasse, square, lycee, mediatheque, theatre, campus, foyer",
     ),
+    place_parts=_words(
+        "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
+        "(?:[0-9]{1,2}e|1er) etage",
+    ),
     same_place=_words(
         "(?:au|dans le) meme (?:endroit|lieu), (?:dans la|a la) meme (?:salle|adresse)"
     ),
     online=_words("en ligne, a distance, visio-?conferences?, visio, teleconference, zoom"),
     online_cues=_words("en, par, via, sur, uniquement, seulement, exclusivement"),
+    about_hours=_words("precises?, pile, environ, heure de paris"),
     meals=_words("dejeuner, diner, pause, collation, buffet, repas"),
     begins=_words("debut, commence, ouverture"),
-    at_end=_words(r"(?<!en\s)fin, cloture, jusqu'a, se termine(?:ra)?, terminee?"),
+    at_end=_words(
+        r"(?<!en\s)fin, cloture, jusqu'a, se termine(?:ra|ront)?, terminee?, finir(?:a|ons|ont)",
+        "s'acheve(?:ra|ront)?",
+    ),
     not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
     but=_words("mais"),
     not_places=_words(
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
         "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
-        "tous",
+        r"place(?=\s*\Z)",
+        "tous, (?:collectif|bureau|secretariat|comite)",
     ),
     place_ends=_words("pour, et non, afin, avec, ou, qui, de [0-9], en presence, sur, le, est"),
 )

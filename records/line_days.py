@@ -11,7 +11,7 @@ from records.dates import DateRead
 from records.meeting_hours import Sessions, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
-from records.places import has_cue, place_after, place_before, place_in_cells
+from records.places import has_cue, place_after, place_in_cells, place_of_meeting
 from records.times import TimeRead
 
 # What is said of a day stands near it.
@@ -61,9 +61,12 @@ def line_days(
         leading, trailing = between(before, start), between(end, after)
         said = leading if hours_first or (n == 0 and not trailing) else trailing
         hours = sessions(folded, said, words)
+        if len(hours) == 1 and hours[0][1] is None and words.ends_at.search(folded[before:start]):
+            hours = ((None, hours[0][0]),)  # `et se terminera le 5 avril à 12h30`
         place = cell or first_place(text, folded, end, trailing, after, words)
         if place is None and n == 0:
-            place = place_before(text, folded, start)
+            place = place_of_meeting(text, folded, 0, start)
+        place = place or place_of_meeting(text, folded, end, after)
         of_run = list(_of_run(folded, run, before, after, marked, words))
         if n + 1 < len(runs) and _gives_way(folded, before, days, runs[n + 1].days, words):
             of_run = [replace(day, status="cancelled") for day in of_run]

@@ -23,7 +23,11 @@ _SHORT_LINE = 80
 # The place of a day that the title names stands at the top.
 _TOP = 3
 # A programme's entry: `- 9h30 : accueil`, `14:00 – 17:00 ateliers`.
-_HOUR_FIRST = re.compile(r"\W*(?:de |à |from )?[0-9]{1,2}(?:\s?[hH]|:[0-9]{2}|\s?[ap]\.?m)")
+_HOUR_FIRST = re.compile(
+    r"\W*(?:(?:le\s|l.)?(?:matin|matinée|après-midi|soir|soirée|morning|afternoon|evening)\W*)?"
+    r"(?:de |à |from )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|\s?[ap]\.?m)",
+    re.IGNORECASE,
+)
 
 
 def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:

@@ -253,7 +253,8 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     labelled = [line for line in free if line.labelled]
     announced = [line for line in free if line.announces]
     whole = [line for line in free if line.hours and all(end for _, end in line.hours)]
-    for_hours, for_place = [labelled], [labelled]
+    of_all = [line for line in announced if line.of_all]
+    for_hours, for_place = [labelled, of_all], [labelled, of_all]
     if only:
         for_hours, for_place = [labelled, announced, free], [labelled, announced, free]
     else:

@@ -71,16 +71,26 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             own_place = place_after(text, folded, opens, times[0].begins)
     if own_place is None and (announces or dates):
         own_place = online_meeting(text, folded)
+    days = tuple(line_days(text, folded, dates, times, words))
+    if own_place and sum(day.status == "announced" for day in days) == 1:
+        # `Une réunion en visioconférence le 10 avril`
+        days = tuple(
+            replace(day, place=day.place or own_place) if day.status == "announced" else day
+            for day in days
+        )
     own_hours: Sessions = ()
     if not dates and times:
         own_hours = _own_hours(folded, times, words)
     return Line(
-        days=tuple(line_days(text, folded, dates, times, words)),
+        days=days,
         hours=own_hours,
         place=own_place,
         labelled=label is not None or words.time_label.match(folded) is not None,
-        announces=announces is not None or bool(dates and words.off.search(folded)),
-        about_meeting=words.meeting.search(folded) is not None,
+        announces=announces is not None
+        or bool(dates and words.off.search(folded))
+        or bool(dates and words.instead_of.search(folded, 0, dates[0].start)),
+        about_meeting=words.meeting.search(folded) is not None
+        or words.it.match(folded) is not None,
         is_row=_is_row(folded, dates, times),
         marked=words.mark.match(folded) is not None,
         calls_off=_calls_off(folded, words),

@@ -52,8 +52,9 @@ def blotted(folded: str, times: Sequence[TimeRead]) -> str:
         lead = _BEFORE_TIME.search(folded, max(0, time.begins - 16), time.begins)
         if time.end or lead is None or not _ON_TO_DAY.match(folded, time.ends):
             continue
-        closed = folded.startswith(")", time.ends)
-        start, end = lead.start(), time.ends + closed
+        start, end = lead.start(), time.ends
+        while end < len(folded) and folded[end] in ",)":
+            end += 1
         if end - start > 2:
             blot = "(" + "-" * (end - start - 2) + ")"
             folded = folded[:start] + blot + folded[end:]

@@ -67,6 +67,7 @@ class MeetingWords:
     conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
     of_year: re.Pattern[str]
+    it: re.Pattern[str]
     of_all: re.Pattern[str]
     of_weekday: re.Pattern[str]
 
@@ -87,6 +88,10 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
     )
     # What calls a meeting off for good, or to a day that is not said.
     strong = any_of([*of("cancelled"), *of("put_off")])
+    # `Date de début :`, `Start date:`
+    of_end = r"(?:(?:date|jour|heure)(?: et heure)?\s(?:de\s|d'))?"
+    named = r"(?:\s(?:date|time|day)){0,2}"
+    no_aside = "".join(rf"(?<!\s{word} )" for word in of("beside"))
     plain = r"(?:,?\s{1,3}(?!pas\b|not\b)[a-z']+)"
     return MeetingWords(
         meeting=word_pattern(of("meeting")),
@@ -112,8 +117,8 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         ends_at=re.compile(
             rf"(?<![a-z]){any_of(of('at_end'))}(?:\s{{1,3}}[a-z']+){{0,4}}?\s*:?\s*\Z"
         ),
-        begin_label=re.compile(rf"\s*{any_of(of('begins'))}\s*:"),
-        end_label=re.compile(rf"\s*{any_of(of('at_end'))}\s*:"),
+        begin_label=re.compile(rf"\s*{of_end}{any_of(of('begins'))}{named}\s*:"),
+        end_label=re.compile(rf"\s*{of_end}{any_of(of('at_end'))}{named}\s*:"),
         mark=re.compile(
             rf"[^a-z0-9]*(?:(?:attention|important|urgent|warning)[^a-z0-9]+)?"
             rf"{off}(?:\s(?:et|and)\s{off})?{_APART}"
@@ -126,8 +131,11 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"[\s,]*{any_of(of('announcing'))}(?:\s[a-z']+){{0,2}}?\s*(?:le|on|au|for)?\s*"
         ),
         calls_off=re.compile(
-            rf"(?<![a-z])(?:{any_of(of('pointing'))}\s(?:[a-z]+\s)?{meeting}|{any_of(of('this_one'))})"
+            rf"(?<![a-z]){no_aside}"
+            rf"(?:{any_of(of('pointing'))}\s(?:[a-z]+\s)?{meeting}|{any_of(of('this_one'))})"
             rf"{plain}{{0,6}}?\s{strong}(?![a-z])|\A\W*(?:{meeting}\s)?{strong}\W*\Z"
+            rf"|(?<![a-z]){any_of(of('we_cancel'))}\s(?:{any_of(of('pointing'))})\s{meeting}"
+            rf"|(?<![a-z]){any_of(of('no_meeting'))}\s{meeting}(?:\s(?:ce jour|cette fois|that day)|\W*\Z)"
         ),
         calls_off_all=re.compile(rf"(?<![a-z]){any_of(of('all_of_them'))}(?![a-z])"),
         conditional=word_pattern(of("conditional")),
@@ -143,6 +151,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"[^a-z0-9]*(?:{any_of(of('articles'))}\s)?(?P<weekday>{any_of(of('weekdays'))})"
             rf"(?:\s(?:matin|soir|apres-midi|morning|afternoon|evening))?[\s:,.(-]"
         ),
+        it=re.compile(rf"[^a-z0-9]*{any_of(of('this_one'))}(?![a-z])"),
         of_year=re.compile(
             rf"(?:(?<![a-z0-9]){any_of([*of('meeting'), *of('calendars')])}(?:\s[a-z']+){{0,4}}"
             rf"\s*:?\s*\(?|\A[^a-z0-9]*)(?P<year>(?:19|20)[0-9]{{2}})\)?\s*[:.]?\s*\Z"

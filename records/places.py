@@ -14,7 +14,9 @@ def _words(field: str) -> list[str]:
     return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
 
 
-_SEPARATORS = re.compile(r"[\s,;()\u2013\u2014-]*")
+_SEPARATORS = re.compile(
+    rf"[\s,;()\u2013\u2014-]*(?:{any_of(_words('about_hours'))}(?![a-z])[\s,;()\u2013\u2014-]*)?"
+)
 _ARTICLE = r"(?:the |la |les |le |l')?"
 _CUE = re.compile(
     rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}".replace(" ", r"\s")
@@ -27,6 +29,8 @@ _NOUN = word_pattern(_words("place_nouns"))
 _NUMBERED_NOUN = re.compile(
     rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(_words('place_nouns'))}(?![a-z0-9])"
 )
+_HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
+_PART = re.compile(rf"{any_of(_words('place_parts'))}(?![a-z0-9])")
 _TOWN = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,5}\s[A-ZÀ-Ý][\w' ’-]{1,40}\Z")
 _OTHER = word_pattern(
     [*_words("meeting"), *_words("cancelled"), *_words("moved"), *_words("announcing")]
@@ -43,10 +47,15 @@ _IS_ONLINE = word_pattern(_words("online"))
 _BY_ONLINE = re.compile(
     rf"(?:{any_of(_words('online_cues'))}\s){{0,2}}?(?P<place>{_ONLINE})(?![a-z0-9])"
 )
+# `en ligne` is said of much; these are said of meetings.
+_BY_VIDEO = any_of(
+    word for word in _words("online") if "ligne" not in word and "online" not in word
+)
 _MEETING = any_of(word for word in _words("meeting") if "dates" not in word)
 _ONLINE_MEETING = re.compile(
     rf"(?<![a-z0-9])(?:{_MEETING}(?:\s[a-z']+){{0,3}}?(?:\s|\s?[:,(-]\s?)(?P<after>{_ONLINE})"
-    rf"|(?P<before>{_ONLINE})\s{_MEETING})(?![a-z0-9])|\A\W*(?P<itself>{_ONLINE})(?![a-z0-9])"
+    rf"|(?P<before>{_ONLINE})\s{_MEETING}|(?:par|via)\s(?:une\s)?(?P<by>{_BY_VIDEO})"
+    rf"|(?P<through>by\s(?:a\s)?{_BY_VIDEO}))(?![a-z0-9])|\A\W*(?P<itself>{_ONLINE})(?![a-z0-9])"
 )
 _BEFORE_DAY = re.compile(
     rf"(?<![a-z0-9]){_MEETING}(?:\s[a-z']+){{0,4}}?\s"
@@ -54,6 +63,8 @@ _BEFORE_DAY = re.compile(
 )
 _SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?=\S)")
 _LABEL = re.compile(rf"\s*{any_of(_words('place_labels'))}\s*:\s*(?=\S)")
+_IS_SENTENCE = word_pattern(_words("sentence"))
+_NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
 _UNSAID = re.compile(rf"\W*(?:{any_of(_words('not_said'))})(?![a-z])")
 _LABEL_ALONE = re.compile(any_of(_words("place_labels")))
 # A street's address is long; a longer phrase is a sentence.
@@ -84,8 +95,12 @@ def place_alone(printed: str) -> str | None:
     text, folded = aligned(printed)
     if online := _BY_ONLINE.fullmatch(folded.strip(" .")):
         return text.strip(" .")[online.start("place") :]
+    if ":" in folded or _IS_SENTENCE.search(folded):
+        return None
     cue = _CUE.match(folded)
     place = _place(text, folded, cue.end() if cue else 0, len(text), bool(cue))
+    if place and not cue and not _NOUN.search(folded) and len(_NAME.findall(place)) > 1:
+        return None  # `Claire Dupont` signs; towns of several words bear an article or a hyphen
     return place if place and len(place) >= len(text.strip(" .")) - 8 else None
 
 
@@ -99,7 +114,9 @@ def goes_on_place(printed: str) -> bool:
     text, folded = aligned(printed.strip())
     if len(text) > _LONGEST or _STOP.search(folded.rstrip(" .")):
         return False
-    return _TOWN.match(text) is not None or _NUMBERED_NOUN.match(folded) is not None
+    if _HOUSE.match(folded):
+        return _NOUN.search(folded) is not None
+    return _TOWN.match(text) is not None or _PART.match(folded) is not None
 
 
 def labels_place(words: str) -> bool:
@@ -129,9 +146,9 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     return _place(text, folded, begins, stop.start() if stop else end, bool(cue))
 
 
-def place_before(text: str, folded: str, end: int) -> str | None:
-    """The place between a meeting's name and its day: `Réunion à Paris le 4 avril`."""
-    cue = _BEFORE_DAY.search(folded, 0, end)
+def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None:
+    """The place behind a meeting's name: `Réunion à Paris le 4 avril`, `4 avril : réunion à Paris`."""
+    cue = _BEFORE_DAY.search(folded, start, end)
     if cue is None:
         return None
     stop = _STOP.search(folded, cue.end(), end)

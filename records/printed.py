@@ -14,7 +14,7 @@ _FEW = 40
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SAME = str.maketrans(
     {
-        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("‐‑‒–—―−→", "-"),
         **dict.fromkeys("’‘ʼ´`′", "'"),
         **dict.fromkeys("\r\t\v\f", " "),
         **dict.fromkeys("\x85\u2028\u2029", "\n"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from records.common import content_fields, first_date
 from records.dates import DateRead, find_dates
@@ -24,6 +24,7 @@ _DAY_LABEL = re.compile(
 )
 # An agenda in a sentence has its words right before the colon: a programme may be anybody's.
 _AGENDA_SAID = re.compile(r"\b(?:agenda|ordre du jour|odj|points? abordes?)(?: suivant)?\s*$")
+_AGENDA_ALONE = re.compile(r"(?:agenda|ordre du jour|odj)\s*:?")
 # Other ways to number what is printed as paragraphs: `I. `, `a) `, `1/ `, `1 – `, `1 | `.
 _OTHER_NUMBER = re.compile(
     r"^(?:(?P<roman>[IVX]{1,4})\s?[.)/–-]|(?P<letter>[a-h])\s?\)"
@@ -118,6 +119,7 @@ def agenda(blocks: Sequence[Block]) -> list[str]:
         _bulleted(blocks)
         or _otherwise_numbered(blocks)
         or _in_lines(blocks)
+        or _in_short_paragraphs(blocks)
         or _in_a_sentence(blocks)
         or best
     )
@@ -150,6 +152,23 @@ def _in_lines(blocks: Sequence[Block]) -> list[str]:
         if len(items) > 1 and all(len(item) < 200 for item in items):
             return items
     return []
+
+
+def _in_short_paragraphs(blocks: Sequence[Block]) -> list[str]:
+    """`Ordre du jour` alone, and below it the values of a field that a theme gives no list."""
+    for number, block in enumerate(blocks):
+        if not _AGENDA_ALONE.fullmatch(folded(block.text)):
+            continue
+        below = takewhile(_is_item, blocks[number + 1 :])
+        items = [each.text.strip(" ;") for each in below]
+        if len(items) > 1:
+            return items
+    return []
+
+
+def _is_item(block: Block) -> bool:
+    text = block.text
+    return block.kind == "paragraph" and len(text) < 80 and not re.search(r"[.!?:\n]", text)
 
 
 def _behind_agenda(text: str) -> str:

@@ -52,6 +52,13 @@ WITNESSES: list[tuple[list[str], Row]] = [
     (["Réunion à Lens le mardi 4 avril 2017"], (DAY, None, None, "Lens")),
     (["Réunion du 4 avril 2017 à Paris", "La réunion a lieu 12 rue des Lilas, 75011 Paris, à 10h."],
      (DAY, "10:00", None, "12 rue des Lilas, 75011 Paris")),
+    (["Réunion du 4 avril 2017 à 9h30", "La réunion se terminera à 12h."], (DAY, "09:30", "12:00", None)),
+    (["Meeting of 4 April 2017, 2 pm", "We expect to finish by 4 pm."], (DAY, "14:00", "16:00", None)),
+    (["Réunion du 4 avril 2017", "Rendez-vous à 9h30 ; nous finirons à 12h."], (DAY, "09:30", "12:00", None)),
+    (["Réunion du 4 avril 2017", "Nous serons accueillis à la Maison du Peuple, rue Haute, Lens."],
+     (DAY, None, None, "Maison du Peuple, rue Haute, Lens")),
+    (["Meeting of 4 April 2017", "The meeting takes place at 12 Mount Street, Leeds, and ends at 4 pm."],
+     (DAY, None, "16:00", "12 Mount Street, Leeds")),
     (["Réunion du 4 avril 2017, 9h30", "Lieu : à préciser"], (DAY, "09:30", None, None)),
     (["Meeting of 4 April 2017", "Venue: to be confirmed"], (DAY, None, None, None)),
     (["Réunion", "Quand ?", "Mardi 4 avril 2017 à 10h", "Où ?", "Au café Le Phare"],
@@ -92,6 +99,13 @@ FROM_TO: list[Row] = [
         ("Début : mardi 4 avril 2017 à 9h30\nFin : mardi 4 avril 2017 à 12h30", TOGETHER),
         ("Start\n4 April 2017, 9:30 am\nEnd\n4 April 2017, 12:30 pm", TOGETHER),
         ("4 avril 2017 - 09:30 à 12:30", TOGETHER),
+        ("Date de début : 04/04/2017 09:30\nDate de fin : 04/04/2017 12:30", TOGETHER),
+        ("Start date: April 4, 2017 - 09:30\nEnd date: April 4, 2017 - 12:30", TOGETHER),
+        ("du 6 mai, 18h, au 8 mai 2016, 16h", FROM_TO),
+        ("from Friday 6 May, 6 pm, until Sunday 8 May 2016, 4 pm", FROM_TO),
+        ("6 mai 2016, 18:00 → 8 mai 2016, 16:00", FROM_TO),
+        ("Les débats s’ouvrent le 6 mai 2016 à 18h et se termineront le 8 mai 2016 à 16h",
+         [FROM_TO[0], FROM_TO[2]]),
         ("du vendredi 6 à 18h au dimanche 8 mai 2016 à 16h", FROM_TO),
         ("du 6 mai à 18h au 8 mai 2016 à 16h", FROM_TO),
         ("du vendredi 6 mai 2016 (18h) au dimanche 8 mai 2016 (16h)", FROM_TO),
@@ -153,6 +167,14 @@ def test_sessions_that_the_text_alone_tells_are_sessions_of_the_titles_day() -> 
     assert [(day.start_time, day.place) for day in read] == [("09:00", "Lens")]
 
 
+def test_what_is_offered_instead_by_video_is_there() -> None:
+    line = "Une réunion en visioconférence vous est proposée à la place le 10 avril 2017 à 10h."
+    assert held("La réunion du 3 avril 2017 est annulée", line) == [
+        ("2017-04-03", None, None, None),
+        ("2017-04-10", "10:00", None, "visioconférence"),
+    ]
+
+
 def test_the_entries_of_a_programme_are_the_sessions_of_its_day() -> None:
     day = "2018-10-18"
     lines = (
@@ -164,6 +186,11 @@ def test_the_entries_of_a_programme_are_the_sessions_of_its_day() -> None:
     expected = [(day, "09:00", "12:30", None), (day, "14:00", "17:00", None)]
     assert held("Journée d’étude du 18 octobre 2018", *lines) == expected
     assert held("Journée d’étude du 18 octobre 2018", "\n".join(lines)) == expected
+    halves = ("Matin : 10h – 12h", "Après-midi : 14h – 17h")
+    assert [row[1:3] for row in held("Réunion du 18 octobre 2018", *halves)] == [
+        ("10:00", "12:00"),
+        ("14:00", "17:00"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -189,6 +216,10 @@ def test_what_is_said_of_all_days_is_not_of_the_last_alone() -> None:
     for line in ("Toutes les réunions se tiennent au", "Les réunions auront lieu au"):
         read = held("Prochaines réunions", days, f"{line} {place}.")
         assert {where for *_, where in read} == {place} and len(read) == 2
+    # Unless a day has its own.
+    read = held("Réunions", f"Sauf mention contraire, les réunions se tiennent au {place}.",
+                "9 janvier 2018, 14h", "13 février 2018, 14h, à Lens")  # fmt: skip
+    assert [where for *_, where in read] == [place, "Lens"]
     # One below each day is that day's.
     read = held(
         "Réunions", "9 janvier 2018, 14h", "Salle A, Lens", "13 février 2018, 14h", "Salle B, Lille"
@@ -224,6 +255,8 @@ def test_what_is_said_of_all_days_is_not_of_the_last_alone() -> None:
          [("2017-04-03", OFF), ("2017-04-10", ON)]),
         ("La réunion du 3 avril 2017 est annulée. À la place, une visioconférence aura lieu le 10 avril 2017",
          [("2017-04-03", OFF), ("2017-04-10", ON)]),
+        ("Réunion du 3 avril 2017 remplacée par une visioconférence le 10 avril 2017 à 10h",
+         [("2017-04-03", OFF), ("2017-04-10", ON)]),
         # What only looks like it.
         ("La réunion du 10 avril 2017 aura lieu le lundi 10 avril 2017", [("2017-04-10", ON)]),
         ("Séminaire du 9 au 10 avril 2017", [("2017-04-09", ON), ("2017-04-10", ON)]),
@@ -235,6 +268,19 @@ def test_a_meeting_that_moved_is_off_on_one_day_and_on_on_the_other(
     title: str, expected: list[Held]
 ) -> None:
     assert statuses(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Réunion décalée au 10 avril 2017", "Elle devait se tenir le 3 avril 2017."),
+        ("Meeting on 10 April 2017", "This meeting was originally scheduled for 3 April 2017."),
+        ("Réunion le 10 avril 2017", "Cette réunion était initialement prévue le 3 avril 2017."),
+        ("Réunion le 10 avril 2017", "La réunion du 3 avril 2017 n’aura pas lieu."),
+    ],
+)
+def test_the_text_tells_which_day_was_given_up(title: str, line: str) -> None:
+    assert statuses(title, line) == [("2017-04-10", ON), ("2017-04-03", OFF)]
 
 
 def test_hours_of_a_moved_meeting_are_those_of_its_new_day() -> None:
@@ -262,12 +308,26 @@ def test_hours_of_a_moved_meeting_are_those_of_its_new_day() -> None:
             ["Prochaines réunions : 4 avril et 9 mai 2017", "Les deux réunions sont annulées."],
             [OFF, OFF],
         ),
+        (
+            ["Prochaine réunion : 4 avril 2017", "Nous sommes contraints d’annuler cette réunion."],
+            [OFF],
+        ),
+        (["Prochaine réunion : 4 avril 2017", "Il n’y aura pas de réunion ce jour-là."], [OFF]),
+        (
+            [
+                "Next meeting: 4 April 2017",
+                "We are sorry to announce that the meeting is cancelled.",
+            ],
+            [OFF],
+        ),
         (["REPORTÉE – Réunion du 4 avril 2017", "Nouvelle date : 11 avril 2017, 10h"], [OFF, ON]),
         # What governs nothing.
         (["Réunion annulée : prochaine réunion le 12 avril 2017"], [ON]),
         (["ANNULÉE : réunion du 4 avril 2017. Prochaine réunion le 12 avril 2017"], [OFF, ON]),
         (["Prochaine réunion : 4 avril 2017", "En cas de grève, la réunion sera annulée."], [ON]),
         (["Prochaine réunion : 4 avril 2017", "La réunion n’est pas annulée."], [ON]),
+        (["Next meeting: 4 April 2017", "The dinner after the meeting is cancelled."], [ON]),
+        (["Prochaine réunion : 4 avril 2017", "Il n’y aura pas de réunion en août."], [ON]),
         (["Prochaine réunion : 4 avril 2017", "La visite du musée est annulée."], [ON]),
         (["Prochaines réunions : 4 avril et 9 mai 2017", "La réunion est annulée."], [ON, ON]),
         (["Prochaine réunion : 4 avril 2017", "La réunion du 4 mars 2017 est annulée."], [ON, OFF]),
@@ -299,6 +359,22 @@ def test_a_mark_at_the_head_or_a_sentence_below_calls_an_announcement_off(
         (["Réunion du 4 avril 2017", "La réunion se tiendra en visioconférence de 10h à 12h."], "visioconférence"),
         (["Réunion du 4 avril 2017", "Lieu : en visioconférence"], "visioconférence"),
         (["Réunion du 4 avril 2017 à Paris et en visioconférence"], "Paris et en visioconférence"),
+        (["4 avril 2017 : réunion du Collectif à Lyon"], "Lyon"),
+        (["Réunion du 4 avril 2017 à 18H30 précises à la salle polyvalente"], "salle polyvalente"),
+        (["Meeting held by videoconference on 4 April 2017"], "by videoconference"),
+        (["Prochaine réunion : visioconférence, 4 avril 2017, 14h"], "visioconférence"),
+        (["Meeting of 4 April 2017", "We meet at the Quaker Meeting House, Lens."], "Quaker Meeting House, Lens"),
+        (["Meeting of 4 April 2017, Conference Room 3"], "Conference Room 3"),
+        (["Réunion du 4 avril 2017", "Lieu de rendez-vous : devant la mairie"], "devant la mairie"),
+        (["Séminaire du 4 au 5 avril 2017", "Au lycée agricole de Florac."], "lycée agricole de Florac"),
+        (["Réunion du 4 avril 2017", "Inscription par Zoom avant le 2 avril 2017."], None),
+        (["4 avril 2017 : réunion sur le logement à bas prix"], None),
+        (["Prochaine réunion", "Mardi 4 avril 2017 à 10h", "Lens"], "Lens"),
+        (["Prochaine réunion", "Mardi 4 avril 2017 à 10h", "La Rochelle"], "La Rochelle"),
+        (["Prochaine réunion", "Mardi 4 avril 2017 à 10h", "Claire Dupont"], None),
+        (["Prochaine réunion", "Mardi 4 avril 2017 à 10h", "Renseignements : Claire"], None),
+        (["Prochaine réunion", "Mardi 4 avril 2017 à 10h", "Le Collectif"], None),
+        (["Réunion du 4 avril 2017", "Lieu : sera communiqué ultérieurement"], None),
         (["Réunion du 4 avril 2017", "Le compte rendu est en ligne."], None),
         (["Réunion du 4 avril 2017", "Inscription en ligne obligatoire."], None),
         (["Réunion du 4 avril 2017", "Le bureau du Collectif"], None),

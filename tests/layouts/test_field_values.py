@@ -1,0 +1,54 @@
+"""A field of several values, one below the other, is a list; one of a single value is a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from layouts import read
+from records.reading import Fetched
+from records.report import agenda
+from records.site import parse
+
+SITE = parse((Path(__file__).parents[2] / "site.toml").read_text("utf-8"))
+PAGE = """<!DOCTYPE html><html lang="fr"><head><meta name="Generator" content="Drupal 10 (https://www.drupal.org)">
+<title>Réunion | Collectif</title><link rel="shortlink" href="http://contrelatraite.org/node/12"></head><body><main>
+<h1 class="page-title">Réunion</h1><article data-history-node-id="12" class="node--view-mode-full"><div>{}</div>
+</article></main></body></html>"""
+FIELD = (
+    '<div class="field field--name-field-odj"><div class="field__label">Ordre du jour</div>{}</div>'
+)
+
+
+def items(*values: str, tag: str = "div", around: str = "div") -> str:
+    inside = "".join(f'<{tag} class="field__item">{value}</{tag}>' for value in values)
+    return FIELD.format(f'<{around} class="field__items">{inside}</{around}>')
+
+
+@pytest.mark.parametrize(
+    ("field", "lines", "points"),
+    [
+        (items("Budget", "Vœux"), ["Ordre du jour", "- Budget", "- Vœux"], ["Budget", "Vœux"]),
+        (items("Budget", "", "Vœux"), ["Ordre du jour", "- Budget", "- Vœux"], ["Budget", "Vœux"]),
+        (items("Le <b>budget</b>", "Vœux"), ["Ordre du jour", "- Le budget", "- Vœux"], ["Le budget", "Vœux"]),
+        (items("Budget", "Vœux", tag="li", around="ul"), ["Ordre du jour :", "- Budget", "- Vœux"], ["Budget", "Vœux"]),
+        ("<div><div>Ordre du jour</div><div><div>Budget</div><div>Vœux</div></div></div>",
+         ["Ordre du jour", "Budget", "Vœux"], ["Budget", "Vœux"]),
+        # One value is a line; texts stay texts.
+        (items("Budget"), ["Ordre du jour : Budget"], []),
+        (items("Budget<br>Vœux"), ["Ordre du jour : Budget\nVœux"], ["Budget", "Vœux"]),
+        (items("<p>Un budget.</p>", "<p>Des vœux.</p>"), ["Ordre du jour", "Un budget.", "Des vœux."], []),
+        (items("Un long texte. " * 20, "Vœux"), None, []),
+    ],
+)  # fmt: skip
+def test_several_values_of_a_field_are_a_list(
+    field: str, lines: list[str] | None, points: list[str]
+) -> None:
+    page = PAGE.format(field).encode()
+    fetched = Fetched("http://contrelatraite.org/node/12", page, "2020-01-01T00:00:00Z")
+    reading = read(fetched, SITE)
+    if lines is not None:
+        assert [block.printed() for block in reading.blocks] == lines
+    assert agenda(reading.blocks) == points
+    assert not [block for block in reading.blocks if "BudgetVœux" in block.text]
