@@ -29,7 +29,7 @@ _FOREIGN = re.compile(
 
 
 def _loads(*places: str) -> str:
-    """An XPath: what a page loads (styles, scripts, feeds, pictures of the theme) from one of these places."""
+    """An XPath: what a page loads (styles, scripts, feeds, a theme's pictures) from one of these places."""
     tests = (f"contains(@{name},{place!r})" for place in places for name in ("href", "src"))
     return f"descendant::*[self::link or self::script][{' or '.join(tests)}]"
 

@@ -45,7 +45,7 @@ class Run:
 def blotted(folded: str, times: Sequence[TimeRead]) -> str:
     """The text with dashes in brackets for the hours between the ends of a range, of equal length.
 
-    >>> blotted("du 6 à 18h au 8 mai", [TimeRead("18:00", None, "18h", 7, 10)])
+    >>> blotted("du 6 a 18h au 8 mai", [TimeRead("18:00", None, "18h", 7, 10)])
     'du 6(----) au 8 mai'
     """
     for time in times:
