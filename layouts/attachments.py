@@ -128,18 +128,23 @@ def _attachments() -> Callable[[HtmlElement, str, str | None], Attachment]:
 def _only_linked(
     link: HtmlElement, url: str, kind: str | None, line: HtmlElement | None
 ) -> Attachment:
-    """What a mere link says is the caption; a size stands in its line of a list, if anywhere."""
+    """What a mere link says is the caption; a size stands in its title, right behind it, or in its line."""
     said = called(link) or ""
+    titled = read_format_and_size(link.get("title") or "")
     text = opening_text(line, _SHORT + len(said)) if line is not None else ""
     behind = text.replace(said, " ", 1)
-    size = find_size(behind) if len(behind) < _SHORT else None
+    size = titled[1] if titled else find_size((link.tail or "")[:_SHORT])
+    size = size or (find_size(behind) if len(behind) < _SHORT else None)
     return Attachment(url, kind, said or None, size.phrase if size else None, _language(link, said))
 
 
 def called(link: HtmlElement) -> str | None:
-    """What a link calls its file: its text, else that of its picture; what a frame is titled."""
-    pictures = (img.get("alt") for img in link.iter("img"))
-    return text_content(link) or next(filter(None, pictures), None) or link.get("title") or None
+    """What a link calls its file: its text, else that of its picture; what a frame is titled.
+
+    Format and size are no name: SPIP prints them as a title, and as a picture's words.
+    """
+    said = (text_content(link), *(img.get("alt") for img in link.iter("img")), link.get("title"))
+    return next((text for text in said if text and not read_format_and_size(text)), None)
 
 
 def _stated_in(box: HtmlElement) -> tuple[str | None, str] | None:

@@ -58,8 +58,17 @@ def file_of(element: HtmlElement, base: str, site: Site, is_attached: bool = Fal
     typed = (element.get("type") or "").partition(";")[0].strip().lower()
     if not (is_file(url, site) or is_attached or _says_file(element, url, typed, site)):
         return None
-    format_ = document_format(url) or suffixes.document_format(document_id(url, site))
-    return File(url, document_id(url, site), format_ or _FORMATS.get(typed.rpartition("/")[2]))
+    key = document_id(url, site)
+    format_ = document_format(url) or suffixes.document_format(key) or _typed(typed, key)
+    return File(url, key, format_)
+
+
+def _typed(typed: str, key: str) -> str | None:
+    """The format that a type says, or a picture's name."""
+    kind, _, name = typed.partition("/")
+    if kind == "image" or suffixes.is_picture(key):
+        return (name or key.rpartition(".")[2]).upper()
+    return _FORMATS.get(name)
 
 
 def _says_file(element: HtmlElement, url: str, typed: str, site: Site) -> bool:

@@ -6,6 +6,7 @@ upon. What the frame of the page holds (menus, sidebars, comments) never enters 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -38,9 +39,9 @@ _PARTS = (
     f" or {has_class('content', 'contenu')}]"
 )
 _is_translations = matches(has_class("traductions"))
-_ONLINE = " or ".join(
-    f"starts-with(normalize-space(.),{words!r})" for words in ("View online", "Voir en ligne")
-)
+_ONLINE_WORDS = ("View online", "Voir en ligne")
+_ONLINE = " or ".join(f"starts-with(normalize-space(.),{words!r})" for words in _ONLINE_WORDS)
+_ONLINE_LINE = re.compile(rf"(?:{'|'.join(_ONLINE_WORDS)})\s?:\s*")
 _HYPERLINKS = f"descendant::p[descendant::a][{_ONLINE}]"
 _FIXED_HEADINGS = ("p.s", "p.-s", "ps", "post-scriptum", "post scriptum", "notes", "footnotes")
 _LOGIN = (
@@ -161,7 +162,7 @@ def _blocks(
             yield from _hyperlink(piece, base)
         else:
             text = blocks(piece, base, site, without=attachments.boxes(piece) | left_out)
-            yield from (block for block in text if not _is_fixed_heading(block))
+            yield from (_as_field(block) for block in text if not _is_fixed_heading(block))
     # The hyperlink field under a name that is a theme's own.
     read = Around(set(pieces).__contains__)
     for line in select(content, _HYPERLINKS) if content is not None else ():
@@ -172,6 +173,14 @@ def _blocks(
 def _is_fixed_heading(block: Block) -> bool:
     """The template's own heading over an afterword or the notes: nobody's text."""
     return block.kind == "heading" and folded(block.text).strip(" .:") in _FIXED_HEADINGS
+
+
+def _as_field(block: Block) -> Block:
+    """A paragraph as the hyperlink field that a theme prints among the text, where it is that."""
+    printed = _ONLINE_LINE.match(block.text) if block.kind == "paragraph" and block.url else None
+    if printed is None or "\n" in block.text:
+        return block
+    return replace(block, kind="label", label="hyperlink", value=block.text[printed.end() :])
 
 
 def _hyperlink(piece: HtmlElement, base: str) -> Iterable[Block]:

@@ -35,7 +35,7 @@ _is_frame = matches(
 )
 _HEADINGS = ("h2", "h3", "h4", "h5")
 # By whom and when: what a theme says between a title and its text, without the date.
-_BY = r"(?:\b(?:par|by|author|auteur)\b[^.!?:;]{2,60})?"
+_BY = r"(?:\b(?:par|by|author|auteur)\b(?:[^.!?:;]|(?<=\b[a-z])\.){2,60})?"
 _SAID = (
     r"publiee?|postee?|soumise?|ecrite?|redigee?|mis(?:e)? en ligne|mis(?:e)? a jour|modifiee?|submitted"
     r"|posted|published|written|created|updated|derniere modification|last update"

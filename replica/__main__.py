@@ -15,7 +15,11 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=0, help="0, the default: any free port")
     parser.add_argument("--pages", type=int, default=0, help="serve so many generated articles")
     parser.add_argument("--generation", choices=("spip", "drupal", "both"), default="spip")
-    parser.add_argument("--theme", choices=("bartik", "olivero", "plain"), default="bartik")
+    parser.add_argument(
+        "--theme", choices=("bartik", "olivero", "plain", "quartier"), default="",
+        help="of Drupal the first three, of SPIP quartier; each has a usual one",
+    )  # fmt: skip
+    parser.add_argument("--rewritten", action="store_true", help="SPIP links by titles")
     parser.add_argument(
         "--fault", action="append", choices=sorted(FAULTS), default=[], dest="faults",
         help="a way to go wrong; more than once for more",
@@ -24,6 +28,8 @@ def main() -> int:
         "--validators", action="store_true", help="pages that can be asked for only if they changed"
     )
     arguments = parser.parse_args()
+    if arguments.theme and (arguments.theme == "quartier") != (arguments.generation == "spip"):
+        parser.error(f"--theme {arguments.theme}: no theme of that generation")
     if arguments.pages and arguments.generation != "spip":
         parser.error("--pages: generated articles are those of the SPIP generation")
     # Blocked before any thread is started, and waited for: a handler that sets an event can meet
@@ -32,7 +38,7 @@ def main() -> int:
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     with serve(
         arguments.port, arguments.pages, arguments.generation, arguments.theme,
-        validators=arguments.validators, faults=arguments.faults,
+        validators=arguments.validators, rewritten=arguments.rewritten, faults=arguments.faults,
     ) as replica:  # fmt: skip
         print(f"Replica at {replica.url}", flush=True)
         signal.sigwait(ends)

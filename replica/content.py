@@ -128,7 +128,7 @@ class Entry:
 class Content:
     """Everything a generation of the site publishes; entries and sections by their numbers.
 
-    `theme` is the one Drupal's pages are printed in: what they say of a file depends on it.
+    `theme` is the one pages are printed in: what Drupal's say of a file depends on it.
     """
 
     sections: dict[int, Section]

@@ -39,15 +39,17 @@ class Asked:
 class Replica:
     """A running replica: its address with a closing slash, its content and what was asked of it.
 
-    `theme` is that of the Drupal generation; `validators` say that its pages, or SPIP's behind a cache
+    `theme` is that of its pages, "" for the usual one of its generation; `rewritten` says that SPIP links
+    by titles; `validators` say that its pages, or SPIP's behind a cache
     of the hoster's, can be asked for only if they changed.
     """
 
     url: str
     content: Content
     server: _Server
-    theme: str = "bartik"
+    theme: str = ""
     validators: bool = False
+    rewritten: bool = False
     log: list[Asked] = field(default_factory=list)
 
     def misbehave(self, *faults: str) -> None:
@@ -65,7 +67,7 @@ class Replica:
     def begin(self, generation: str) -> None:
         """Serve the content there is as the site of a generation."""
         if generation == "spip":
-            site = SpipSite(self.content, self.url)
+            site = SpipSite(self.content, self.url, self.rewritten)
             self.server.site = CachedSite(site) if self.validators else site
             return
         self.server.site = DrupalSite(self.content, self.url, self.validators)
@@ -181,7 +183,9 @@ def _suffixed(etag: str) -> str:
 
 def _content(generation: str, theme: str) -> Content:
     """The content of a generation; of both, that of the rebuilt site."""
-    return read_content("drupal" if generation == "both" else generation, theme)
+    if generation == "spip":
+        return read_content(generation, theme)
+    return read_content("drupal", theme or "bartik")
 
 
 @contextmanager
@@ -189,21 +193,23 @@ def serve(
     port: int = 0,
     pages: int = 0,
     generation: str = "spip",
-    theme: str = "bartik",
+    theme: str = "",
     validators: bool = False,
+    rewritten: bool = False,
     faults: Iterable[str] = (),
 ) -> Iterator[Replica]:
     """Serve a generation's written content, or `pages` generated articles, until the block is left.
 
     `generation` is spip, drupal or both (its content is then Drupal's); generated articles are
-    SPIP's. Drupal's `theme` is bartik, olivero or plain; with `validators` its pages are cached and
+    SPIP's. Drupal's `theme` is bartik, olivero or plain, SPIP's its own or quartier, which shares no name
+    with it; `rewritten` lets SPIP link by titles. With `validators` Drupal's its pages are cached and
     tell the time of their rendering, and SPIP's have a cache before them. `faults` are ways to go
     wrong from the first answer on; `Replica.misbehave` changes them.
     """
     content = generate(read_content(), pages) if pages else _content(generation, theme)
     server = _Server(("127.0.0.1", port), _Handler)
     url = f"http://127.0.0.1:{server.server_port}/"
-    replica = Replica(url, content, server, theme, validators)
+    replica = Replica(url, content, server, theme, validators, rewritten)
     replica.begin("spip" if pages else generation)
     server.log = replica.log
     replica.misbehave(*faults)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from unicodedata import normalize
 
 from replica.answer import Request
+from replica.content import Content
 
 _SHORT = re.compile(r"(article|rubrique)(\d+)(?:\.html)?")
 _NUMBER = {"article": "id_article", "rubrique": "id_rubrique", "auteur": "id_auteur"}
@@ -66,14 +68,41 @@ def _from_parameters(parameters: dict[str, str]) -> Asked:
     return Asked(page, int(number) if number.isascii() and number.isdigit() else 0, parameters)
 
 
-def article_address(number: int) -> str:
-    """The relative address that pages link to an article by."""
-    return f"spip.php?page=article&id_article={number}"
+class Addresses:
+    """The relative addresses that pages link by: SPIP's own, or `rewritten` from the titles."""
 
+    def __init__(self, content: Content, rewritten: bool = False) -> None:
+        self._rewritten: dict[tuple[str, int], str] = {}
+        self._asked: dict[str, Asked] = {}
+        if rewritten:
+            for section in content.sections.values():
+                self._rewrite("rubrique", section.number, section.title)
+            for entry in content.entries.values():
+                self._rewrite("article", entry.number, entry.title)
 
-def section_address(number: int) -> str:
-    """The relative address that pages link to a rubrique by."""
-    return f"spip.php?page=rubrique&id_rubrique={number}"
+    def _rewrite(self, page: str, number: int, title: str) -> None:
+        plain = normalize("NFD", title).encode("ascii", "ignore").decode()
+        name = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+        if name in self._asked or not name:
+            # As SPIP does where two have one title.
+            name = f"{name}-{number}"
+        self._rewritten[page, number] = name
+        self._asked[name] = Asked(page, number)
+
+    def article(self, number: int) -> str:
+        """The address of an article."""
+        own = f"spip.php?page=article&id_article={number}"
+        return self._rewritten.get(("article", number), own)
+
+    def section(self, number: int) -> str:
+        """The address of a rubrique."""
+        own = f"spip.php?page=rubrique&id_rubrique={number}"
+        return self._rewritten.get(("rubrique", number), own)
+
+    def asked(self, request: Request) -> Asked:
+        """The page a request asks for."""
+        known = self._asked.get(request.path)
+        return replace(known, parameters=dict(request.query)) if known else asked(request)
 
 
 # What a crawler must never ask for, as patterns over the path with its query. (SPIP's own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from replica.content import Attachment, Content, Entry
 from replica.notation import plain
-from replica.spip.addresses import article_address, section_address
+from replica.spip.addresses import Addresses
 from replica.spip.markup import Setting, marked_up, notes_marked_up
 from replica.spip.printing import cut, day_in_words, in_utc, typeset
 from replica.spip.shelves import newest, part_of, teasers
@@ -22,22 +23,29 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _IN_WINDOW_TITLE = 80
 # The collective's own templates cut the trail earlier than SPIP's do.
 _IN_TRAIL = 56
+_CLASS = re.compile(r""" class=(?:"[^"]*"|'[^']*')""")
 # A site map of more articles would weigh more than all else: rubriques list them anyway.
 _LONGEST_PLAN = 500
 
 
 class Pages:
-    """The pages of the content, for a site at `base`. Each is HTML without its closing tags."""
+    """The pages of the content, for a site at `base`. Each is HTML without its closing tags.
 
-    def __init__(self, content: Content, base: str) -> None:
+    They are in the content's theme: a folder of templates with other names than SPIP's own, "" for those.
+    """
+
+    def __init__(self, content: Content, base: str, addresses: Addresses) -> None:
         self.content = content
         self.base = base
+        self.addresses = addresses
+        self.theme = content.theme
+        folders = [_TEMPLATES / self.theme, _TEMPLATES] if self.theme else [_TEMPLATES]
         self.environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True,
+            loader=FileSystemLoader(folders), autoescape=True, trim_blocks=True,
             lstrip_blocks=True, auto_reload=False,
         )  # fmt: skip
         self.environment.globals.update(
-            article=article_address, rubrique=section_address, day=day_in_words, utc=in_utc,
+            article=addresses.article, rubrique=addresses.section, day=day_in_words, utc=in_utc,
             typeset=typeset, cut=cut, content=content, trail_length=_IN_TRAIL, base=base,
         )  # fmt: skip
         self._beside = lru_cache(maxsize=None)(self._made_beside)
@@ -81,14 +89,15 @@ class Pages:
 
         setting = Setting(entry.language, entry.style, placed)
         lead, body, postscript = (
-            marked_up(text, setting) for text in (entry.lead, entry.body, entry.postscript)
+            self._set(marked_up(text, setting))
+            for text in (entry.lead, entry.body, entry.postscript)
         )
         # SPIP 4 lists the documents of the text a second time among the attached ones.
         attached = [a for a in entry.attachments if entry.style == "4.3" or a not in in_text]
         return self._render(
-            "article.html", entry.language, entry.style, article_address(entry.number),
+            "article.html", entry.language, entry.style, self.addresses.article(entry.number),
             entry=entry, trail=content.trail(entry.section), title=entry.title, lead=lead,
-            body=body, postscript=postscript, notes=notes_marked_up(setting), attached=attached,
+            body=body, postscript=postscript, notes=self._set(notes_marked_up(setting)), attached=attached,
             translations=content.translations(entry), window=entry.title,
             charset="iso-8859-1" if entry.old_bytes else "utf-8",
             summary=plain(entry.lead or entry.body)[:150].replace("\n", " "),
@@ -98,9 +107,9 @@ class Pages:
         """A rubrique: its introduction, the rubriques below it, a part of its articles."""
         section = self.content.sections[number]
         return self._render(
-            "rubrique.html", section.language, section.style, section_address(number),
+            "rubrique.html", section.language, section.style, self.addresses.section(number),
             section=section, trail=self.content.trail(section.parent), title=section.title,
-            intro=marked_up(section.intro, Setting(section.language, section.style)),
+            intro=self._set(marked_up(section.intro, Setting(section.language, section.style))),
             below=[s for s in self.content.sections.values() if s.parent == number],
             part=part_of(self._shelf(number), offset),
             window=section.title, plain=plain,
@@ -115,6 +124,10 @@ class Pages:
             "home.html", language, "3.1", address, title=title, window=title,
             part=part_of(entries, offset), plain=plain,
         )  # fmt: skip
+
+    def _set(self, text: Markup) -> Markup:
+        """A text as the theme sets it: one of other names knows none of SPIP's classes."""
+        return Markup(_CLASS.sub("", text)) if self.theme else text
 
     def _about(self, page: str, entry: Entry) -> str:
         """What stands beside an article: its print copy, the form to comment on it."""
@@ -141,7 +154,8 @@ class Pages:
 
     def _render(self, template: str, language: str, style: str, address: str, **values: Any) -> str:
         return self.environment.get_template(template).render(
-            language=language, style=style, layout=f"layout-{style}.html", address_of_page=address,
+            language=language, style=style, address_of_page=address,
+            layout="layout.html" if self.theme else f"layout-{style}.html",
             words=self.content.words[language], beside=self._beside(language, style),
             window_title=cut(values["window"], _IN_WINDOW_TITLE, style),
             login=f"spip.php?page=login&url={quote(address, safe='')}",

@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin
 from replica.answer import Answer, Request
 from replica.content import Content
 from replica.documents import file_of, media_type
-from replica.spip.addresses import Asked, article_address, asked
+from replica.spip.addresses import Addresses, Asked
 from replica.spip.feeds import rss, sitemap
 from replica.spip.pages import Pages
 
@@ -39,11 +39,15 @@ _CRON_EVERY = 3
 
 
 class SpipSite:
-    """The site at `base`. Pages are kept once made; what changes by the request is put in last."""
+    """The site at `base`. Pages are kept once made; what changes by the request is put in last.
 
-    def __init__(self, content: Content, base: str) -> None:
+    `rewritten` says that it links by titles.
+    """
+
+    def __init__(self, content: Content, base: str, rewritten: bool = False) -> None:
         self.content = content
-        self.pages = Pages(content, base)
+        self.addresses = Addresses(content, rewritten)
+        self.pages = Pages(content, base, self.addresses)
         self.base = base
         self._requests = count(1)
         self._page = lru_cache(maxsize=4096)(self._made)
@@ -51,7 +55,7 @@ class SpipSite:
 
     def answer(self, request: Request) -> Answer:
         """Answer a request as SPIP does, or as the web server in front of it."""
-        what = asked(request)
+        what = self.addresses.asked(request)
         match what.page:
             case "action":
                 return self._act(what)
@@ -67,7 +71,7 @@ class SpipSite:
             case "file":
                 return self._file(request)
             case "number" if what.number in self.content.entries:
-                location = self.base + article_address(what.number)
+                location = self.base + self.addresses.article(what.number)
                 return Answer(b"", 301, location=location)
             case "ecrire":
                 location = f"{self.base}spip.php?page=login&url={quote('/ecrire/', safe='')}"
@@ -102,8 +106,8 @@ class SpipSite:
 
     def _fed(self, feed: str, section: int, language: str) -> bytes:
         if feed == "sitemap":
-            return sitemap(self.content, self.base).encode()
-        return rss(self.content, self.base, section, language).encode()
+            return sitemap(self.content, self.base, self.addresses).encode()
+        return rss(self.content, self.base, self.addresses, section, language).encode()
 
     def _act(self, what: Asked) -> Answer:
         """What SPIP does when told to act: its periodic work, or a cookie for a language."""
