@@ -62,6 +62,7 @@ _FORMS = "descendant::*[starts-with(@class,'formulaire_') or contains(@class,' f
 def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     """Read one SPIP page. Raises NotContent or MissingPart where it holds no article."""
     tree = markup.tree
+    _open_addresses(tree)
     body_class = (tree.find("body").get("class") or "") if tree.find("body") is not None else ""
     texts = spip_page.texts_of(tree, markup.base, site)
     if "page_login" in body_class or (select(tree, _LOGIN) and not texts):
@@ -135,6 +136,14 @@ def _leading(
     yield from (
         Block("item", words, "- ", url=url) for url, words in listed if words and url in beside
     )
+
+
+def _open_addresses(tree: HtmlElement) -> None:
+    """Give an address that MailCrypt hid from robots its sign again: readers see it, and it is withheld."""
+    for span in select(tree, f"descendant::span[{has_class('spancrypt', 'mcrypt')}]"):
+        for child in list(span):
+            span.remove(child)
+        span.text = "@"
 
 
 def _listed(

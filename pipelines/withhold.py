@@ -6,9 +6,10 @@ from typing import Any, Self, TypeVar
 
 from scrapy.crawler import Crawler
 
-from records.contact_details import withhold
+from records.contact_details import withhold, without_addresses
 from records.finding import FileFound, Finding, Unread
-from records.models import Row
+from records.models import Document, Row
+from records.web_addresses import unescaped
 
 # Identities, addresses and digests are no prose; a website's address is the organisation's.
 _NOT_PROSE = frozenset({
@@ -38,11 +39,15 @@ class WithholdContactDetails:
             item.documents = [withheld(document) for document in item.documents]
             item.leads = [withheld(lead) for lead in item.leads]
         elif isinstance(item, FileFound):
+            item.document_id = without_addresses(item.document_id)
             item.found = {
                 k: withhold(v) if k in ("text", "note") and v else v for k, v in item.found.items()
             }
         elif isinstance(item, Unread):
             item.detail = withhold(item.detail)
+            if item.document:
+                item.document = without_addresses(item.document)
+                item.url = item.document if _names_someone(item.url) else item.url
         return item
 
 
@@ -50,14 +55,30 @@ R = TypeVar("R", bound=Row)
 
 
 def withheld(record: R) -> R:
-    """A copy of a record and its children without contact details."""
+    """A copy of a record and its children without contact details, in the names of files too.
+
+    A file that is named by an address keeps no address of its own: it would say what is withheld.
+    """
     changes: dict[str, Any] = {}
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if isinstance(value, str) and name not in _NOT_PROSE:
-            clean = withhold(value)
+        if isinstance(value, list):
+            changes[name] = [withheld(child) for child in value]
+        elif isinstance(value, str):
+            clean = _clean(record, name, value)
             if clean != value:
                 changes[name] = clean
-        elif isinstance(value, list):
-            changes[name] = [withheld(child) for child in value]
     return record.with_changes(**changes) if changes else record
+
+
+def _clean(record: Row, name: str, value: str) -> str | None:
+    if name == "document_id" or (name == "id" and isinstance(record, Document)):
+        return without_addresses(value)
+    if name == "url" and isinstance(record, Document):
+        return None if _names_someone(value) else value
+    return value if name in _NOT_PROSE else withhold(value)
+
+
+def _names_someone(url: str) -> bool:
+    """Whether an address holds somebody's e-mail address, as printed or in escapes."""
+    return any(without_addresses(said) != said for said in (url, unescaped(url) or url))

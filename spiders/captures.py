@@ -24,6 +24,7 @@ from layouts.addresses import address_of, is_ours, place
 from layouts.file_addresses import document_id
 from layouts.markup import absolute
 from records.characters import shown_name
+from records.contact_details import without_addresses
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import Answer, FileFound, Finding, NightRead, Unread
 from records.models import Capture
@@ -298,7 +299,9 @@ class CapturesSpider(scrapy.Spider):
     def _document(self, fetched: Fetched) -> str | None:
         own = document_id(fetched.url, self.run.site)
         row = self.run.db.execute(
-            "SELECT id FROM documents WHERE url = ? OR id = ?", (fetched.url, own)
+            # Of one that is named by an e-mail address neither is kept as it is.
+            "SELECT id FROM documents WHERE url = ? OR id IN (?, ?)",
+            (fetched.url, own, without_addresses(own)),
         ).fetchone()
         return row[0] if row else None
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.contact_details import names_both, withhold
 from records.mentions import Found, Name, Names
 from records.names import acronym_key, folded, slug, split_acronym
 from records.sizes import find_size, read_format_and_size
@@ -137,52 +136,6 @@ def test_members_are_named_by_their_acronym_however_it_is_printed(
 def test_folding_twice_changes_nothing_and_slugs_are_plain(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-
-
-@pytest.mark.parametrize(
-    "detail",
-    [
-        "ada@example.org", "ada.b-c@mail.example.co.uk", "ada [at] example.org", "ada(at)example(dot)org",
-        "ada CHEZ example.org", "01 99 00 12 34", "01.99.00.12.34", "0199001234", "+33 1 99 00 12 34",
-        "+33 (0)1 99 00 12 34", "0033 1 99 00 12 34", "06-99-00-12-34", "01\u00a099\u00a000\u00a012\u00a034",
-        "+44 20 7946 0958", "0044 20 7946 0958", "Tél.01 99 00 12 34", "01/99/00/12/34", "(0)1 99 00 12 34",
-        "33 1 99 00 12 34", "01 99 00 12 34/06 99 00 12 34", "01 99 00 12 34-01 99 00 12 35",
-        "ada @ example.org", "ada(a)example.org", "ada AT example.org", "ada.b@example.org/06 99 00 12 34",
-    ],
-)  # fmt: skip
-def test_contact_details_are_withheld_and_the_words_around_them_stay(detail: str) -> None:
-    text = withhold(f"Write to Ada, {detail}, or come.")
-    assert text.startswith(("Write to Ada, [", "Write to Ada, Tél.["))
-    assert text.endswith("withheld], or come.")
-    assert not any(digit in text for digit in "0123456789@")
-
-
-def test_a_long_run_of_signs_before_an_at_is_read_to_its_end() -> None:
-    text = "_" * 200_000 + " @ " + "." * 200_000
-    assert withhold(text) == text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2018-05-10", "2 573 victims, 1 401 en 2016", "directive 2011/36", "L. 316-1", "24h / 24", "225-4-1",
-        "from 10 to 12", "http://example.org/?page_id=1237", "#film @reseau", "10 000 000 euros",
-        "01/02/2018 - 03/04/2018", "lives at example.org", "chez example.org",
-    ],
-)  # fmt: skip
-def test_numbers_and_words_that_are_no_contact_details_stay(text: str) -> None:
-    assert withhold(text) == text
-
-
-@pytest.mark.parametrize(
-    ("line", "both"),
-    [
-        ("ada@example.org, 01 99 00 12 34", True), ("ada@example.org", False), ("01 99 00 12 34", False),
-        ("Ada, ou 2 573 lettres", False),
-    ],
-)  # fmt: skip
-def test_a_sites_own_contact_line_names_an_address_and_a_number(line: str, both: bool) -> None:
-    assert names_both(line) == both
 
 
 @given(st.text())
