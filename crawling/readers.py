@@ -12,6 +12,7 @@ from crawling.apart import Worker
 from layouts.drupal_files import behind
 from layouts.feeds import addresses_in
 from layouts.files import describe, fingerprint
+from layouts.markup import links, parse
 from layouts.saved import saved_address
 from records.errors import OverLimit, Oversized
 from records.finding import Finding, find
@@ -52,6 +53,10 @@ class PageReader:
         """The address of the file that a page of its own stands before."""
         return self._bounded(behind, fetched)
 
+    def links_in(self, fetched: Fetched) -> list[str]:
+        """The addresses that a page links to, of which nothing else is read."""
+        return self._bounded(_linked, fetched)
+
     def saved_address(self, path: PurePath, fetched: Fetched) -> str | None:
         """What a file itself tells of its address."""
         return self._bounded(saved_address, path, fetched)
@@ -79,6 +84,10 @@ def _found(reading: Reading, capture: Capture, lists: tuple[str, ...], site: Sit
 
 def _listed(body: bytes, site: Site) -> list[str]:
     return addresses_in(body)
+
+
+def _linked(fetched: Fetched, site: Site) -> list[str]:
+    return links(parse(fetched))
 
 
 class FileReader:

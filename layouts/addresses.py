@@ -97,6 +97,15 @@ def place(url: str, site: Site) -> Place | None:
     return Place(drupal_addresses.identity(path, site.languages), offset)
 
 
+def month(url: str, site: Site) -> Place | None:
+    """The month of archives that an address leads to: no page, but a way to some; None where it is none."""
+    path = _path(url, site) if is_ours(url, site) and len(url) <= LONGEST else None
+    at = parts(url)
+    if not path or not at or not drupal_addresses.is_month(path):
+        return None
+    return Place(f"drupal/month/{path}", drupal_addresses.part(dict(parse_qsl(at.query))))
+
+
 def _path(url: str, site: Site) -> str | None:
     """The path below the site's base, without the prefix that means nothing; None beside the base."""
     base, at = base_path(site), parts(url)

@@ -10,19 +10,20 @@ from layouts.suffixes import is_file
 from records.web_addresses import unescaped
 
 _NUMBERED = re.compile(r"(?:([a-z]{2})/)?(node|taxonomy/term)/([0-9]{1,9})\Z")
-_IDENTITY = re.compile(r"drupal/(?P<kind>node|term|path)/(?P<name>.+)\Z", re.DOTALL)
+_IDENTITY = re.compile(r"drupal/(?P<kind>node|term|path|month)/(?P<name>.+)\Z", re.DOTALL)
 _PATHS = {"node": "node", "term": "taxonomy/term"}
 # What a calendar turns by: a year, a month, a day, or their names.
 _UNIT = r"(?:day|week|month|year|jour|semaine|mois|annee)"
 _SPAN = rf"{_UNIT}(?:/.*)?|[0-9]{{4}}(?:[/-]?W?[0-9]{{2}}){{0,2}}"
 _TURNED = rf"{_UNIT}/[0-9]{{4}}(?:-?W?[0-9]{{2}}){{0,2}}\Z"
+_ENDLESS = "calendars without end"
 # Each rule with the words by which what it kept out is counted. The paths are Drupal's own, and
 # those of the modules that sites of this kind have.
 TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (why, re.compile(rf"(?:[a-z]{{2}}/)?(?:{pattern})"))
     for why, pattern in (
-        ("calendars without end", rf"(?:archives?|calendar|calendrier|agenda|events?)/(?:{_SPAN})(?:/|\Z)"),
-        ("calendars without end", rf".*(?:calend|agenda)[^/]*/(?:.*/)?(?:{_SPAN})\Z|(?:.*/)?{_TURNED}"),
+        (_ENDLESS, rf"(?:archives?|calendar|calendrier|agenda|events?)/(?:{_SPAN})(?:/|\Z)"),
+        (_ENDLESS, rf".*(?:calend|agenda)[^/]*/(?:.*/)?(?:{_SPAN})\Z|(?:.*/)?{_TURNED}"),
         ("comments", r"comments?(?:/|\Z)"),
         ("searches", r"search(?:/|\Z)|recherche\Z"),
         ("logins and accounts", r"(?:users?|login|connexion|register|logout)(?:/|\Z)"),
@@ -37,6 +38,17 @@ TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("SPIP's own folders", r"spip\.php/"),
     )
 )  # fmt: skip
+
+_MONTH = re.compile(r"(?:.*/)?(?:19|20)[0-9]{2}[/-]?(?:0[1-9]|1[0-2])\Z")
+
+
+def is_month(path: str) -> bool:
+    """Whether a path is that of one month, of a calendar or of the archives.
+
+    >>> is_month("archive/201603"), is_month("agenda/2024-05"), is_month("agenda/2024-05-12")
+    (True, True, False)
+    """
+    return trap(path) == _ENDLESS and _MONTH.match(path) is not None
 
 
 def trap(path: str) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts.addresses import Place, place
+from layouts.addresses import Place, month, place
 from layouts.markup import Around, absolute, holding, opening_text, text_content
 from records.dates import read_date
 from records.site import Site
@@ -52,7 +52,7 @@ def listed(
         for link in within.iterdescendants("a")
         if link.getparent() not in frames
         and (url := absolute(base, link.get("href") or ""))
-        and (other := place(url, site))
+        and (other := place(url, site) or month(url, site))
         and other.kind not in _NO_ITEMS
         and other.id != at.id
         and _opens_its_line(link)

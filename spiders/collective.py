@@ -25,7 +25,16 @@ from crawling.keep import capture_of, fetched_of
 from crawling.readers import PageReader
 from crawling.robots import FORBIDDEN, UNKNOWN
 from crawling.run import has_run, refuse_without_run, run_by_hand, run_of
-from layouts.addresses import Place, address_of, canonical, clean_address, is_ours, place, refusal
+from layouts.addresses import (
+    Place,
+    address_of,
+    canonical,
+    clean_address,
+    is_ours,
+    month,
+    place,
+    refusal,
+)
 from layouts.markup import absolute
 from records.document import documents
 from records.errors import ArchiveError, Refused
@@ -36,6 +45,7 @@ from spiders import arguments
 from spiders.attached import Attached
 from spiders.evidence import Evidence
 from spiders.findings import fault, found_in, read, refused
+from spiders.months import months_listed
 from spiders.unchanged import as_it_was, earlier, is_read_otherwise
 from spiders.unlisted import unlisted
 
@@ -308,6 +318,8 @@ class CollectiveSpider(scrapy.Spider):
             yield whole(response.request)
         elif response.status != 200:
             yield from self._not_there(response, at, capture)
+        elif at.kind == "month":
+            yield from self._of_month(response, at, capture)
         elif at.is_feed:
             unanswered.answered(self.run.db, response.url)
             self.run.counts["answered"] += 1
@@ -324,6 +336,29 @@ class CollectiveSpider(scrapy.Spider):
             return
         for url in listed:
             yield from self._ask(url)
+
+    def _of_month(
+        self, response: Response, at: Place, capture: Capture
+    ) -> Iterator[Request | Item]:
+        """Ask for the pages of one month's archive, and for its next part; never for another month."""
+        self.run.counts["answered"] += 1
+        try:
+            linked = self.pages.links_in(fetched_of(response))
+        except Refused as refusal:
+            yield refused(refusal, response.url, capture, self.run.site)
+            return
+        found = [request for url in linked for request in self._ask(url)]
+        yield from found
+        # Behind the last part a list answers as well, and leads to nothing new.
+        for url in linked if found else ():
+            part = month(url, self.run.site)
+            if part and part.id == at.id and part.offset == at.offset + 1:
+                yield from self._ask_month(url, part)
+
+    def _ask_month(self, url: str, at: Place) -> Iterator[Request]:
+        if at not in self.asked and not self._is_enough():
+            self.asked.add(at)
+            yield self._request(url, at, {})
 
     def _by_hand(self, response: Response) -> Place | None:
         """Which page somebody asked for by hand; said where it is none, or not there."""
@@ -421,8 +456,12 @@ class CollectiveSpider(scrapy.Spider):
     def _follow(self, reading: Reading) -> Iterator[Request]:
         # The sections that a menu names are read before the pages they list.
         menus = frozenset(reading.menu)
+        months = months_listed(reading, self.run.site)
         for url in reading.links:
             if not is_ours(url, self.run.site):
+                continue
+            if url in months:
+                yield from self._ask_month(url, months[url])
                 continue
             is_refused = place(url, self.run.site) is None and len(self.refused) < _MOST_REFUSED
             if is_refused and url not in self.refused:
