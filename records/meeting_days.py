@@ -64,7 +64,10 @@ def read_meeting_days(
         of_body = [day for line in lines for day in line.days if _is_full(day) and not day.past]
     if heading.marked and not of_title and all(day.status == "announced" for day in of_body):
         of_body = [replace(day, status="cancelled") for day in of_body]
-    of_title = tuple(_called_off(of_title, lines))
+    if of_title:
+        of_title = tuple(_called_off(of_title, lines))
+    else:
+        of_body = list(_called_off(of_body, lines))
     printed = {key: {day.date.date for day in same if day.date.date} for key, same in named.items()}
     headed = _under_years(heading, lines)
     dated = (_with_year(_with_year(day, printed), headed) for day in (*of_title, *of_body))
@@ -118,7 +121,7 @@ def _is_full(day: DayRead) -> bool:
 
 
 def _called_off(days: Sequence[DayRead], lines: list[Line]) -> Iterator[DayRead]:
-    """The title's days, called off where the body says so of the meeting without naming its day."""
+    """The days announced, called off where the body says so of the meeting without naming its day."""
     off = [line for line in lines if line.calls_off and not _names_cancelled(line)]
     said = {line.calls_off for line in off}
     instead = {day.date.month_day for line in off for day in line.days}
