@@ -23,7 +23,10 @@ _DAY_LABEL = re.compile(
     r"^\W*(?:(?:date|jour|day)\s*(?:[:|]|$)|(?:reunion du|seance du|meeting of)\b)"
 )
 # An agenda in a sentence has its words right before the colon: a programme may be anybody's.
-_AGENDA_SAID = re.compile(r"\b(?:agenda|ordre du jour|odj|points? abordes?)(?: suivant)?\s*$")
+_AGENDA_SAID = re.compile(
+    r"\b(?:agenda|ordre du jour|odj|points? abordes?)"
+    r"(?: (?:(?:etait|est|sera) le )?(?:suivant|previsionnel|provisoire|de la (?:reunion|seance)))?\s*$"
+)
 _AGENDA_ALONE = re.compile(r"(?:agenda|ordre du jour|odj)\s*:?")
 # Other ways to number what is printed as paragraphs: `I. `, `a) `, `1/ `, `1 – `, `1 | `.
 _OTHER_NUMBER = re.compile(

@@ -35,10 +35,12 @@ _OF_ITSELF = re.compile(
       (?!\ssur|\son)\b[^.;:]{0,60}?
     | (?:adopte|publie|paru|signe|diffuse|lance)e?s?\b[^.;:]{0,80}?
     | (?:adopted|published|signed|issued|released)\b[^.;:]{0,80}?
-    )\b(?:du|le|of|on|dated)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?""",
+    )(?:\b(?:du|le|of|on|dated)|\s*[,–—-])\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?""",
     re.VERBOSE,
 )
-_ENDS_LINE = re.compile(r"\s*\)?\s*(?:[.:–—-]|$|(?:par|by)\s)")
+_ENDS_LINE = re.compile(r"\s*\)?\s*(?:[.:–—-]|$|(?:par|by|aux?|to)\s)")
+# `Le texte adopté le 3 mai par le Sénat` is another's.
+_POINTS = ("le ", "la ", "the ")
 _TITLED = re.compile(r"(?:communique|declaration|statement|press release|position|lettre|letter)\b")
 # "Communiqué du CCEM", "Statement by the CCEM": an acronym right behind the form's own word.
 _ISSUER = re.compile(
@@ -106,7 +108,8 @@ def _said_of_itself(line: str) -> DateRead | None:
     said = f"{before} {folded(first.phrase).split(' ')[0]} " if before else ""
     itself = _OF_ITSELF.fullmatch(f"{before} ") or _OF_ITSELF.fullmatch(said)
     ends = _ENDS_LINE.match(line, first.end)
-    return first if itself and ends and not _LAW.search(before) else None
+    goes_on = ends is not None and ends[0].strip().isalpha() and before.startswith(_POINTS)
+    return first if itself and ends and not goes_on and not _LAW.search(before) else None
 
 
 def _dateline(line: str) -> DateRead | None:
