@@ -71,6 +71,7 @@ class Language:
     this_one: tuple[str, ...]  # the meeting is spoken of without its name
     instead_of: tuple[str, ...]  # the day that follows was given up
     time_labels: tuple[str, ...]  # "Horaires : …"
+    other_hours: tuple[str, ...]  # a line that opens with one tells the hours of something else
     day_labels: tuple[str, ...]  # "Quand : …"
     place_labels: tuple[str, ...]  # "Lieu : …"
     not_said: tuple[str, ...]  # "Lieu : à préciser"
@@ -180,6 +181,10 @@ ENGLISH = Language(
         "(?:was|were|had been) (?:initially |originally )?(?:planned|scheduled|due|set)",
     ),
     time_labels=_words("times?, hours?, schedule"),
+    other_hours=_words(
+        "contacts?, registration, register, office hours, our office, helpline, rsvp, phone, information",
+        "please (?:reply|answer|register|confirm)",
+    ),
     day_labels=_words("dates?, when, day, date and time"),
     place_labels=_words("(?:meeting )?(?:place|venue|location|point), where, address"),
     not_said=_words(
@@ -271,7 +276,8 @@ FRENCH = Language(
     announcing=_words(
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
-        "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir), (?:aura|auront) lieu",
+        "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir)",
+        "(?:aura|auront) (?:[a-z]+ )?lieu",
         "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque|propose)e?s?",
@@ -316,6 +322,10 @@ FRENCH = Language(
         "(?:devai(?:t|ent)|aurai(?:t|ent) du) (?:se tenir|avoir lieu|se derouler)",
     ),
     time_labels=_words("horaires?, heures?"),
+    other_hours=_words(
+        "contacts?, inscriptions?, permanences?, renseignements?, standard, telephone, tel, reponses?",
+        "merci d(?:e|') ?(?:repondre|confirmer|vous inscrire|s'inscrire), le secretariat",
+    ),
     day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
     place_labels=_words(
         "lieux?(?: d[eu] (?:la )?(?:reunion|rencontre|rendez-vous))?, adresse, ou, endroit"
@@ -357,7 +367,10 @@ FRENCH = Language(
         r"place(?=\s*\Z)",
         "tous, (?:collectif|bureau|secretariat|comite)",
     ),
-    place_ends=_words("pour, et non, afin, avec, ou, qui, de [0-9], en presence, sur, le, est"),
+    place_ends=_words(
+        "pour, et non, afin, avec, ou, qui, de [0-9], en presence, sur, est",
+        "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
+    ),
 )
 
 # A language more is an entry more.

@@ -22,10 +22,11 @@ _BELOW = 2
 _SHORT_LINE = 80
 # The place of a day that the title names stands at the top.
 _TOP = 3
-# A programme's entry: `- 9h30 : accueil`, `14:00 – 17:00 ateliers`.
+# A programme's entry: `- 9h30 : accueil`, `Matin : 9h – 12h`, `Début de la réunion à 9h30`.
 _HOUR_FIRST = re.compile(
     r"\W*(?:(?:le\s|l.)?(?:matin|matinée|après-midi|soir|soirée|morning|afternoon|evening)\W*)?"
-    r"(?:de |à |from )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|\s?[ap]\.?m)",
+    r"(?:(?:accueil|ouverture|début|fin|clôture|welcome|doors?|starts?|ends?)\b(?:\s[a-zé]+){0,4}?\s)?"
+    r"(?:de |à |dès |from |at )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|\s?[ap]\.?m)",
     re.IGNORECASE,
 )
 

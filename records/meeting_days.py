@@ -60,8 +60,11 @@ def read_meeting_days(
     holds = any(day.status == "announced" for day in of_title)
     announced = [day for line in lines if _gives_days(line, holds) for day in line.days]
     of_body = [day for day in announced if not day.past]
-    if not of_title and not of_body:
+    if not of_body and not any(day.date.precision == "day" for day in of_title):
+        # Where the title names months, only their days.
+        months = {(day.date.month_day or "")[:2] for day in of_title}
         of_body = [day for line in lines for day in line.days if _is_full(day) and not day.past]
+        of_body = [d for d in of_body if not months or (d.date.month_day or "")[:2] in months]
     if heading.marked and not of_title and all(day.status == "announced" for day in of_body):
         of_body = [replace(day, status="cancelled") for day in of_body]
     if of_title:

@@ -79,7 +79,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             for day in days
         )
     own_hours: Sessions = ()
-    if not dates and times:
+    if not dates and times and not words.other_hours.match(folded):
         own_hours = _own_hours(folded, times, words)
     return Line(
         days=days,
@@ -134,13 +134,27 @@ def _calls_off(folded: str, words: MeetingWords) -> Literal["", "one", "all"]:
 def _own_hours(folded: str, times: list[TimeRead], words: MeetingWords) -> Sessions:
     """The hours of a line without a day: one time, labelled ones, or times from a start to an end."""
     kept = [time for time in times if not is_aside(folded, time, words)]
+    # `Réponse souhaitée avant 17h`
+    kept = [time for time in kept if time.end or not _ends_a_delay(folded, time, words)]
     if len(kept) < len(times) or words.meal.search(folded):
         # `Déjeuner à 12h30, reprise à 14h`; what opens the day stays.
         opens = kept[:1] if any(time.end for time in kept[1:]) else []
         kept = [time for time in kept if time.end or time in opens]
     found = sessions(folded, kept, words) if kept else ()
     whole = all(time.end for time in kept) or all(start and end for start, end in found)
-    return found if len(kept) == 1 or whole or words.time_label.match(folded) else ()
+    # `Accueil à 13h30, réunion à 14h` begins with the first.
+    near = len(found) == 1 and all(_minutes(kept[0], time) <= 60 for time in kept)
+    return found if near or whole or words.time_label.match(folded) else ()
+
+
+def _minutes(one: TimeRead, other: TimeRead) -> int:
+    (hour, minute), (later, last) = (map(int, each.start.split(":")) for each in (one, other))
+    return abs((later - hour) * 60 + last - minute)
+
+
+def _ends_a_delay(folded: str, time: TimeRead, words: MeetingWords) -> bool:
+    before = folded[max(0, time.begins - 40) : time.begins]
+    return bool(words.deadline.search(before)) and not words.ends_at.search(before)
 
 
 def _is_row(folded: str, dates: list[DateRead], times: list[TimeRead]) -> bool:

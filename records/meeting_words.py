@@ -68,6 +68,7 @@ class MeetingWords:
     elsewhere: re.Pattern[str]
     of_year: re.Pattern[str]
     it: re.Pattern[str]
+    other_hours: re.Pattern[str]
     of_all: re.Pattern[str]
     of_weekday: re.Pattern[str]
 
@@ -151,10 +152,12 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"[^a-z0-9]*(?:{any_of(of('articles'))}\s)?(?P<weekday>{any_of(of('weekdays'))})"
             rf"(?:\s(?:matin|soir|apres-midi|morning|afternoon|evening))?[\s:,.(-]"
         ),
+        other_hours=re.compile(rf"[^a-z0-9]*{any_of(of('other_hours'))}(?![a-z])"),
         it=re.compile(rf"[^a-z0-9]*{any_of(of('this_one'))}(?![a-z])"),
         of_year=re.compile(
             rf"(?:(?<![a-z0-9]){any_of([*of('meeting'), *of('calendars')])}(?:\s[a-z']+){{0,4}}"
-            rf"\s*:?\s*\(?|\A[^a-z0-9]*)(?P<year>(?:19|20)[0-9]{{2}})\)?\s*[:.]?\s*\Z"
+            rf"\s*:?\s*\(?|\A[^a-z0-9]*)(?P<year>(?:19|20)[0-9]{{2}})\)?"
+            rf"(?:\s*[:.]?\s*\Z|\s(?:de|des|du|of)\s)"
         ),
     )
 

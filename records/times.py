@@ -68,6 +68,7 @@ _MINUTES_IN_WORDS = {
     **dict.fromkeys(("half", "demie", "demi", "trente"), 30),
     **dict.fromkeys(("quarter", "quart", "quinze"), 15),
 }
+_OF_AFTERNOON = re.compile(r"[1-6] o'clock").fullmatch
 _SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
 _CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
@@ -188,7 +189,7 @@ def _clock(printed: str, default_meridiem: str, ends_day: bool = False) -> str |
         hour, minute = _in_words(printed)
     else:
         hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
-    meridiem = _meridiem(printed) or default_meridiem
+    meridiem = _meridiem(printed) or default_meridiem or ("p" if _OF_AFTERNOON(printed) else "")
     if meridiem and hour <= 12:
         hour = hour % 12 + (12 if meridiem == "p" else 0)
         if ends_day and hour == 0 and minute == 0:

@@ -75,6 +75,9 @@ def test_a_year_that_is_not_printed_follows_from_the_day_of_publication_or_is_un
         (["Meeting dates 2019", "15 January", "12 March"], ["2019-01-15", "2019-03-12"]),
         (["Nos réunions", "2018 :", "4 décembre", "2019 :", "15 janvier"], ["2018-12-04", "2019-01-15"]),
         (["Calendrier", "Dates 2019", "Prochaine réunion : 15 janvier"], ["2019-01-15"]),
+        (["Calendrier 2019 des réunions", "15 janvier", "12 mars"], ["2019-01-15", "2019-03-12"]),
+        # A title that names a month leaves the day to the text.
+        (["Réunions en janvier", "La première le 15 janvier 2019, la loi le 12 mars 2018."], ["2019-01-15"]),
         # A year of something else, or of two.
         (["Bilan 2018", "Prochaine réunion : 15 janvier"], [None]),
         (["Réunions 2018-2019", "15 janvier"], [None]),
