@@ -80,7 +80,7 @@ def without_addresses(name: str) -> str:
     """The name of a file without the e-mail addresses in it; a digest of the name keeps it one of its own.
 
     >>> without_addresses("IMG/pdf/a.person@example.org.pdf")
-    'IMG/pdf/[e-mail withheld]-5c0e44b5'
+    'IMG/pdf/[e-mail withheld]-361f95df'
     """
     clean = _marked(name, (_MAILS,))
     if clean == name:
