@@ -143,7 +143,10 @@ def called(link: HtmlElement) -> str | None:
 
     Format and size are no name: SPIP prints them as a title, and as a picture's words.
     """
-    said = (text_content(link), *(img.get("alt") for img in link.iter("img")), link.get("title"))
+    said = [link.get("title")]
+    # What stands in a frame is said where it cannot be shown; of one left open it is all that follows.
+    if link.tag == "a":
+        said = [text_content(link), *(img.get("alt") for img in link.iter("img")), *said]
     return next((text for text in said if text and not read_format_and_size(text)), None)
 
 

@@ -126,9 +126,9 @@ def test_a_link_that_leads_to_a_file_of_spip_is_a_document(body: str, document: 
 
 def test_what_a_link_calls_its_file_is_its_text_or_that_of_its_picture() -> None:
     said = '<a href="/sites/default/files/a.pdf">Bilan</a><a href="/sites/default/files/b.pdf"><img alt="Carte"></a>'
-    framed = '<iframe title="Affiche" src="/sites/default/files/c.pdf"></iframe>'
-    captions = [one.caption for one in drupal(f"<p>{said}</p>{framed}")]
-    assert captions == ["Bilan", "Carte", "Affiche"]
+    framed = '<iframe title="Affiche" src="/sites/default/files/c.pdf"></iframe><embed src="/sites/default/files/d.pdf">'
+    captions = [one.caption for one in drupal(f"<p>{said}</p>{framed}<p>Plus bas.</p>")]
+    assert captions == ["Bilan", "Carte", "Affiche", None]
 
 
 SPELLINGS = ["IMG/pdf/réunion.pdf", "IMG/pdf/r%C3%A9union.pdf", "IMG/pdf/re%CC%81union.pdf", "IMG/pdf/r%E9union.pdf",
