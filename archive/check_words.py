@@ -25,6 +25,7 @@ WORDS: Mapping[str, str] = {
     "no error": "{note}",
     "ran to its end": "ended before its end: {note}",
     "quarantine share": "{quarantined} of {pages} pages in quarantine, allowed {bound} %",
+    "texts found": "pages with neither text nor file: {figure} %, allowed {bound} %",
     "own layout": "pages that their own layout does not know any more: {figure}, allowed {bound}",
     "files read": "files whose reader took too long or crashed: {figure}, allowed {bound}",
     "every document has a fate": "attached files that were never asked for: {figure}, allowed {bound}",

@@ -27,6 +27,8 @@ LOST_SHARE, LOST_FEW = 0.02, 3
 # On so few of a run's pages this program may fail (this share, or this number where that is more) and the
 # run is still good: a fault on one page must not keep all others from the archive.
 FAULT_SHARE, FAULT_FEW = 0.05, 1
+# More of a run's pages without text and file than this share, and it is a theme that nobody reads rightly.
+TEXTLESS_SHARE = 0.15
 # So few of the files that came may take their reader more than it may, or crash it, and the run is still
 # good: more, and it is the machine that gives readers too little.
 UNREAD_SHARE, UNREAD_FEW = 0.05, 3
@@ -83,6 +85,7 @@ def checks_of(
                QUARANTINE_SHARE, f"see the table quarantine{first_refused}" if quarantined else None),
         Result("own layout", live, counts["fallen back"] == 0, counts["fallen back"], 0,
                "did the template change?" if counts["fallen back"] else None),
+        _texts_found(db, crawl),
         _files_read(counts),
         *([_fates(db, crawl)] if live and end.passed else []),
         _offsets(db, crawl, captures_dir),
@@ -145,6 +148,25 @@ def _faults(counts: Counter[str], first: str | None) -> Result:
     said = printable(first) if first else "see there"
     note = f"in quarantine as `fault`; first: {said}" if number else None
     return Result("no fault", not few, few and new == 0, number, allowed if not few else 0, note)
+
+
+def _texts_found(db: Database, crawl: Crawl) -> Result:
+    """Pages that were read with neither text nor file: a few say all in their title, many were not read."""
+    rows = [
+        row
+        for model in CONTENT
+        for row in db.execute(
+            f"SELECT r.id, r.text IS NULL AND NOT EXISTS (SELECT 1 FROM page_documents a"
+            f" WHERE a.page_id = r.page_id) FROM {model.table} r JOIN pages p ON p.id = r.page_id"
+            " WHERE p.last_seen_at >= ? AND p.kind <> 'list'",
+            (crawl.started_at,),
+        )
+    ]
+    without = sorted(id for id, is_empty in rows if is_empty)
+    share = len(without) / len(rows) if rows else 0.0
+    note = f"did the template change? first: {printable(without[0])}" if without else None
+    return Result("texts found", len(rows) > FEW_PAGES, share <= TEXTLESS_SHARE, round(share, 4),
+                  TEXTLESS_SHARE, note)  # fmt: skip
 
 
 def _files_read(counts: Counter[str]) -> Result:

@@ -31,7 +31,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if own is None:
         own = drupal_page.own_element(tree, told)
     heading = drupal_page.heading_of(tree, main, main if own is None else own, site)
-    title = titles.said(heading) or titles.without_site(titles.stated(tree, site), site)
+    title = titles.said(heading) or titles.of_head(tree, site)
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     is_node = told is not None and told.kind == "node"

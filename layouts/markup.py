@@ -248,8 +248,8 @@ def opening_text(element: HtmlElement, length: int) -> str:
 
 def _texts(element: HtmlElement) -> Iterator[str]:
     """The texts of an element in order, with a space where a line or a block inside it ends."""
-    if not len(element):
-        yield element.text or ""
+    if next(element.iterdescendants(*BORDERS), None) is None:
+        yield from element.itertext()
         return
     for event, inner in iterwalk(element, events=("start", "end")):
         if event == "start":

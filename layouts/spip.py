@@ -74,7 +74,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     at = spip_place.own_place(tree, markup.base, at, is_list, site)
     trail = spip_page.trail_of(tree, site)
     heading = spip_page.heading_of(tree, trail, texts, site)
-    title = titles.said(heading) or titles.without_site(titles.stated(tree, site), site)
+    title = titles.said(heading) or titles.of_head(tree, site)
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     lists_only = is_list and at.kind not in ("rubrique", "path")

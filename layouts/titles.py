@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml.etree import Element
 from lxml.html import HtmlElement
@@ -21,6 +22,7 @@ _PARTS = re.compile(r"\s+(?:\||–|—|::|»|«|·|•|>|-|~)\s+|\s+:\s+|\s*\|\s
 _CUT = re.compile(r"(.{12,}?)\s*(?:[(\[]?(?:\.\.\.|…)[)\]]?)(?=\s*(?:\Z|[|»«·•>/–—-]))")
 # No title is longer: what is longer is a text.
 _LONGEST = 500
+_DEEPEST = 4
 # Set above or below a title, inside its heading.
 _BESIDE = (
     "descendant::*[contains(@class,'soustitre') or contains(@class,'surtitre')"
@@ -105,10 +107,11 @@ def any_confirmed(tree: HtmlElement, head: str, without: Around, site: Site) -> 
         head,
         (
             element
-            for element in opened
-            if whole.startswith(folded(element.text[:_LONGEST]))
-            and element not in none
-            and element not in without
+            for opening in opened
+            if whole.startswith(folded(opening.text[:_LONGEST]))
+            and opening not in none
+            and opening not in without
+            for element in _beginning_with(opening)
         ),
         site,
     )
@@ -125,10 +128,25 @@ def any_confirmed(tree: HtmlElement, head: str, without: Around, site: Site) -> 
     return found
 
 
+def _beginning_with(element: HtmlElement) -> Iterator[HtmlElement]:
+    """An element and those around it that begin with it, as far as a title may be set in others."""
+    yield element
+    for around in islice(element.iterancestors(), _DEEPEST):
+        if (around.text or "").strip() or element.getprevious() is not None or around.tag == "body":
+            return
+        yield around
+        element = around
+
+
 def is_site(text: str, site: Site) -> bool:
     """Whether a text is only the site's name, or the name of its first page."""
     words = folded(text)
     return words in (folded(site.name), folded(site.short_name)) or words in site.words.home
+
+
+def of_head(tree: HtmlElement, site: Site) -> str:
+    """The title that <title> says, for a page that prints none."""
+    return without_site(text_content(tree.find(".//title")), site)
 
 
 def without_site(head: str, site: Site) -> str:

@@ -175,6 +175,22 @@ def test_a_value_that_a_few_members_lose_is_theirs(archive: Archive, had: int, h
     assert failing(run) == []
 
 
+def test_pages_without_text_and_file_ring_from_the_first_night_on(archive: Archive) -> None:
+    file = Attachment(
+        "http://contrelatraite.org/IMG/pdf/a.pdf", "PDF", "A", None, None, "IMG/pdf/a.pdf"
+    )
+    lists = [replace(article(n), is_list=True, blocks=()) for n in range(30, 40)]
+    empty = [replace(article(n), blocks=()) for n in range(40, 43)]
+    filed = [replace(article(n), blocks=(), attachments=(file,)) for n in range(50, 53)]
+    few = archive.night([*SITE_AS_IT_IS, *lists, *empty, *filed])
+    assert result(few, "texts found").passed
+    empty += [replace(article(n), blocks=()) for n in range(43, 47)]
+    run = archive.night([*SITE_AS_IT_IS, *lists, *empty, *filed])
+    assert "texts found" in failing(run)
+    assert "pages with neither text nor file: 22.5 %, allowed 15 %" in line(run)
+    assert told(result(run, "texts found")).endswith("first spip/article/40")
+
+
 def test_two_pages_of_a_small_kind_may_go_in_a_night(archive: Archive) -> None:
     few = [article(number, "Statements") for number in range(20, 24)]
     archive.night([*SITE_AS_IT_IS[:20], *few])
