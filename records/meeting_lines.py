@@ -19,7 +19,7 @@ from records.times import TimeRead, find_times
 
 # `18 novembre 2021 : groupe des mineurs, 14h – 16h`: an entry of a calendar.
 _ENTRY = re.compile(r"\s?[:-]\s")
-_BULLET = re.compile(r"(?P<bullet>\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?)(?:(?:le|the|on)\s+)?")
+_BULLET = re.compile(r"(?P<bullet>\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?)(?:~~)?(?:(?:le|the|on)\s+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import layouts
 from records.reading import Fetched, Reading, text_of
@@ -147,3 +149,22 @@ def test_a_struck_day_of_a_title_is_struck_there_too() -> None:
 )  # fmt: skip
 def test_marks_of_direction_and_joiners_of_nothing_are_no_letters(printed: str, kept: str) -> None:
     assert clean(printed) == kept
+
+
+WORDS = st.lists(st.from_regex(r"[a-zé]{1,8}", fullmatch=True), min_size=1, max_size=6)
+BETWEEN = st.sampled_from(
+    ["<br>", "<br/>", "</p><p>", "</div><div>", "</li><li>", "</td><td>", " ", "\n"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=WORDS, between=BETWEEN, struck=st.booleans())
+def test_no_border_of_lines_or_blocks_glues_two_words(
+    words: list[str], between: str, struck: bool
+) -> None:
+    first, last = ("<del>", "</del>") if struck else ("<b>", "</b>")
+    body = f"<table><tr><td><ul><li><div><p>{between.join(f'{first}{word}{last}' for word in words)}</p></div></li></ul></td></tr></table>"
+    said = text_of(spip(body).blocks)
+    found = [word.strip("~") for word in said.replace("|", " ").replace("- ", " ").split()]
+    assert found == words
+    assert said.count("~~") == (2 * len(words) if struck else 0)
