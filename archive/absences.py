@@ -50,6 +50,16 @@ def page_at(db: Database, page_id: str, url: str) -> str | None:
     return str(found[0]) if found else None
 
 
+def is_known(db: Database, url: str, page_id: str, language: str | None) -> bool:
+    """Whether an address led to a page in a language before."""
+    found = db.execute(
+        "SELECT 1 FROM addresses a JOIN pages p ON p.id = a.page_id"
+        " WHERE a.url = ? AND p.id = ? AND p.language IS ?",
+        (url, page_id, language),
+    ).fetchone()
+    return found is not None
+
+
 def still_there(known: int, absent: int) -> Result:
     """Whether no more of the known pages are absent at once than a site takes away."""
     allowed = max(ABSENT_FEW, int(known * ABSENT_SHARE))

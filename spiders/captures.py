@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import scrapy
 
 from archive import captures, revisits, warc_sources
+from archive.absences import is_known
 from archive.faults import ends_the_run
 from archive.intake import Item
 from archive.warc_files import UNPUBLISHED
@@ -33,6 +34,7 @@ from records.web_addresses import encoded, escaped, host
 from spiders import arguments
 from spiders.evidence import Evidence
 from spiders.findings import fault, file_found, file_not_there, read
+from spiders.prefixes import Prefixes
 from spiders.saved import MARKUP, TEXT, addresses_of_folder
 
 
@@ -97,7 +99,8 @@ class CapturesSpider(scrapy.Spider):
     @cached_property
     def evidence(self) -> Evidence:
         """What the pages read so far say of others."""
-        return Evidence(self.run.site, self.run.met, self.run.same)
+        known = Prefixes(lambda *asked: is_known(self.run.db, *asked))
+        return Evidence(self.run.site, self.run.met, self.run.same, prefixes=known)
 
     @cached_property
     def pages(self) -> PageReader:

@@ -16,7 +16,7 @@ from scrapy.robotstxt import ProtegoRobotParser
 from twisted.python.failure import Failure
 
 from archive import captures, unanswered
-from archive.absences import page_at
+from archive.absences import is_known, page_at
 from archive.faults import ends_the_run, said
 from archive.intake import Item
 from crawling import redirects
@@ -46,6 +46,7 @@ from spiders.attached import Attached
 from spiders.evidence import Evidence
 from spiders.findings import fault, found_in, read, refused
 from spiders.months import months_listed
+from spiders.prefixes import Prefixes
 from spiders.unchanged import as_it_was, earlier, is_read_otherwise
 from spiders.unlisted import unlisted
 
@@ -111,7 +112,8 @@ class CollectiveSpider(scrapy.Spider):
     @cached_property
     def evidence(self) -> Evidence:
         """What the pages read so far say of others."""
-        return Evidence(self.run.site, self.run.met, self.run.same)
+        known = Prefixes(lambda *asked: is_known(self.run.db, *asked))
+        return Evidence(self.run.site, self.run.met, self.run.same, prefixes=known)
 
     @cached_property
     def pages(self) -> PageReader:
@@ -227,6 +229,9 @@ class CollectiveSpider(scrapy.Spider):
         named = self.evidence.late()
         waited, self._unsure = self._unsure, {}
         for page_id, found in waited.items():
+            if self.evidence.page(page_id) != page_id:
+                # Without its prefix it was read since, and says the same.
+                continue
             if page_id not in named and self._is_wanted(found[-1]):
                 yield from found
             elif page_id not in named:
@@ -381,6 +386,8 @@ class CollectiveSpider(scrapy.Spider):
         found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages)
         if reading is None or not isinstance(found, Finding):
             self.run.readings.forget(fetched.url)
+            if isinstance(found, Unchanged):
+                found.addresses |= came_by
             yield found
             yield from self._follow(reading) if reading else ()
             return

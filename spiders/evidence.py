@@ -10,6 +10,7 @@ from records.kinds import DEFAULT, kind_of, says_month, section_names
 from records.models import Capture
 from records.reading import Reading
 from records.site import Site
+from spiders.prefixes import Prefixes
 
 # A page's list, the section whose part it is, the section above that.
 _STEPS = 3
@@ -28,6 +29,7 @@ class Evidence:
     met: dict[str, str] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
     unsure: dict[str, Capture] = field(default_factory=dict)
+    prefixes: Prefixes = field(default_factory=lambda: Prefixes(lambda *_: False))
     _judged: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # Of each page its lists, by identity, with the words of their links; of each list its names.
     _lists: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -54,6 +56,21 @@ class Evidence:
         for one in {place_id, *self._spelled.pop(place_id, ())}:
             self.same[one] = page_id
             self._spelled[page_id].add(one)
+
+    def twin(self, reading: Reading, place_id: str, url: str) -> str | None:
+        """The node that a page under a prefix is without it, where it says the same there.
+
+        Where the prefix was met first, what was kept under it goes over to the number alone.
+        """
+        same = self.prefixes.same_as(reading, url)
+        if same and len(same[0]) < len(reading.page_id):
+            self.equal(place_id, same[0])
+            self.equal(reading.page_id, same[0])
+            return same[0]
+        for one in same:
+            if len(one) > len(reading.page_id):
+                self.equal(one, reading.page_id)
+        return None
 
     def redirected(self, source: Place, target: Place) -> None:
         """Learn from a redirect: of the two addresses a number tells more than an alias."""

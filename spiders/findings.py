@@ -9,7 +9,8 @@ from archive import faults
 from crawling.readers import PageReader
 from layouts.addresses import Place, address_of, place
 from records.errors import Refused
-from records.finding import FileFound, Finding, Unread
+from records.finding import FileFound, Finding, Unchanged, Unread
+from records.kinds import kind_of
 from records.models import Capture
 from records.reading import Fetched, Reading
 from records.site import Site
@@ -20,8 +21,10 @@ logger = logging.getLogger(__name__)
 
 def read(
     fetched: Fetched, capture: Capture, site: Site, evidence: Evidence, reader: PageReader
-) -> tuple[Finding | Unread, Reading | None]:
+) -> tuple[Finding | Unchanged | Unread, Reading | None]:
     """The finding of one page and its reading, or the row of quarantine in its place.
+
+    A node that says the same under another prefix was met, and is that page.
 
     Whatever a page makes this program raise costs that page alone: its row says which exception it
     was. Where only the records could not be made the reading comes with it, and leads on to others.
@@ -31,6 +34,11 @@ def read(
         reading = reader.read(fetched)
         at = place(fetched.url, site)
         assert at
+        twin = evidence.twin(reading, at.id, fetched.url)
+        if twin:
+            kind = kind_of(reading, site, evidence.of(twin)).partition("/")[0]
+            met = {fetched.url: fetched.status}
+            return Unchanged(twin, reading.layout, kind, capture, [], dict(met)), reading
         evidence.note(reading, at.id, capture)
         found = found_in(reading, at, capture, evidence, reader)
         found.asked_as = address_of(fetched.url, site)
