@@ -22,6 +22,7 @@ _BELOW = 2
 _SHORT_LINE = 80
 # The place of a day that the title names stands at the top.
 _TOP = 3
+_AGENDA = re.compile(r"\W*(?:l.)?(?:ordre du jour|odj|agenda|(?:au )?programme)\b", re.IGNORECASE)
 # A programme's entry: `- 9h30 : accueil`, `Matin : 9h – 12h`, `Début de la réunion à 9h30`.
 _HOUR_FIRST = re.compile(
     r"\W*(?:(?:le\s|l.)?(?:matin|matinée|après-midi|soir|soirée|morning|afternoon|evening)\W*)?"
@@ -34,6 +35,7 @@ _HOUR_FIRST = re.compile(
 def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:
     """What each line of the body says, a day with what stands in the lines right below it."""
     column: int | None = None
+    agenda = False
     under: list[tuple[str, Line]] = []
     for number, part in enumerate(_addresses(_programmes(_spans(_parts(blocks), languages)))):
         line = read_line(part, languages)
@@ -46,7 +48,9 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line
             column = heads[0] if heads and not line.days else column
             if column is not None and line.days and column < len(cells):
                 line = replace(line, days=_placed(line.days, cells[column] or None))
-        alone = number < _TOP and not (line.days or line.place or ":" in part)
+        # Points of an agenda may name a house too.
+        agenda = agenda or _AGENDA.match(part) is not None
+        alone = number < _TOP and not (line.days or line.place or agenda or ":" in part)
         if alone and names_place(part) and (place := place_alone(part)):
             line = replace(line, place=place, labelled=not under)
         if line.days or line.year or len(part) > _SHORT_LINE or len(under) > _BELOW:

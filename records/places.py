@@ -65,6 +65,8 @@ _SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?
 _LABEL = re.compile(rf"\s*{any_of(_words('place_labels'))}\s*:\s*(?=\S)")
 _IS_SENTENCE = word_pattern(_words("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
+# A name behind the first letter, or the number of a house.
+_NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]")
 _UNSAID = re.compile(rf"\W*(?:{any_of(_words('not_said'))})(?![a-z])")
 _LABEL_ALONE = re.compile(any_of(_words("place_labels")))
 # A street's address is long; a longer phrase is a sentence.
@@ -95,8 +97,10 @@ def place_alone(printed: str) -> str | None:
     text, folded = aligned(printed)
     if online := _BY_ONLINE.fullmatch(folded.strip(" .")):
         return text.strip(" .")[online.start("place") :]
-    if ":" in folded or _IS_SENTENCE.search(folded):
+    if ":" in folded or _STOP.search(folded.rstrip(" .")) or _IS_SENTENCE.search(folded):
         return None
+    if folded[:1] in "-*•#" or not (_NAMED_PLACE.search(text) or len(text.split()) <= 3):
+        return None  # `Le centre compte 24 places`
     cue = _CUE.match(folded)
     place = _place(text, folded, cue.end() if cue else 0, len(text), bool(cue))
     if place and not cue and not _NOUN.search(folded) and len(_NAME.findall(place)) > 1:
