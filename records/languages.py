@@ -148,7 +148,7 @@ ENGLISH = Language(
     calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
-        "will (?:all |next |then |again )?(?:meet|be held|take place|gather|hold|convene)",
+        "will (?:all |next |then |again |now |finally )?(?:meet|be held|take place|gather|hold|convene)",
         "we (?:will |shall )?meet (?=at|in|on)",
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
         "(?:meetings?|sessions?) (?:are|is) held, (?:meetings?|sessions?) takes? place",
@@ -212,7 +212,7 @@ ENGLISH = Language(
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
     place_ends=_words(
-        "and (?:ends?|starts?|begins?|finish(?:es)?|lasts?)",
+        "and (?:ends?|starts?|begins?|finish(?:es)?|lasts?), instead of, rather than",
         "to, and will, and not, with, where, which, for, on, from, will, is, was",
     ),
 )
@@ -296,7 +296,7 @@ FRENCH = Language(
     cancelled=_words("annulee?s?, annulations?, n'aura pas lieu, ne se tiendra pas, supprimee?s?"),
     moved=_words(
         "reportee?s?, report(?= aux? ), deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?",
-        r"avancee?s?(?=\sau?\s)",
+        r"avancee?s?(?=\s(?:au?|de)\s|\sd')",
     ),
     moved_to=_words("au, a, le, par, pour, jusqu'au, en, aux"),
     moves=_words("report d[eu], deplacement d[eu], changement de date"),
@@ -368,7 +368,7 @@ FRENCH = Language(
         "tous, (?:collectif|bureau|secretariat|comite)",
     ),
     place_ends=_words(
-        "pour, et non, afin, avec, ou, qui, de [0-9], en presence, sur, est",
+        "pour, et non, afin, avec, ou, qui, de [0-9], en presence, sur, est, au lieu d[eu]",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),
 )

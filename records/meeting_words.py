@@ -50,6 +50,7 @@ class MeetingWords:
     moved: re.Pattern[str]
     moved_to: re.Pattern[str]
     moving: re.Pattern[str]
+    moves_meeting: re.Pattern[str]
     instead_of: re.Pattern[str]
     time_label: re.Pattern[str]
     meal: re.Pattern[str]
@@ -110,6 +111,9 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         ),
         moving=re.compile(
             rf"(?<![a-z]){moved}[\s:,-]*\Z|(?<![a-z]){any_of(of('moves'))}(?![a-z])[^.;]{{0,60}}\Z"
+        ),
+        moves_meeting=re.compile(
+            rf"(?<![a-z]){any_of(of('moves'))}\s[^.;:–-]{{0,20}}?{meeting}(?:\s[a-z']+){{0,6}}\s*\Z"
         ),
         instead_of=re.compile(rf"(?<![a-z]){any_of(of('instead_of'))}{before}"),
         meal=word_pattern(meals),
@@ -188,7 +192,7 @@ def status_before(
     lead = folded[before:start]
     if words.moved_to.search(lead[-NEAR:]):
         return "announced"
-    if words.instead_of.search(lead[-NEAR:]):
+    if words.instead_of.search(lead[-NEAR:]) or words.moves_meeting.search(lead[-NEAR:]):
         return "cancelled"
     if before and words.of_meeting.fullmatch(lead):
         # `Report au 9 juin de la réunion du 2 juin`

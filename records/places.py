@@ -227,7 +227,8 @@ def _is_place(printed: str, folded: str, introduced: bool) -> bool:
         return False
     if _NOUN.search(folded):
         return True
-    words = re.findall(r"[^\W_]+", printed)
+    # `Vals-les-Bains` is one name.
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", printed)
     if introduced:
         return any(word[0].isupper() or word[0].isdigit() for word in words)
     # `Paris`, `New York`, `Paris 12e`; an acronym is rather an organisation.
