@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise, takewhile
 
+from records.agenda import agenda
 from records.common import content_fields, first_date
 from records.dates import DateRead, find_dates
 from records.inferred_years import inferred_years
 from records.models import AgendaItem, Basis, Report
 from records.names import folded
-from records.reading import Block, Reading
+from records.reading import Reading
 
-_AGENDA = re.compile(
-    r"\b(agenda|ordre du jour|odj|purpose of the meeting|objet de la reunion|points? abordes?|programme)\b"
-)
 _HELD = re.compile(
     r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b"
 )
 _DAY_LABEL = re.compile(
     r"^\W*(?:(?:date|jour|day)\s*(?:[:|]|$)|(?:reunion du|seance du|meeting of)\b)"
 )
-# An agenda in a sentence has its words right before the colon: a programme may be anybody's.
-_AGENDA_SAID = re.compile(
-    r"\b(?:agenda|ordre du jour|odj|points? abordes?)"
-    r"(?: (?:(?:etait|est|sera) le )?(?:suivant|previsionnel|provisoire|de la (?:reunion|seance)))?\s*$"
-)
-_AGENDA_ALONE = re.compile(r"(?:agenda|ordre du jour|odj)\s*:?")
-# Other ways to number what is printed as paragraphs: `I. `, `a) `, `1/ `, `1 – `, `1 | `.
-_OTHER_NUMBER = re.compile(
-    r"^(?:(?P<roman>[IVX]{1,4})\s?[.)/–-]|(?P<letter>[a-h])\s?\)"
-    r"|(?P<figure>\d{1,2})\s?(?:[/–|-]|\s\|))\s+(?=\S)"
-)
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;.]))(\d{1,2})\s?[.)](?:\s*)(?=[^\W\d])")
-# "Agenda: 1. Welcome 2. Budget", all on one line.
-_AGENDA_LINE = re.compile(r"^[^:]{3,60}:\s*(?=1\s?[.)])")
-_NUMBERED_HEADING = re.compile(r"^(\d{1,2})\s?[.)–-]\s*(?=[^\W\d])")
 
 
 def report(reading: Reading, capture_id: str) -> Report:
@@ -99,158 +79,3 @@ def _day_of(printed: str) -> DateRead | None:
     days = [date for date in find_dates(printed) if date.precision == "day"]
     dated = [date for date in days if date.date]
     return next(iter((*dated, *days)), None) or first_date(printed)
-
-
-def agenda(blocks: Sequence[Block]) -> list[str]:
-    """The items numbered 1, 2, 3, … in their order; under an agenda's heading those of its list.
-
-    What comes between two items is their discussion, and a number out of turn belongs to it. A
-    list that begins anew at 1 is another list.
-    """
-    best: list[str] = []
-    numbered = [_numbered(block) for block in blocks]
-    starts = [at for at, numbers in enumerate(numbered) if numbers and numbers[0][0] == 1]
-    for start, end in pairwise([*starts, len(blocks)]):
-        items = _run(numbered[start:end])
-        if len(items) > len(best):
-            best = items
-        if len(items) > 1 and _under_agenda(blocks, start):
-            return items
-    if len(best) > 1:
-        return best
-    return (
-        _bulleted(blocks)
-        or _otherwise_numbered(blocks)
-        or _in_lines(blocks)
-        or _in_short_paragraphs(blocks)
-        or _in_a_sentence(blocks)
-        or best
-    )
-
-
-def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
-    """Paragraphs or rows numbered I, II, III, a), b), or 1 | 2 |: two at least, in their order."""
-    items: list[str] = []
-    for line in (line for block in blocks for line in block.printed().split("\n")):
-        found = _OTHER_NUMBER.match(line)
-        if not found:
-            continue
-        number = len(items)
-        marks = (_ROMAN[number : number + 1], (chr(ord("a") + number),), (str(number + 1),))
-        printed = (found["roman"], found["letter"], found["figure"])
-        if any(mark == (said,) for mark, said in zip(marks, printed, strict=True)):
-            items.append(line[found.end() :].strip(" ;|"))
-    return items if len(items) > 1 else []
-
-
-def _in_lines(blocks: Sequence[Block]) -> list[str]:
-    """`ODJ :` or `Ordre du jour : Budget` with an item on every line below, in one block."""
-    for block in blocks:
-        first, *below = block.text.split("\n")
-        label, colon, value = first.partition(":")
-        if not below or (value.strip() and not colon) or not _AGENDA_SAID.search(folded(label)):
-            continue
-        items = [line.strip(" ;•*–—-\u00a0") for line in (value, *below)]
-        items = [item for item in items if item]
-        if len(items) > 1 and all(len(item) < 200 for item in items):
-            return items
-    return []
-
-
-def _in_short_paragraphs(blocks: Sequence[Block]) -> list[str]:
-    """`Ordre du jour` alone, and below it the values of a field that a theme gives no list."""
-    for number, block in enumerate(blocks):
-        if not _AGENDA_ALONE.fullmatch(folded(block.text)):
-            continue
-        below = takewhile(_is_item, blocks[number + 1 :])
-        items = [each.text.strip(" ;") for each in below]
-        if len(items) > 1:
-            return items
-    return []
-
-
-def _is_item(block: Block) -> bool:
-    text = block.text
-    return block.kind == "paragraph" and len(text) < 80 and not re.search(r"[.!?:\n]", text)
-
-
-def _behind_agenda(text: str) -> str:
-    """What stands behind the colon of an agenda's words, "" where there are none."""
-    for colon in re.finditer(":", text):
-        if _AGENDA_SAID.search(folded(text[max(0, colon.start() - 40) : colon.start()])):
-            return text[colon.end() :]
-    return ""
-
-
-def _in_a_sentence(blocks: Sequence[Block]) -> list[str]:
-    """`Ordre du jour : 1/ Budget 2/ Divers` or `Agenda: budget, calendar.`: the items of the line."""
-    for block in blocks:
-        rest = _behind_agenda(block.text)
-        numbered = [part.strip(" ;.,") for part in re.split(r"(?:^|\s)\d{1,2}\s?[/)–-]\s*", rest)]
-        parts = [part for part in numbered if part]
-        if len(parts) < 2:
-            parts = [part.strip(" .") for part in re.split(r"[,;]", rest) if part.strip(" .")]
-        if len(parts) > 1 and all(len(part) < 120 for part in parts):
-            return parts
-    return []
-
-
-def _run(numbered: Iterable[list[tuple[int, str]]]) -> list[str]:
-    items: list[str] = []
-    for numbers in numbered:
-        for number, text in numbers:
-            if number == len(items) + 1:
-                items.append(text)
-    return items
-
-
-def _numbered(block: Block) -> list[tuple[int, str]]:
-    """The numbered items a block holds: one, or several that were run together on one line."""
-    if block.kind == "item" and block.marker[0].isdigit():
-        text = block.printed()
-    elif block.kind == "heading" and _NUMBERED_HEADING.match(block.text):
-        found = _NUMBERED_HEADING.match(block.text)
-        assert found
-        return [(int(found[1]), block.text[found.end() :].strip())]
-    elif block.kind == "paragraph" and _NUMBERED.match(block.text):
-        text = block.text
-    elif block.kind == "paragraph" and _AGENDA_LINE.match(block.text):
-        named = _AGENDA_LINE.match(block.text)
-        text = block.text[named.end() :] if named and _AGENDA.search(folded(named[0])) else ""
-    else:
-        return []
-    marks = list(_NUMBERED.finditer(text))
-    if not marks:
-        return []
-    # Only numbers that count on from the first are items; "see 4. below" in an item is its text.
-    kept = [marks[0]]
-    for mark in marks[1:]:
-        if int(mark[1]) == int(kept[-1][1]) + 1:
-            kept.append(mark)
-    ends = [mark.start() for mark in kept[1:]] + [len(text)]
-    return [
-        (int(mark[1]), text[mark.end() : end].strip(" ;"))
-        for mark, end in zip(kept, ends, strict=True)
-    ]
-
-
-def _under_agenda(blocks: Sequence[Block], start: int) -> bool:
-    return any(_AGENDA.search(folded(block.text)) for block in blocks[max(0, start - 2) : start])
-
-
-def _bulleted(blocks: Sequence[Block]) -> list[str]:
-    """An agenda without numbers: the list right below a heading that calls it one."""
-    for number, block in enumerate(blocks):
-        if (
-            block.kind in ("heading", "paragraph", "label")
-            and len(block.text) < 80
-            and _AGENDA.search(folded(block.text))
-        ):
-            items: list[str] = []
-            for below in blocks[number + 1 :]:
-                if below.kind != "item":
-                    break
-                items.append(below.text)
-            if items:
-                return items
-    return []

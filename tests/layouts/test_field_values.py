@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from layouts import read
+from records.agenda import agenda
 from records.reading import Fetched
-from records.report import agenda
 from records.site import parse
 
 SITE = parse((Path(__file__).parents[2] / "site.toml").read_text("utf-8"))

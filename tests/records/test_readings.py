@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from records.agenda import agenda
 from records.finding import find
 from records.founding import founded_year
 from records.models import Capture, Profile, Report, Statement
 from records.reading import Block, Reading
-from records.report import agenda
 from records.site import parse
 
 SITE = parse((Path(__file__).parents[2] / "site.toml").read_text("utf-8"))
