@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date
 from typing import Literal
 
 from records.dates import Precision
 from records.inferred_years import inferred_years
 from records.line_days import DayRead
 from records.meeting_body import body_lines
-from records.meeting_hours import Sessions, completed, joined, joined_all
+from records.meeting_hours import Sessions, completed, joined_all
 from records.meeting_lines import Line, read_line
+from records.meeting_witnesses import (
+    by_month_day,
+    by_weekday,
+    each_once,
+    under_years,
+    with_body,
+    with_year,
+)
 from records.models import Basis
 from records.places import fuller_place
 
@@ -55,7 +62,7 @@ def read_meeting_days(
     heading = read_line(title, languages)
     of_title = heading.days
     lines = list(body_lines(blocks, languages))
-    named = _by_month_day(day for line in lines for day in line.days)
+    named = by_month_day(day for line in lines for day in line.days)
     # A title whose days are all called off leaves the new day to the body.
     holds = any(day.status == "announced" for day in of_title)
     announced = [day for line in lines if _gives_days(line, holds) for day in line.days]
@@ -72,12 +79,12 @@ def read_meeting_days(
     else:
         of_body = list(_called_off(of_body, lines))
     printed = {key: {day.date.date for day in same if day.date.date} for key, same in named.items()}
-    headed = _under_years(heading, lines)
-    dated = (_with_year(_with_year(day, printed), headed) for day in (*of_title, *of_body))
-    days = _each_once(dated, len(of_title))
+    headed = under_years(heading, lines)
+    dated = (with_year(with_year(day, printed), headed) for day in (*of_title, *of_body))
+    days = each_once(dated, len(of_title))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
-    days = _by_weekday([_with_body(day, named) for day in days], lines)
+    days = by_weekday([with_body(day, named) for day in days], lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
     place = place or heading.place
@@ -137,117 +144,6 @@ def _called_off(days: Sequence[DayRead], lines: list[Line]) -> Iterator[DayRead]
 
 def _names_cancelled(line: Line) -> bool:
     return any(day.status == "cancelled" for day in line.days)
-
-
-def _by_month_day(days: Iterable[DayRead]) -> dict[str | None, list[DayRead]]:
-    found: dict[str | None, list[DayRead]] = {}
-    for day in days:
-        found.setdefault(day.date.month_day, []).append(day)
-    return found
-
-
-def _is_same(one: DayRead, other: DayRead) -> bool:
-    if one.date.date and other.date.date:
-        return one.date.date == other.date.date
-    return one.date.month_day == other.date.month_day
-
-
-def _with_year(day: DayRead, printed: dict[str | None, set[str]]) -> DayRead:
-    """A day without a year takes the one that the body prints for the same day and month."""
-    dates = printed.get(day.date.month_day, set())
-    if day.date.date or len(dates) != 1:
-        return day
-    return replace(day, date=replace(day.date, date=next(iter(dates))))
-
-
-def _under_years(heading: Line, lines: list[Line]) -> dict[str | None, set[str]]:
-    """The days below `Réunions 2018` or `2019 :`, by month and day, as dates of that year."""
-    year = None if heading.days else heading.year
-    found: dict[str | None, set[str]] = {}
-    for line in lines:
-        year = line.year or year
-        for day in line.days if year else ():
-            if day.date.date is None and (date := _in_year(day, year)):
-                found.setdefault(day.date.month_day, set()).add(date)
-    return found
-
-
-def _in_year(day: DayRead, year: str | None) -> str | None:
-    """The date in a year, unless it has no such day or a weekday is printed that is another."""
-    if day.date.precision != "day":
-        return f"{year}-{day.date.month_day}"
-    try:
-        date = Date.fromisoformat(f"{year}-{day.date.month_day}")
-    except ValueError:
-        return None
-    return date.isoformat() if day.date.weekday in (None, date.weekday()) else None
-
-
-def _agree(one: DayRead, other: DayRead) -> bool:
-    return joined(one.hours, other.hours) is not None
-
-
-def _with_more(day: DayRead, same: DayRead) -> DayRead:
-    """A day with what is said of it elsewhere; once called off, it stays so."""
-    place = day.place or same.place
-    if day.place and same.place:
-        place = fuller_place(day.place, same.place) or day.place
-    return replace(
-        day,
-        hours=joined(day.hours, same.hours) or day.hours,
-        place=place,
-        status="cancelled" if same.status == "cancelled" else day.status,
-    )
-
-
-def _each_once(days: Iterable[DayRead], of_title: int) -> list[DayRead]:
-    """Each day once; at other hours it is another session, unless the title's own hours hold."""
-    found: list[DayRead] = []
-    holding: set[int] = set()
-    places: dict[str | None, list[int]] = {}
-    for number, day in enumerate(days):
-        known = places.setdefault(day.date.month_day, [])
-        same = [place for place in known if _is_same(found[place], day)]
-        agreeing = [place for place in same if _agree(found[place], day)]
-        if not agreeing and number >= of_title:
-            agreeing = [place for place in same if place in holding]
-        if agreeing:
-            found[agreeing[0]] = _with_more(found[agreeing[0]], day)
-            continue
-        if number < of_title and day.hours:
-            holding.add(len(found))
-        known.append(len(found))
-        found.append(day)
-    return found
-
-
-def _with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
-    for other in named.get(day.date.month_day, ()):
-        if _is_same(day, other) and _agree(day, other):
-            day = _with_more(day, other)
-    return day
-
-
-def _by_weekday(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
-    """The days with what lines say of them by their weekday alone: `Jeudi : 14h – 18h`."""
-    weekdays = [_weekday(day) for day in days]
-    for line in lines:
-        if line.weekday is None or not line.hours or weekdays.count(line.weekday) != 1:
-            continue
-        at = weekdays.index(line.weekday)
-        day = days[at]
-        days[at] = replace(
-            day,
-            hours=joined(day.hours, line.hours) or day.hours,
-            place=day.place or line.place,
-        )
-    return days
-
-
-def _weekday(day: DayRead) -> int | None:
-    if day.date.date and day.date.precision == "day":
-        return Date.fromisoformat(day.date.date).weekday()
-    return day.date.weekday
 
 
 def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessions, str | None]:
