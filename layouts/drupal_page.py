@@ -182,10 +182,10 @@ def heading_of(
         around = Around(lambda e: is_frame(e) or _is_other_node(e) or is_text_field(e))
         told = titles.any_confirmed(tree, head, around, site)
     if told is None:
-        sure = (e for e, is_sure in found if is_sure and opening_text(e, 1))
-        told = next(
-            (e for e in sure if not titles.is_site(opening_text(e, _LONGEST_SITE), site)), None
-        )
+        sure = [e for e, is_sure in found if is_sure and opening_text(e, 1)]
+        own_names = (e for e in sure if not titles.is_site(opening_text(e, _LONGEST_SITE), site))
+        # A first page may well be called nothing but that.
+        told = next(own_names, sure[0] if sure else None)
     return told
 
 

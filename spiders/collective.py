@@ -37,8 +37,8 @@ from layouts.addresses import (
 )
 from layouts.markup import absolute
 from records.document import documents
-from records.errors import ArchiveError, Refused
-from records.finding import Absent, Finding, Unchanged
+from records.errors import ArchiveError, MissingPart, Refused
+from records.finding import Absent, Finding, Unchanged, Unread
 from records.models import Capture
 from records.reading import Fetched, Reading
 from spiders import arguments
@@ -389,7 +389,7 @@ class CollectiveSpider(scrapy.Spider):
             if isinstance(found, Unchanged):
                 found.addresses |= came_by
             yield found
-            yield from self._follow(reading) if reading else ()
+            yield from self._follow(reading) if reading else self._led_on(fetched, found)
             return
         if reading.page_id not in self.run.withheld:
             self.run.readings.put(fetched.url, capture, reading)
@@ -397,6 +397,19 @@ class CollectiveSpider(scrapy.Spider):
         if found.is_reread:
             self._reread.add(reading.page_id)
         yield from self._found(found, reading, {**came_by, fetched.url: 200}, before)
+
+    def _led_on(self, fetched: Fetched, found: Item) -> Iterator[Request]:
+        """A page whose text was not found leads on all the same: a home page, to the whole site."""
+        if not isinstance(found, Unread) or found.reason != MissingPart.reason:
+            return
+        try:
+            linked = self.pages.links_in(fetched)
+        except Refused:
+            return
+        for url in linked:
+            # Parts of lists are followed where the list is known for one.
+            at = place(url, self.run.site)
+            yield from self._ask(url) if at and not at.offset else ()
 
     def _found(
         self,

@@ -332,3 +332,14 @@ def test_under_rewritten_addresses_no_lead_stays_beside_its_page(shell: Shell) -
         assert shell.rows("SELECT id FROM members ORDER BY id") == [("pas-a-pas",), ("qn",)]
         (new,) = shell.rows("SELECT new FROM crawls ORDER BY started_at DESC, id DESC LIMIT 1")[0]
         assert night == 0 or new == 0
+
+
+def test_a_first_page_whose_text_is_not_found_leads_on_all_the_same(shell: Shell) -> None:
+    home = spip("Accueil", '<ul><li><a href="/Un-appel">Un appel</a></li></ul>', "page_article")
+    pages = {
+        "/": home.replace('id="content"', ""),
+        "/Un-appel": spip("Un appel", f'<div class="texte">{TEXT}</div>'),
+    }
+    with serve_pages(pages) as site:
+        ended = crawl(shell, site.url)
+    assert shell.rows("SELECT title FROM articles") == [("Un appel",)], ended.said
