@@ -196,7 +196,7 @@ def _subjects(clause: str) -> list[str]:
 def _is_member(noun: str, own: frozenset[str]) -> bool:
     """Whether a noun is what an association calls itself, a part of its name, or a name."""
     words = folded(noun).split()
-    if words[0] in ("creation", "fondation", "foundation", "year", "annee", "year"):
+    if words[0] in ("creation", "fondation", "foundation", "year", "annee"):
         return True
     if own.issuperset(words[:1]) or any(word.removesuffix("s") in _ASSOCIATION for word in words):
         return not _OTHERS.intersection(words) - own
