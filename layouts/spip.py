@@ -113,7 +113,8 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         spellings=tuple((url, at.id) for url in spip_place.own_addresses(tree, markup.base, site)),
         listed=listed,
     )
-    if at.kind == "path" and spip_place.kind_of_body(tree) is None and is_section(reading, site):
+    is_unsaid = at.kind == "path" and spip_place.kind_of_body(tree) is None
+    if is_unsaid and (is_section(reading, site) or _is_index(reading)):
         # Neither its address nor its template tells; its name and what it lists do.
         introduction = () if only_lists else reading.blocks
         return replace(reading, is_list=True, date_line=None, teasers=(), blocks=introduction)
@@ -123,6 +124,13 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
             f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
         )
     return reading
+
+
+def _is_index(reading: Reading) -> bool:
+    """Whether a page says little but the titles of others, each with a date and an opening perhaps."""
+    headings = {block.text for block in reading.blocks if block.kind == "heading"}
+    titles_of_others = sum(words in headings for _, words in reading.listed)
+    return titles_of_others > 1 and len(reading.blocks) <= 4 * titles_of_others
 
 
 def _leading(

@@ -105,6 +105,11 @@ class Addresses:
         return replace(known, parameters=dict(request.query)) if known else asked(request)
 
 
+def asking(address: str, parameter: str) -> str:
+    """An address with one more parameter."""
+    return f"{address}{'&' if '?' in address else '?'}{parameter}"
+
+
 # What a crawler must never ask for, as patterns over the path with its query. (SPIP's own
 # `robots.txt` forbids only the first.)
 TRAPS = (

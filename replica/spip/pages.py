@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from replica.content import Attachment, Content, Entry
 from replica.notation import plain
-from replica.spip.addresses import Addresses
+from replica.spip.addresses import Addresses, asking
 from replica.spip.markup import Setting, marked_up, notes_marked_up
 from replica.spip.printing import cut, day_in_words, in_utc, typeset
 from replica.spip.shelves import newest, part_of, teasers
@@ -45,7 +45,8 @@ class Pages:
             lstrip_blocks=True, auto_reload=False,
         )  # fmt: skip
         self.environment.globals.update(
-            article=addresses.article, rubrique=addresses.section, day=day_in_words, utc=in_utc,
+            article=addresses.article, rubrique=addresses.section, asking=asking, day=day_in_words,
+            utc=in_utc,
             typeset=typeset, cut=cut, content=content, trail_length=_IN_TRAIL, base=base,
         )  # fmt: skip
         self._beside = lru_cache(maxsize=None)(self._made_beside)
