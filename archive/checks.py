@@ -157,7 +157,7 @@ def _texts_found(db: Database, crawl: Crawl) -> Result:
         for model in CONTENT
         for row in db.execute(
             f"SELECT r.id, r.text IS NULL AND NOT EXISTS (SELECT 1 FROM page_documents a"
-            f" WHERE a.page_id = r.page_id) FROM {model.table} r JOIN pages p ON p.id = r.page_id"
+            f" WHERE a.page_id = r.page_id) FROM {model.table} r JOIN pages p ON p.id = r.id"
             " WHERE p.last_seen_at >= ? AND p.kind <> 'list'",
             (crawl.started_at,),
         )

@@ -52,9 +52,27 @@ _FRAME = (
     f"self::aside or self::nav or self::footer or {_FRAMES}"
     f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}"
 )
-is_frame = matches(_FRAME)
+_is_frame = matches(_FRAME)
 # SPIP gives its own list of attached files the class "menu": for it that is no frame.
-is_above = matches(_FRAME.replace(has_class("menu"), "false()"))
+_is_above = matches(_FRAME.replace(has_class("menu"), "false()"))
+
+
+def is_frame(element: HtmlElement) -> bool:
+    """Whether an element is of the page's frame; an article's own foot holds its afterword and notes."""
+    return _is_frame(element) and not (element.tag == "footer" and _of_article(element))
+
+
+def is_above(element: HtmlElement) -> bool:
+    """Whether an element is of the frame for lists of files: those stand in an article's own aside too."""
+    return _is_above(element) and not (element.tag in ("footer", "aside") and _of_article(element))
+
+
+def _of_article(element: HtmlElement) -> bool:
+    """Whether an element without a name of its own stands in an article."""
+    named = element.get("class") or element.get("id")
+    return not named and next(element.iterancestors("article"), None) is not None
+
+
 _TEXT = f"descendant-or-self::*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]"
 _DATES = (
     f"descendant-or-self::*[@class][{has_class('published')}]",

@@ -188,7 +188,7 @@ def test_pages_without_text_and_file_ring_from_the_first_night_on(archive: Archi
     run = archive.night([*SITE_AS_IT_IS, *lists, *empty, *filed])
     assert "texts found" in failing(run)
     assert "pages with neither text nor file: 22.5 %, allowed 15 %" in line(run)
-    assert told(result(run, "texts found")).endswith("first spip/article/40")
+    assert "first spip/article/40" in told(result(run, "texts found"))
 
 
 def test_two_pages_of_a_small_kind_may_go_in_a_night(archive: Archive) -> None:

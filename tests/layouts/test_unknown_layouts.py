@@ -135,3 +135,12 @@ def test_a_text_with_links_to_other_pages_is_a_text() -> None:
     away = "<p><a href='http://ailleurs.example.org/'>Le site de nos amis</a></p>"
     for text in (words, files, away):
         assert read_page(spip(f"<div>{H1}<div class='texte'>{text}</div></div>")).blocks
+
+
+def test_the_foot_and_the_aside_of_an_article_are_its_own() -> None:
+    files = "<aside><div id='documents_joints'><ul><li><a href='IMG/pdf/a.pdf'><strong class='titre'>La note</strong></a></li></ul></div></aside>"
+    own = f"<article><header>{H1}</header><div class='main'><div class='texte'>{PROSE}</div></div><footer><div class='ps'><p>Après coup.</p></div></footer>{files}</article>"
+    frame = "<footer><div class='texte'><p>Le Collectif, 1901.</p></div></footer><aside><div class='texte'><p>Une brève.</p></div></aside>"
+    reading = read_page(spip(f"<main>{own}</main>{frame}"))
+    assert text_of(reading.blocks) == "Le Collectif demande un toit.\n\nAprès coup."
+    assert [file.caption for file in reading.attachments] == ["La note"]
