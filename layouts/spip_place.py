@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
-from layouts.markup import absolute, select
+from layouts.markup import absolute, has_class, select
 from records.site import Site
 
 # A type's page by its composition is one of that type: `page_article_pleinepage`.
@@ -31,11 +31,21 @@ _SECTION_FEED = (
 )
 _OF_SECTION = re.compile(r"[?&]id_rubrique=([0-9]{1,9})(?![0-9])")
 _FORUM = "descendant::*[contains(@href,'page=forum') or contains(@action,'page=forum')]"
+_TITLE_MARKS = "descendant::h1[contains(@class,'-titre-')]/@class"
+_TITLE_MARK = re.compile(r"\b(article|rubrique|breve)-titre-([0-9]{1,9})(?![0-9])")
+_ITS_LISTS = (
+    "descendant::*[@id='content' or @id='contenu']/descendant::*[contains(@class,'liste')]"
+    f"[{has_class('articles', 'rubriques')}][not(contains(@class,'short'))]"
+)
+_DATED = f"descendant::*[{has_class('info-publi')}]"
 _OF_ARTICLE = re.compile(r"[?&]id_article=([0-9]{1,9})(?![0-9])")
 
 
 def kind_of_body(tree: HtmlElement) -> str | None:
-    """What `<body>` calls the page: "article", "rubrique", "mot", …; None where it does not say."""
+    """What `<body>`, or the mark of its title, calls the page: "article", "rubrique", "mot", …; None where
+    neither says."""
+    if marked := _marked(tree):
+        return marked[0][0]
     names = _body_names(tree)
     for name in names:
         if (found := _PAGE.match(name)) and found[1] not in _NO_KIND:
@@ -57,7 +67,10 @@ def lists(tree: HtmlElement, has_text: bool) -> bool:
         return kind not in _RECORDS
     if select(tree, _SECTION_FEED):
         return True
-    return not has_text and any(kind == "rubrique" for kind, _ in _numbers_of_body(tree))
+    if not has_text and any(kind == "rubrique" for kind, _ in _numbers_of_body(tree)):
+        return True
+    # SPIP's own template of a section: lists of articles or sections, and no day below the title.
+    return bool(select(tree, _ITS_LISTS)) and not select(tree, _DATED)
 
 
 def own_place(tree: HtmlElement, base: str, at: Place, is_list: bool, site: Site) -> Place:
@@ -118,9 +131,17 @@ def _numbers_of_links(tree: HtmlElement, is_list: bool) -> Iterator[int]:
 
 def _numbers_of_body(tree: HtmlElement) -> list[tuple[str, int]]:
     found = (_NAMED.match(name) for name in _body_names(tree))
-    return [
+    return _marked(tree) or [
         (_KINDS.get(one[1], one[1]), int(one[2])) for one in found if one and one[2] and int(one[2])
     ]
+
+
+def _marked(tree: HtmlElement) -> list[tuple[str, int]]:
+    """What the mark of its title calls the page, by which editors change it: `article-titre-17`."""
+    found = {
+        mark for names in select(tree, _TITLE_MARKS) for mark in _TITLE_MARK.findall(str(names))
+    }
+    return [(kind, int(number)) for kind, number in found if int(number)] if len(found) == 1 else []
 
 
 def _body_names(tree: HtmlElement) -> list[str]:

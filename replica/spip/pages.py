@@ -156,6 +156,7 @@ class Pages:
     def _render(self, template: str, language: str, style: str, address: str, **values: Any) -> str:
         return self.environment.get_template(template).render(
             language=language, style=style, address_of_page=address,
+            page_name={"home.html": "sommaire"}.get(template, template.removesuffix(".html")),
             layout="layout.html" if self.theme else f"layout-{style}.html",
             words=self.content.words[language], beside=self._beside(language, style),
             window_title=cut(values["window"], _IN_WINDOW_TITLE, style),

@@ -28,6 +28,7 @@ NUMBERS = {
     "class": (" class='art17'", "", ""),
     "class of another skeleton": (" id='top' class='page-article article17 rubrique3'", "", ""),
     "identity": (" id='article_17'", "", ""),
+    "the mark of its title": ("", "", "<h1 class='crayon article-titre-17 '></h1>"),
     "canonical": ("", "<link rel='canonical' href='/spip.php?article17'>", ""),
     "shortlink": ("", "<link rel='shortlink' href='spip.php?page=article&amp;id_article=17'>", ""),
     "link to the forum": ("", "", "<a href='spip.php?page=forum&amp;id_article=17'>Répondre</a>"),
@@ -38,6 +39,7 @@ NUMBERS = {
 NO_NUMBERS = {
     "nothing": ("", "", ""),
     "two numbers": (" class='art17 art18'", "", ""),
+    "the mark of another's title": ("", "", "<h3 class='crayon article-titre-18'>Lire aussi</h3>"),
     "two forums": ("", "", "<a href='?page=forum&amp;id_article=1'>A</a><a href='?page=forum&amp;id_article=2'>B</a>"),
     "the number of its section": (" class='page_article rubrique3'", "", ""),
     "zero": (" class='art0'", "", ""),
@@ -69,6 +71,10 @@ def test_a_number_in_the_address_is_the_pages_own_whatever_it_prints() -> None:
 
 
 SECTION = "<div id='content'><h1>Outils</h1><ul><li><a href='/A'>A</a></li><li><a href='/B'>B</a></li></ul></div>"
+INTRODUCED = (
+    "<div id='content'><h1>Outils</h1><div class='texte'><p>De quoi agir.</p></div><div class='liste articles'><h2>"
+    "Articles</h2><ul><li class='item hentry'><h3><a href='/A'>A</a></h3></li></ul></div></div>"
+)
 NAMED = SECTION.replace("Outils", "Communiqués")
 FEED = "<link rel='alternate' type='application/rss+xml' href='spip.php?page=backend&amp;id_rubrique=4'>"
 
@@ -82,6 +88,8 @@ LISTS = {
     "key word": (" class='page_mot'", SECTION, "", None),
     "author": (" class='page-auteur'", SECTION, "", None),
     "feed": ("", SECTION, FEED, "rubrique/4"),
+    "the mark of its title": ("", SECTION.replace("<h1>", "<h1 class='crayon rubrique-titre-4'>"), "", "rubrique/4"),
+    "SPIP's own lists": ("", INTRODUCED, "", None),
     "a section's name": ("", NAMED, "", None),
     "a section's name with more": ("", NAMED.replace("Communiqués", "Nos communiqués de presse"), "", None),
 }  # fmt: skip
@@ -93,6 +101,7 @@ NO_LISTS = {
     "a page of its own": (" class='page_page'", ARTICLE, ""),
     "the section's number over a text": (" class='rubrique4'", ARTICLE, ""),
     "two links": ("", SECTION, ""),
+    "a list below a dated text": ("", INTRODUCED.replace("</h1>", "</h1><p class='info-publi'>1er mai 2016</p>"), ""),
     "the feed of the site": ("", ARTICLE, "<link rel='alternate' href='spip.php?page=backend'>"),
     "one thing's name": ("", NAMED.replace("Communiqués", "Communiqué de presse"), ""),
     "a day in the name": ("", NAMED.replace("Communiqués", "Réunions des 3 et 4 mai 2018"), ""),
