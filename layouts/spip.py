@@ -34,9 +34,9 @@ from records.site import Site
 _TRANSLATIONS = (
     "descendant::*[@hreflang][self::a or self::link and @rel='alternate' and not(@type)]"
 )
-_PARTS = (
-    "descendant::*[self::main or @role='main' or @id='content' or @id='contenu'"
-    f" or {has_class('content', 'contenu')}]"
+_is_part = matches(
+    "self::main or @role='main' or @id='content' or @id='contenu'"
+    f" or {has_class('content', 'contenu')}"
 )
 _is_translations = matches(has_class("traductions"))
 _ONLINE_WORDS = ("View online", "Voir en ligne")
@@ -72,8 +72,9 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     asked = at
     is_list = at.is_list or (at.kind == "path" and spip_place.lists(tree, bool(texts)))
     at = spip_place.own_place(tree, markup.base, at, is_list, site)
-    trail = spip_page.trail_of(tree, site)
-    heading = spip_page.heading_of(tree, trail, texts, site)
+    trails = spip_page.trails(tree, site)
+    trail = spip_page.trail_of(trails)
+    heading = spip_page.heading_of(tree, trail, [*texts, *trails], site)
     title = titles.said(heading) or titles.of_head(tree, site)
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
@@ -82,7 +83,6 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     left_out: set[HtmlElement] = set()
     date_line = None
     if not texts and not is_list and heading is not None:
-        trails = spip_page.trails(tree, site)
         pieces, left_out, date_line = unnamed.text_of(heading, trails, markup.base, site)
         pieces = pieces or spip_page.linking_texts(tree, heading)
     content = spip_page.content_of(heading, pieces)
@@ -158,7 +158,8 @@ def _listed(
     tree: HtmlElement, heading: HtmlElement | None, base: str, at: Place, site: Site
 ) -> tuple[tuple[str, str], ...]:
     """The pages that a section, or a page in its text, lists: in SPIP's own part, or below the heading."""
-    part = listing.named_part(tree, heading, select(tree, _PARTS))
+    around = [] if heading is None else [one for one in heading.iterancestors() if _is_part(one)]
+    part = listing.named_part(tree, heading, reversed(around))
     return listing.listed(part, heading, base, at, site, spip_page.is_frame)
 
 

@@ -6,7 +6,7 @@ Read by SPIP's stable class names; where a template renamed them, by where and h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from itertools import islice
 
@@ -151,7 +151,10 @@ def _teased() -> Callable[[HtmlElement], bool]:
 
 
 def heading_of(
-    tree: HtmlElement, trail: list[str], texts: list[HtmlElement], site: Site
+    tree: HtmlElement,
+    trail: list[str],
+    without: Collection[HtmlElement],
+    site: Site,
 ) -> HtmlElement | None:
     """The heading of the page: the one that <title> confirms, else the one that the trail ends with.
 
@@ -160,7 +163,7 @@ def heading_of(
     """
     last = folded(trail[-1].removesuffix("(...)").removesuffix("(…)")) if trail else ""
     frames, head = Around(is_frame), titles.stated(tree, site)
-    inside = Around({*texts, *trails(tree, site)}.__contains__)
+    inside = Around(set(without).__contains__)
     found = [
         [element for element in select(tree, path)[:_MOST] if element not in frames]
         for path in _TITLES
@@ -180,7 +183,10 @@ def heading_of(
 
 
 def trails(tree: HtmlElement, site: Site) -> list[HtmlElement]:
-    """The elements of the page's trail."""
+    """The elements of the page's trail.
+
+    Where its name is a theme's own it is known by its words: `Home > …`, in one short element.
+    """
     found = select(tree, _TRAIL) or list(islice(_likely_trails(tree, site), 1))
     return [element for element in found if element.tag not in ("body", "html")]
 
@@ -194,16 +200,11 @@ def content_of(heading: HtmlElement | None, texts: list[HtmlElement]) -> HtmlEle
     return element
 
 
-def trail_of(tree: HtmlElement, site: Site) -> list[str]:
-    """The items of the trail: its links, then what stands behind the last one.
-
-    Where its name is a theme's own it is known by its words: `Home > …`, in one short element.
-    """
-    found = next(iter(select(tree, _TRAIL)), None)
-    if found is None:
-        found = next(_likely_trails(tree, site), None)
-    if found is None:
+def trail_of(trails: list[HtmlElement]) -> list[str]:
+    """The items of the trail: its links, then what stands behind the last one."""
+    if not trails:
         return []
+    found = trails[0]
     crumbs = list(found.iter("a"))
     behind = _after(crumbs[-1], found) if crumbs else text_content(found)
     items = [*map(text_content, crumbs), behind.strip(" >›»/|\u00a0")]

@@ -41,9 +41,10 @@ _CANDIDATES = (
 _CONTROLS = (
     "descendant::*[@aria-controls or @data-target or @data-bs-target or starts-with(@href,'#')]"
 )
+_STRUCK_TAGS = ("del", "s", "strike")
 _STRUCK = (
-    "descendant::*[self::del or self::s or self::strike or contains(@class,'line-through')"
-    " or @style and contains(translate(@style,'LINETHROUG','linethroug'),'line-through')]"
+    "descendant::*[@style or @class][contains(@class,'line-through')"
+    " or contains(translate(@style,'LINETHROUG','linethroug'),'line-through')]"
 )
 
 
@@ -54,7 +55,7 @@ def shown(page: Markup) -> Markup:
     for element in _hidden(tree):
         unseen += [str(href) for href in select(element, "descendant-or-self::a/@href")]
         element.drop_tree()
-    for element in outermost(select(tree, _STRUCK)):
+    for element in outermost([*tree.iter(*_STRUCK_TAGS), *select(tree, _STRUCK)]):
         _mark(element)
     return replace(page, unseen=tuple(unseen)) if unseen else page
 

@@ -60,6 +60,11 @@ _MAIL_SIGNS = re.compile(
 _PHONE_SIGNS = re.compile(r"[0+].?.?.?[1-9]|33.?.?[1-9]")
 _MAILS = (_MAIL_SIGNS, _EMAIL, EMAIL_MARK)
 _PHONES = (_PHONE_SIGNS, _PHONE, PHONE_MARK)
+# As printed: what is not seen may stand within the words, digits and signs be of any alphabet's.
+_ANY_SIGN = re.compile(
+    r"[@\u00e5\ufe6b\uff20\d\[({<\u00ad\u200b-\u200f\u2060-\u206f\ufeff\uff00-\uff5e]|arr?oba|chez|\bat\b|\bdot\b",
+    re.IGNORECASE,
+)
 # Dots or dashes that lead from a name to its number are neither's.
 _LEADERS = re.compile(r"\.{2,}|-{2,}|_{3,}")
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
@@ -96,6 +101,8 @@ def names_both(line: str) -> bool:
 
 def _marked(text: str, kinds: Iterable[tuple[re.Pattern[str], re.Pattern[str], str]]) -> str:
     """The text with each detail of some kinds, as its plain form shows them, replaced by the kind's mark."""
+    if not _ANY_SIGN.search(text):
+        return text
     plain, places = _plain(text)
     details: list[tuple[int, int, str]] = []
     for signs, pattern, mark in kinds:

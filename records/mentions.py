@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from records.names import APOSTROPHES, acronym_key, folded
@@ -56,6 +57,9 @@ class Names:
                     {*self._lengths[words[0]], len(words)}, reverse=True
                 )
 
+        # A text repeats most of its words, and so do all texts together.
+        self._borne = lru_cache(maxsize=50_000)(self._bearers)
+
     def find(self, text: str) -> list[Found]:
         """The members named, in the order of their first mention."""
         places: defaultdict[str, list[int]] = defaultdict(list)
@@ -65,7 +69,7 @@ class Names:
         for number, mark in enumerate(marks):
             if number < skip:
                 continue
-            borne = self._bearers(mark[0])
+            borne = self._borne(mark[0])
             for member_id in borne:
                 places[member_id].append(mark.start())
             if borne:
