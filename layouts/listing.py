@@ -46,7 +46,15 @@ def listed(
 
     Where `within` is the whole page, the part is looked for below its `heading`.
     """
-    frames = Around(lambda element: is_frame(element) or _is_beside(element))
+    # What holds the heading is no frame, though a theme name it by the sidebar that it holds as well.
+    around = {
+        within,
+        *within.iterancestors(),
+        *(heading.iterancestors() if heading is not None else ()),
+    }
+    frames = Around(
+        lambda element: element not in around and (is_frame(element) or _is_beside(element))
+    )
     opening = [
         (link, url, other)
         for link in within.iterdescendants("a")

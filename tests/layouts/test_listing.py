@@ -32,6 +32,8 @@ PARTS = {
     f"<div class='k2'><h1>Nos membres</h1>{MEMBERS}</div><div class='k4'>{LEGAL}</div>",
     "frames by their tags": f"<header>{LOGO}</header><h1>Nos membres</h1>{MEMBERS}<aside>{NEWS}</aside>"
     f"<footer>{LEGAL}</footer>",
+    "all named by the sidebar": f"<div class='sidebar-grid'><main><h1>Nos membres</h1>{MEMBERS}</main><aside>{NEWS}"
+    "</aside></div>",
     "a sidebar in the main part": f"<main><h1>Nos membres</h1>{MEMBERS}<div class='col-side'>{NEWS}</div></main>"
     f"<div id='foot'>{LEGAL}</div>",
     "an introduction above": f"<div class='k1'>{LOGO}</div><div class='k2'><div><h1>Nos membres</h1></div><p>Les"
