@@ -77,7 +77,8 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
     """The page's text: from the heading outwards what follows it, until an element holds a frame too."""
     tree = heading.getroottree().getroot()
     body = tree.find("body")
-    share = shares(tree if body is None else body, base, site)
+    # What a page puts behind its body belongs to it as well.
+    share = shares(tree, base, site)
     around_trail = {*trails, *holding(trails)}
 
     whole = share[tree if body is None else body].own
