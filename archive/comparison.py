@@ -94,7 +94,7 @@ def compared(
 
 def most_pages(db: Database, crawl: Crawl) -> int:
     """How many answers of the site a run may come to, by what the last good one asked for."""
-    last = _measures(db, crawl).get("requests")
+    last = next((_figures(db, run).get("requests") for run in _good_runs(db, crawl)), None)
     return AT_FIRST if last is None else max(ALWAYS_ALLOWED, int(last) * TIMES_AS_MANY)
 
 
@@ -199,31 +199,35 @@ def _met(db: Database, since: str) -> list[Met]:
 
 
 def _measures(db: Database, crawl: Crawl) -> dict[str, float]:
-    """The best figure of each check in the last good runs with the same arguments, which name the site too.
-
-    Of requests the last figure: a spike of them is no measure of the site.
-    """
-    good = [
-        run
-        for (run,) in db.execute(
-            "SELECT id FROM crawls WHERE spider = ? AND arguments = ? AND outcome = 'finished'"
-            " AND id != ? ORDER BY started_at DESC, id DESC LIMIT ?",
-            (crawl.spider, crawl.arguments, crawl.id, RUNS),
-        ).fetchall()
-    ]
+    """The best figure of each check in the last good runs. Of requests the last figure: a spike of them is
+    no measure of the site."""
     best: dict[str, float] = {}
-    for run in good:
-        figures = db.execute(
+    for run in _good_runs(db, crawl):
+        for name, figure in _figures(db, run).items():
+            known = best.get(name, figure)
+            best[name] = known if name == "requests" else max(known, figure)
+    return best
+
+
+def _good_runs(db: Database, crawl: Crawl) -> list[str]:
+    """The last good runs with the same arguments, which name the site too, the latest first: as far as the
+    one whose changes an operator accepted."""
+    found = db.execute(
+        "SELECT id, EXISTS (SELECT 1 FROM checks WHERE crawl_id = c.id AND name = ?) FROM crawls c"
+        " WHERE spider = ? AND arguments = ? AND outcome = 'finished' AND id != ?"
+        " ORDER BY started_at DESC, id DESC LIMIT ?",
+        (ACCEPTED, crawl.spider, crawl.arguments, crawl.id, RUNS),
+    ).fetchall()
+    accepted = next((n for n, (_, is_accepted) in enumerate(found, 1) if is_accepted), len(found))
+    return [run for run, _ in found[:accepted]]
+
+
+def _figures(db: Database, run: str) -> dict[str, float]:
+    return dict(
+        db.execute(
             "SELECT name, figure FROM checks WHERE crawl_id = ? AND figure IS NOT NULL", (run,)
         ).fetchall()
-        for name, figure in figures:
-            best[name] = (
-                best.get(name, figure) if name == "requests" else max(best.get(name, 0), figure)
-            )
-        accepted = "SELECT 1 FROM checks WHERE crawl_id = ? AND name = ?"
-        if db.execute(accepted, (run, ACCEPTED)).fetchone():
-            break
-    return best
+    )
 
 
 def _part(last: float | None, share: float) -> float | None:

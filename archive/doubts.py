@@ -32,16 +32,19 @@ class Doubts:
         and so is one that tells its own number: an error page has none, and near-duplicates are real."""
         if item.content is None:
             return False
-        now, before = _words(item.content), _said_before(self.db, item)
-        if has_lost_its_text(before, now):
-            self.held[item.page.id] = (item, before)
-            return True
-        if item.documents or item.tells_number:
+        now = _words(item.content)
+        is_itself = bool(item.documents) or item.tells_number
+        # Most pages are done with here, before anything is asked of the archive.
+        if is_itself and now.text.strip():
             return False
-        same = self._said[hash(now)]
-        same.add(item.page.id)
-        if not is_doubtful(before, now, len(same) > 1):
-            return False
+        before = _said_before(self.db, item)
+        if not has_lost_its_text(before, now):
+            if is_itself:
+                return False
+            same = self._said[hash(now)]
+            same.add(item.page.id)
+            if not is_doubtful(before, now, len(same) > 1):
+                return False
         self.held[item.page.id] = (item, before)
         return True
 
@@ -51,22 +54,19 @@ class Doubts:
         What still stands there after so many days is the page, or what the operator `accepts`; not where
         many have lost their text: that is a template's doing, however long it lasts.
         """
-        lost = {
-            item.page.id: item.page.url or item.page.id
-            for item, before in self.held.values()
-            if item.content and has_lost_its_text(before, _words(item.content))
-        }
-        self.emptied.update(lost.values())
-        for item, before in self.held.values():
-            assert item.content
-            now = _words(item.content)
-            why = repeated(now, len(self._said[hash(now)]))
-            if item.page.id in lost:
-                lasts = len(lost) < MANY and self._lasts(item, days)
-                why = None if accepts or lasts else emptied(before, now)
-            elif why is None and not self._lasts(item, days):
-                why = shrunk(before, now)
+        held = [(i, before, _words(i.content)) for i, before in self.held.values() if i.content]
+        gone = {i.page.id: why for i, before, now in held if (why := emptied(before, now))}
+        for item, before, now in held:
             url = item.page.url or item.page.id
+            why = gone.get(item.page.id)
+            if why:
+                self.emptied.add(url)
+                lasts = len(gone) < MANY and self._lasts(item, days)
+                why = None if accepts or lasts else why
+            else:
+                why = repeated(now, len(self._said[hash(now)]))
+                if why is None and not self._lasts(item, days):
+                    why = shrunk(before, now)
             yield Unread(url, NotContent.reason, why, item.capture) if why else item
         self.held.clear()
         self._said.clear()

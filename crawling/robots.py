@@ -81,8 +81,10 @@ class ObeyRobots:
             if response.status not in redirects.REDIRECTS:
                 return response
             target = redirects.location(response)
-            elsewhere = target is None or urlsplit(target).netloc != urlsplit(url).netloc
-            if target is None or (elsewhere and redirects.is_private(target)):
+            if target is None:
+                break
+            is_elsewhere = urlsplit(target).netloc != urlsplit(url).netloc
+            if is_elsewhere and redirects.is_private(target):
                 break
             url = target
         logger.warning("%s leads nowhere: taken for one that is not there", url)
