@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from layouts.attachments import called, said_language
 from layouts.drupal_page import is_text_field, main_part
+from layouts.file_addresses import has_page
 from layouts.file_links import TAGS, File, file_of
 from layouts.linked import Linked
 from layouts.markup import Around, has_class, holding, matches, parse, select, text_content
@@ -127,7 +128,7 @@ def behind(fetched: Fetched, site: Site) -> str | None:
     page = parse(fetched)
     for element in main_part(page.tree).iter(*TAGS):
         file = file_of(element, page.base, site, _is_file_field(element.getparent()))
-        if file and not file.id.startswith("media/"):
+        if file and not has_page(file.id):
             return file.url
     return None
 

@@ -84,6 +84,11 @@ def is_file(url: str, site: Site) -> bool:
     return bool(_MEDIA.fullmatch(key) or _SERVED.fullmatch(key))
 
 
+def has_page(document: str) -> bool:
+    """Whether a file, by its identity, stands behind a page of its own that is served in its place."""
+    return _MEDIA.fullmatch(document) is not None
+
+
 def is_kept(url: str, site: Site) -> bool:
     """Whether an address is among what editors uploaded: a file whatever its name, unless a picture."""
     key = document_id(url, site)

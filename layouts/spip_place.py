@@ -107,13 +107,11 @@ def is_home(url: str, site: Site) -> bool:
 def _told(tree: HtmlElement, is_list: bool) -> str | None:
     """The identity by the number that the page's body, its feed or its forum tells."""
     wanted = ("rubrique",) if is_list else ("article", "breve")
-    numbers = {number for kind, number in _numbers_of_body(tree) if kind in wanted}
-    kind = next((kind for kind, _ in _numbers_of_body(tree) if kind in wanted), wanted[0])
-    if not numbers:
-        kind = wanted[0]
-        numbers = set(_numbers_of_links(tree, is_list))
+    told = [one for one in _numbers_of_body(tree) if one[0] in wanted]
+    told = told or [(wanted[0], number) for number in _numbers_of_links(tree, is_list)]
+    numbers = {number for _, number in told}
     # Of several none is known to be the page's: a section's class names those around it too.
-    return f"spip/{kind}/{numbers.pop()}" if len(numbers) == 1 else None
+    return f"spip/{told[0][0]}/{told[0][1]}" if len(numbers) == 1 else None
 
 
 def _numbers_of_links(tree: HtmlElement, is_list: bool) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 from records.dates import find_dates
@@ -109,11 +110,12 @@ def _says_day(block: Block) -> bool:
 
 def _names_several(title: str, site: Site) -> bool:
     """Whether a title names a section of several things, or opens with its name, and says no date."""
-    if any(date.precision != "year" for date in find_dates(title)):
+    if not _SEVERAL.search(_section_in(title, site) or ""):
         return False
-    return bool(_SEVERAL.search(_section_in(title, site) or ""))
+    return all(date.precision == "year" for date in find_dates(title))
 
 
+@lru_cache(maxsize=1_000)
 def _section_in(title: str, site: Site) -> str | None:
     """The section's name that a title is or opens with: `Réunions du Collectif en 2019`."""
     whole = folded(title)

@@ -16,6 +16,7 @@ from crawling.keep import capture_of, fetched_of
 from crawling.readers import FileReader, PageReader
 from crawling.redirects import MAX_REDIRECTS, REDIRECTS, location
 from layouts.addresses import is_ours
+from layouts.file_addresses import has_page
 from records.errors import ArchiveError, Refused
 from records.finding import FileFound
 from records.models import Capture, Document
@@ -83,7 +84,7 @@ class Attached:
 
     def _behind(self, response: Response, document: str) -> str | None:
         """The file that a page stands before, where a page is answered in place of the file."""
-        if not document.startswith("media/") or not isinstance(response, HtmlResponse):
+        if not has_page(document) or not isinstance(response, HtmlResponse):
             return None
         try:
             return self.pages.file_behind(fetched_of(response))

@@ -572,8 +572,8 @@ class CollectiveSpider(scrapy.Spider):
         # Scrapy sets the request on the failure; Twisted's type knows nothing of it.
         request = failure.request  # type: ignore[attr-defined]
         why = str(failure.value) if isinstance(failure.value, IgnoreRequest) else ""
-        if why.startswith((FORBIDDEN, UNKNOWN)):
-            self.run.skipped[FORBIDDEN if why.startswith(FORBIDDEN) else UNKNOWN] += 1
+        if not_sent := next((one for one in (FORBIDDEN, UNKNOWN) if why.startswith(one)), None):
+            self.run.skipped[not_sent] += 1
             return
         if self.run.error:
             # The run is stopping, and has said why: what was under way is not lost by the site.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from layouts.addresses import Place, place
+from layouts.spip_place import identity
 from records.kinds import DEFAULT, kind_of, says_month, section_names
 from records.models import Capture
 from records.reading import Reading
@@ -87,7 +88,7 @@ class Evidence:
         self.equal(place_id, reading.page_id)
         if reading.layout == "spip":
             # By its address alone a page of SPIP's is known so, until its number is.
-            self.equal(place_id.replace("drupal/path/", "spip/path/", 1), reading.page_id)
+            self.equal(identity(Place(place_id)), reading.page_id)
         for url, page_id in reading.spellings:
             self.meet(url)
             at = place(url, self.site)
