@@ -60,9 +60,11 @@ _MAIL_SIGNS = re.compile(
 _PHONE_SIGNS = re.compile(r"[0+].?.?.?[1-9]|33.?.?[1-9]")
 _MAILS = (_MAIL_SIGNS, _EMAIL, EMAIL_MARK)
 _PHONES = (_PHONE_SIGNS, _PHONE, PHONE_MARK)
-# As printed: what is not seen may stand within the words, digits and signs be of any alphabet's.
+# As printed: what is not seen may stand within the words, digits and signs be of any alphabet's. No number
+# has less than nine digits; a day has eight.
 _ANY_SIGN = re.compile(
-    r"[@\u00e5\ufe6b\uff20\d\[({<\u00ad\u200b-\u200f\u2060-\u206f\ufeff\uff00-\uff5e]|arr?oba|chez|\bat\b|\bdot\b",
+    r"[@\u00e5\ufe6b\uff20\[({<\u00ad\u200b-\u200f\u2060-\u206f\ufeff\uff00-\uff5e]|arr?oba|chez|\bat\b|\bdot\b"
+    r"|(?:\d\D*){9}",
     re.IGNORECASE,
 )
 # Dots or dashes that lead from a name to its number are neither's.

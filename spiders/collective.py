@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -22,7 +24,7 @@ from archive.intake import Item
 from crawling import redirects
 from crawling.conditional import NO_CONDITIONS, whole
 from crawling.keep import capture_of, fetched_of
-from crawling.readers import PageReader
+from crawling.readers import PageReader, Read
 from crawling.robots import FORBIDDEN, UNKNOWN
 from crawling.run import has_run, refuse_without_run, run_by_hand, run_of
 from layouts.addresses import (
@@ -78,6 +80,9 @@ class CollectiveSpider(scrapy.Spider):
         self.refused: set[str] = set()
         self.read_pages: set[str] = set()
         self._tasks: set[Any] = set()
+        # One page is read while the one before is stored: more would be read before what lists say is known.
+        self._ahead = asyncio.Semaphore(2)
+        self._turn = asyncio.Lock()
         self.numbers: dict[str, str] = {}
         self._reread: set[str] = set()
         self._unsure: dict[str, list[Finding]] = {}
@@ -97,6 +102,7 @@ class CollectiveSpider(scrapy.Spider):
         if has_run(crawler):
             crawler.signals.connect(spider.idle, scrapy.signals.spider_idle)
             crawler.signals.connect(spider.sitemaps, scrapy.signals.robots_parsed)
+            spider.pages.begin()
         return spider
 
     @cached_property
@@ -133,7 +139,6 @@ class CollectiveSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the start pages of `site.toml`, below the base address."""
         refuse_without_run(self)
-        self.pages.begin()
         site = self.run.site
         for path in site.start:
             url = absolute(site.base, path.lstrip("/")) or site.base
@@ -288,7 +293,7 @@ class CollectiveSpider(scrapy.Spider):
         """Ask for a page. `came_by` are the addresses that redirected here, with their status."""
         return Request(
             url,
-            callback=self.parse,
+            callback=self.answered,
             errback=self.failed,
             priority=_MENU if menu else _LIST if at.is_list else _PAGE,
             cb_kwargs={"at": at, "came_by": came_by},
@@ -298,13 +303,30 @@ class CollectiveSpider(scrapy.Spider):
             dont_filter=True,
         )
 
+    async def answered(
+        self, response: Response, at: Place, came_by: dict[str, int | None]
+    ) -> AsyncIterator[Request | Item]:
+        """Let a page be read while the one before is stored; what it says is known before the next's."""
+        ahead = None
+        if response.status == 200 and at.kind != "month" and not at.is_feed:
+            async with self._ahead:
+                lists = self.evidence.of(at.id)
+                ahead = self.pages.ahead(fetched_of(response), capture_of(response), lists)
+                with suppress(Exception):
+                    # What reading raises is told where its page is looked into.
+                    await asyncio.wrap_future(ahead)
+        async with self._turn:
+            for found in self.parse(response, at, came_by, ahead):
+                yield found
+
     def parse(
         self,
         response: Response,
         at: Place | None = None,
         came_by: dict[str, int | None] | None = None,
+        ahead: Future[Read] | None = None,
     ) -> Iterator[Request | Item]:
-        """Read one answer, store it, and ask for what it leads to.
+        """Store one answer, and ask for what it leads to; `ahead` is its reading, where that was begun.
 
         With an answer alone, as `scrapy parse` and `scrapy shell` have it, what it is is told by its
         address.
@@ -330,7 +352,7 @@ class CollectiveSpider(scrapy.Spider):
             self.run.counts["answered"] += 1
             yield from self._listed(response, capture)
         else:
-            yield from self._read(fetched_of(response), capture, came_by)
+            yield from self._read(fetched_of(response), capture, came_by, ahead)
 
     def _listed(self, response: Response, capture: Capture) -> Iterator[Request | Item]:
         """Ask for what a feed or a sitemap names."""
@@ -381,9 +403,13 @@ class CollectiveSpider(scrapy.Spider):
         return at
 
     def _read(
-        self, fetched: Fetched, capture: Capture, came_by: dict[str, int | None]
+        self,
+        fetched: Fetched,
+        capture: Capture,
+        came_by: dict[str, int | None],
+        ahead: Future[Read] | None = None,
     ) -> Iterator[Request | Item]:
-        found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages)
+        found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages, ahead)
         if reading is None or not isinstance(found, Finding):
             self.run.readings.forget(fetched.url)
             if isinstance(found, Unchanged):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import Future
 from typing import Any
 
 from archive import faults
-from crawling.readers import PageReader
+from crawling.readers import PageReader, Read
 from layouts.addresses import Place, address_of, place
 from records.errors import Refused
 from records.finding import FileFound, Finding, Unchanged, Unread
@@ -20,27 +21,36 @@ logger = logging.getLogger(__name__)
 
 
 def read(
-    fetched: Fetched, capture: Capture, site: Site, evidence: Evidence, reader: PageReader
+    fetched: Fetched,
+    capture: Capture,
+    site: Site,
+    evidence: Evidence,
+    reader: PageReader,
+    ahead: Future[Read] | None = None,
 ) -> tuple[Finding | Unchanged | Unread, Reading | None]:
     """The finding of one page and its reading, or the row of quarantine in its place.
 
-    A node that says the same under another prefix was met, and is that page.
+    `ahead` is its reading where that was begun before. A node that says the same under another prefix was
+    met, and is that page.
 
     Whatever a page makes this program raise costs that page alone: its row says which exception it
     was. Where only the records could not be made the reading comes with it, and leads on to others.
     """
     reading: Reading | None = None
     try:
-        reading = reader.read(fetched)
         at = place(fetched.url, site)
         assert at
+        # Most pages are listed as what they are before they are asked for.
+        made = (ahead or reader.ahead(fetched, capture, evidence.of(at.id))).result()
+        reading = made.reading
         twin = evidence.twin(reading, at.id, fetched.url)
         if twin:
             kind = kind_of(reading, site, evidence.of(twin)).partition("/")[0]
             met = {fetched.url: fetched.status}
             return Unchanged(twin, reading.layout, kind, capture, [], dict(met)), reading
         evidence.note(reading, at.id, capture)
-        found = found_in(reading, at, capture, evidence, reader)
+        is_told = evidence.of(reading.page_id) == made.lists
+        found = found_in(reading, at, capture, evidence, reader, made.found if is_told else None)
         found.asked_as = address_of(fetched.url, site)
         return found, reading
     except Refused as refusal:
@@ -66,10 +76,15 @@ def fault(
 
 
 def found_in(
-    reading: Reading, at: Place, capture: Capture, evidence: Evidence, reader: PageReader
+    reading: Reading,
+    at: Place,
+    capture: Capture,
+    evidence: Evidence,
+    reader: PageReader,
+    made: Finding | None = None,
 ) -> Finding:
-    """What a reading gives, with what other pages say of it by now."""
-    found = reader.find(reading, capture, evidence.of(reading.page_id))
+    """What a reading gives, with what other pages say of it by now; `made` where that was known before."""
+    found = made or reader.find(reading, capture, evidence.of(reading.page_id))
     found.aliases = evidence.aliases(reading.page_id)
     if at.offset:
         # A later part of a list: what the list itself says was read on its first.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import Future
 
 import pytest
 
-from crawling.readers import PageReader
+from crawling.readers import PageReader, Read
 from layouts.addresses import canonical
 from records.errors import NotWritable
 from records.finding import Finding, Unread
@@ -28,10 +29,16 @@ class Failing(PageReader):
         super().__init__(SITE)
         self.error, self.while_finding = error, while_finding
 
-    def read(self, fetched: Fetched) -> Reading:
-        if not self.while_finding:
-            raise self.error
-        return super().read(fetched)
+    def ahead(
+        self, fetched: Fetched, capture: Capture, lists: tuple[str, ...] = ()
+    ) -> Future[Read]:
+        ahead = Future[Read]()
+        if self.while_finding:
+            # Where the records could not be made, how is told when they are asked for.
+            ahead.set_result(Read(self.read(fetched), None, lists))
+        else:
+            ahead.set_exception(self.error)
+        return ahead
 
     def find(self, *_: object) -> Finding:
         raise self.error

@@ -28,6 +28,7 @@ from replica.content import Document
 from replica.documents import file_of
 from spiders.evidence import Evidence
 from spiders.findings import read
+from tests.crawling.site_of_pages import drupal
 from tests.loops import finished
 
 HOME = Path(__file__).parents[2]
@@ -257,5 +258,41 @@ def test_records_feeds_and_saved_pages_are_read_apart_too() -> None:
         reader._worker.seconds = 0
         with pytest.raises(Oversized):
             reader.find(reading, capture)
+    finally:
+        reader.close()
+
+
+def test_what_lists_say_of_a_page_since_it_was_read_ahead_is_heard() -> None:
+    body = drupal("Solidarité", "<p>Une association du Doubs.</p>", 77, "solidarite").encode()
+    page = Fetched("https://contrelatraite.org/solidarite", body, "2018-05-12T00:00:00Z")
+    reader = PageReader(SITE)
+    try:
+        ahead = reader.ahead(page, _capture(), ("nos membres",))
+        assert ahead.result().found.page.kind == "member"  # type: ignore[union-attr]
+        found, _ = read(page, _capture(), SITE, Evidence(SITE), reader, ahead)
+        assert found.page.kind == "article"  # type: ignore[union-attr]
+    finally:
+        reader.close()
+
+
+def test_pages_are_read_in_the_order_in_which_they_came() -> None:
+    reader = PageReader(SITE)
+    try:
+        ahead = [reader.ahead(fetched(PAGE), _capture()) for _ in range(3)]
+        # What is asked for at once comes after them all.
+        assert reader.read(fetched(PAGE)) == layouts.read(fetched(PAGE), SITE)
+        assert all(one.done() for one in ahead)
+    finally:
+        reader.close()
+
+
+def test_a_page_that_takes_too_long_costs_none_that_was_read_behind_it() -> None:
+    reader = PageReader(SITE)
+    try:
+        reader._worker.seconds = 0
+        late = reader.ahead(fetched(PAGE), _capture())
+        assert isinstance(late.exception(), Oversized)
+        reader._worker.seconds = 60
+        assert reader.ahead(fetched(PAGE), _capture()).result().reading.title
     finally:
         reader.close()

@@ -17,6 +17,8 @@ from tests.crawling.conftest import Ended, Shell
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=off")
 # Contact details are part of what is compared; that they are withheld by default has its own test.
 OPEN = ("-s", "WITHHOLD_CONTACT_DETAILS=off")
+# Many answers at once, so that pages are read ahead of what others say of them.
+MANY = ("-s", "CONCURRENT_REQUESTS=16", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     shell = Shell(tmp_path_factory.mktemp("generated"))
     with serve(pages=300) as site:
-        yield Crawled(shell, site, crawl(shell, site.url, *OPEN))
+        yield Crawled(shell, site, crawl(shell, site.url, *OPEN, *MANY))
 
 
 def test_the_crawl_ends_well(crawled: Crawled) -> None:
