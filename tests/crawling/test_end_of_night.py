@@ -234,8 +234,9 @@ def test_a_crawl_without_a_bound_of_hours_has_none(settings: Settings) -> None:
 
 def test_no_more_pages_wait_in_memory_than_a_run_may_ask_for(settings: Settings) -> None:
     """Each of these pages leads to a hundred others."""
-    spider = CollectiveSpider.from_crawler(bounded(settings, CLOSESPIDER_PAGECOUNT="150"))
-    run = begin_for(spider.crawler, {})
+    crawler = bounded(settings, CLOSESPIDER_PAGECOUNT="150")
+    run = begin_for(crawler, {})
+    spider = CollectiveSpider.from_crawler(crawler)
     for number in range(5):
         links = "".join(f'<a href="/evening-{number}-{other}">Next</a>' for other in range(100))
         url = f"https://example.org/evening-{number}"
