@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -168,6 +169,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         crawl = busy.begin("crawl", "collective", DOWNLOAD_TIMEOUT="600")
         try:
             assert asked.wait(60)
+            _settled(busy)
             yield busy
         finally:
             let_go.set()
@@ -176,6 +178,14 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         assert "collective: finished" in finished.said
         crawls = Shell(busy.folder).rows("SELECT spider, outcome FROM crawls")
         assert crawls == [("collective", "finished")]
+
+
+def _settled(busy: Place) -> None:
+    """Wait until the page before is stored: it is while the next is asked for."""
+    before: dict[str, str] = {}
+    while (now := content(busy)) != before:
+        before = now
+        time.sleep(1)
 
 
 def test_each_of_scrapys_tools_is_tried_here() -> None:
