@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from scrapy.http import Response
 
 from layouts.markup import absolute
+from records.reading import Fetched
 from records.web_addresses import escaped, parts
 
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -36,5 +37,14 @@ def _host(target: str | None) -> str:
 
 def location(response: Response) -> str | None:
     """Where a redirect leads, absolute: bytes that are no ASCII stay what they are, as escapes."""
-    stated = response.headers.get("Location")
-    return absolute(response.url, escaped(stated)) if stated else None
+    return _absolute(response.url, response.headers.get("Location"))
+
+
+def location_of(fetched: Fetched) -> str | None:
+    """The same of an answer that was kept; the bytes of its heads are those of Latin-1."""
+    stated = fetched.headers.get("location", "")
+    return _absolute(fetched.url, stated.encode("latin-1", "replace"))
+
+
+def _absolute(url: str, stated: bytes | None) -> str | None:
+    return absolute(url, escaped(stated)) if stated else None

@@ -16,6 +16,7 @@ MAX_PAGES = 1000
 MAX_CHARACTERS = 3_000_000
 MAX_UNPACKED = 200 * 1024 * 1024
 
+HTML = "text/html"
 _ZIP = "application/zip"
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
@@ -55,7 +56,7 @@ def describe(body: bytes) -> dict[str, Any]:
             found["pages"], found["text"], found["note"] = _pdf(body)
         elif found["mime"] == _ZIPPED[0][1]:
             found["text"] = _word(body)
-        elif found["mime"] == "text/html":
+        elif found["mime"] == HTML:
             found.update(status="unreadable", note="the answer is a web page, not a file")
     except MemoryError:
         raise
@@ -83,7 +84,7 @@ def media_type(body: bytes) -> str:
         if body.startswith(signature):
             return mime
     if body[:1024].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        return "text/html"
+        return HTML
     return "application/octet-stream"
 
 

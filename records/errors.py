@@ -21,12 +21,6 @@ class ArchiveLocked(ArchiveError):
     exit_code = 3
 
 
-class SiteUnreachable(ArchiveError):
-    """No start page of the site answered. Raised at the end of a crawl."""
-
-    exit_code = 4
-
-
 class NotWritable(ArchiveError):
     """Captures cannot be written. Raised by the writer of WARC files; nothing more can be kept."""
 

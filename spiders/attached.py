@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 
 from scrapy import Request
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive import captures, intake
@@ -17,15 +17,28 @@ from crawling.readers import FileReader, PageReader
 from crawling.redirects import MAX_REDIRECTS, REDIRECTS, location
 from layouts.addresses import is_ours
 from layouts.file_addresses import has_page
+from layouts.files import HTML, media_type
 from records.errors import ArchiveError, Refused
 from records.finding import FileFound
 from records.models import Capture, Document
+from records.reading import Fetched
 from spiders.findings import file_found, file_not_there
 
 # A document may be larger than any page, and slower.
 DOCUMENT_MAXSIZE = 100 * 1024 * 1024
 # Files come last: a page is worth more than its attachment.
 PRIORITY = -10
+
+
+def behind(fetched: Fetched, document: str, pages: PageReader) -> str | None:
+    """The file that a page stands before, where a page is answered in place of the file."""
+    is_page = "html" in fetched.headers.get("content-type", "") or media_type(fetched.body) == HTML
+    if not has_page(document) or not is_page:
+        return None
+    try:
+        return pages.file_behind(fetched)
+    except Refused:
+        return None
 
 
 class Attached:
@@ -77,19 +90,10 @@ class Attached:
             yield whole(response.request)
         elif response.status != 200:
             yield file_not_there(document, response.status, capture)
-        elif (url := self._behind(response, document)) and hops < MAX_REDIRECTS:
+        elif (url := behind(fetched_of(response), document, self.pages)) and hops < MAX_REDIRECTS:
             yield self._request(url, document, hops + 1)
         else:
             yield await self._found(response.body, document, response.url, capture)
-
-    def _behind(self, response: Response, document: str) -> str | None:
-        """The file that a page stands before, where a page is answered in place of the file."""
-        if not has_page(document) or not isinstance(response, HtmlResponse):
-            return None
-        try:
-            return self.pages.file_behind(fetched_of(response))
-        except Refused:
-            return None
 
     async def _unchanged(
         self, response: Response, document: str

@@ -19,21 +19,22 @@ from archive.warc_files import UNPUBLISHED
 from archive.warc_records import Kept, Odd, Revisit, records_in
 from crawling.closing import is_closing
 from crawling.readers import FileReader, PageReader
+from crawling.redirects import location_of
 from crawling.run import refuse_without_run, run_of
 from crawling.withheld import leads_there
 from layouts.addresses import address_of, is_ours, place
 from layouts.file_addresses import document_id
-from layouts.markup import absolute
 from records.characters import shown_name
 from records.contact_details import without_addresses
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import Answer, FileFound, Finding, NightRead, Unread
 from records.models import Capture
 from records.reading import Fetched
-from records.web_addresses import encoded, escaped, host
+from records.web_addresses import encoded, host
 from spiders import arguments
 from spiders.evidence import Evidence
 from spiders.findings import fault, file_found, file_not_there, read
+from spiders.followed import Followed
 from spiders.prefixes import Prefixes
 from spiders.saved import MARKUP, TEXT, addresses_of_folder
 
@@ -106,6 +107,11 @@ class CapturesSpider(scrapy.Spider):
     def pages(self) -> PageReader:
         """What reads pages."""
         return PageReader(self.run.site)
+
+    @cached_property
+    def followed(self) -> Followed:
+        """What leads to files that have another address."""
+        return Followed(self.run.site, self.pages)
 
     @cached_property
     def originals(self) -> revisits.Originals:
@@ -241,14 +247,13 @@ class CapturesSpider(scrapy.Spider):
     def _kept(self, path: Path, kept: Kept, capture: Capture) -> Iterator[Item | _Attached]:
         fetched = kept.fetched
         at = place(fetched.url, self.run.site)
-        document = self._document(fetched)
+        documents = self._documents(fetched)
         is_page = fetched.status == 200 and at is not None and not at.is_feed
-        if kept.cut and (document or is_page):
-            yield from self._cut(path, kept, capture, document)
-        elif document and fetched.status == 200:
-            yield _Attached(document, fetched.body, capture)
-        elif document:
-            yield file_not_there(document, fetched.status, capture)
+        if kept.cut and (documents or is_page):
+            yield from self._cut(path, kept, capture, documents)
+        elif documents:
+            for document in documents:
+                yield self._attached(fetched, document, capture)
         elif not is_page:
             self._learn_redirect(fetched)
             yield Answer(capture)
@@ -256,21 +261,28 @@ class CapturesSpider(scrapy.Spider):
         else:
             yield from self._read(fetched, capture)
 
+    def _attached(self, fetched: Fetched, document: str, capture: Capture) -> Item | _Attached:
+        """What an answer says of a document."""
+        if self.followed.leads_on(fetched, document):
+            return Answer(capture)
+        if fetched.status == 200:
+            return _Attached(document, fetched.body, capture)
+        return file_not_there(document, fetched.status, capture)
+
     def _cut(
-        self, path: Path, kept: Kept, capture: Capture, document: str | None
+        self, path: Path, kept: Kept, capture: Capture, documents: list[str]
     ) -> Iterator[Item]:
         """Of what another tool cut no part is taken for the whole."""
         note = f"the tool that wrote {shown_name(path)} cut it (WARC-Truncated: {kept.cut})"
-        if document:
+        for document in documents:
             yield FileFound(document, {"status": "failed", "note": note}, capture)
-        else:
+        if not documents:
             yield Unread(kept.url, "truncated", f"{note}: look for another capture", capture)
 
     def _learn_redirect(self, fetched: Fetched) -> None:
         """What a lasting redirect told the crawl, it tells a reading of its capture."""
-        stated = escaped(fetched.headers.get("location", "").encode("latin-1", "replace"))
-        target = absolute(fetched.url, stated)
-        at, there = (place(url, self.run.site) for url in (fetched.url, target or ""))
+        target = location_of(fetched) or ""
+        at, there = (place(url, self.run.site) for url in (fetched.url, target))
         if fetched.status in (301, 308) and at and there:
             self.evidence.meet(fetched.url)
             self.evidence.redirected(at, there)
@@ -299,14 +311,16 @@ class CapturesSpider(scrapy.Spider):
         known = captures.known(self.run.db, fetched.url, fetched.captured_at, len(fetched.body))
         return known or self.run.writer.copy(fetched)
 
-    def _document(self, fetched: Fetched) -> str | None:
+    def _documents(self, fetched: Fetched) -> list[str]:
+        """The documents that an answer is asked for by: of its own address, and what led to it."""
         own = document_id(fetched.url, self.run.site)
         row = self.run.db.execute(
             # Of one that is named by an e-mail address neither is kept as it is.
             "SELECT id FROM documents WHERE url = ? OR id IN (?, ?)",
             (fetched.url, own, without_addresses(own)),
         ).fetchone()
-        return row[0] if row else None
+        led = self.followed.documents(fetched.url)
+        return list(dict.fromkeys([*(row or ()), *led]))
 
     def _saved(self, path: Path) -> Iterator[Item | _Attached]:
         self.run.counts["asked"] += 1

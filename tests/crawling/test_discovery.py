@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -343,3 +344,33 @@ def test_a_first_page_whose_text_is_not_found_leads_on_all_the_same(shell: Shell
     with serve_pages(pages) as site:
         ended = crawl(shell, site.url)
     assert shell.rows("SELECT title FROM articles") == [("Un appel",)], ended.said
+
+
+def test_the_captures_alone_find_the_files_that_redirects_and_pages_lead_to(
+    shell: Shell, tmp_path: Path
+) -> None:
+    links = {
+        "/media/12": "Notre bilan", "/media/7/download": "Le guide", "/file/3/download": "Le tract",
+        "/media/9": "Perdu", "/old.pdf": "Ailleurs",
+    }  # fmt: skip
+    text = "".join(f'<p><a href="{path}">{said}</a></p>' for path, said in links.items())
+    media = '<span class="file"><a href="/sites/default/files/bilan.pdf">B</a></span>'
+    lost = '<span class="file"><a href="/sites/default/files/lost.pdf">B</a></span>'
+    with serve_pages({
+        "/": drupal("Accueil", f"{TEXT}{text}", 1),
+        "/media/12": drupal("bilan.pdf", media),
+        "/sites/default/files/bilan.pdf": (200, {}, b"Notre bilan de la saison."),
+        "/media/7/download": (302, {"Location": "/sites/default/files/guide.txt"}, b""),
+        "/sites/default/files/guide.txt": (200, {}, b"Un guide."),
+        "/file/3/download": (200, {}, b"Un tract des associations."),
+        "/media/9": drupal("lost.pdf", lost),
+        "/old.pdf": (302, {"Location": "https://elsewhere.example.org/old.pdf"}, b""),
+    }) as site:  # fmt: skip
+        assert crawl(shell, site.url).code == 0
+        rebuilt = Shell(tmp_path / "rebuilt")
+        rebuilt.folder.mkdir()
+        path = f"path={shell.folder}/captures"
+        ended = rebuilt("crawl", "captures", "-a", path, "-s", f"SITE_URL={site.url}")
+    assert ended.code == 0, ended.said
+    documents = "SELECT id, caption, status, bytes, sha256, note FROM documents ORDER BY id"
+    assert rebuilt.rows(documents) == shell.rows(documents)
