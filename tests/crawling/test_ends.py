@@ -131,14 +131,14 @@ def test_an_archive_that_cannot_be_written_ends_the_run_at_once(
 
 # Pages are read in a process of their own, which finds this module where the crawl found it.
 READER = """
-import layouts
-whole = layouts.read
-def read(fetched, site):
+from crawling import readers
+whole = readers._read
+def read(fetched, *more):
     if {which} in fetched.body:
         raise {error}
-    return whole(fetched, site)
+    return whole(fetched, *more)
 """
-FAILING = "import layouts, failing_reader\nlayouts.read = failing_reader.read"
+FAILING = "import crawling.readers, failing_reader\ncrawling.readers._read = failing_reader.read"
 
 
 @pytest.mark.slow
