@@ -74,7 +74,8 @@ def compared(
         return []
     before = _measures(db, crawl)
     results = [
-        *_pages(db, crawl, counts["asked"], lost, before),
+        # What was asked for once more says nothing of how large the site is.
+        *_pages(db, crawl, counts["asked"] - counts["asked again"], lost, before),
         _texts(counts),
         *_rates(db, crawl, before),
         *_values(db, crawl, before),

@@ -137,6 +137,7 @@ class ArchiveRun:
     def request_sent(self, request: Request) -> None:
         """Count what is asked of the site."""
         self.run.counts["asked"] += 1
+        self.run.counts["asked again"] += "retry_times" in request.meta
         self.run.last_asked = request.url
 
     def spider_error(self, failure: Failure, response: Any) -> None:

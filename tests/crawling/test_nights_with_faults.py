@@ -16,6 +16,8 @@ from records.finding import FileFound, Finding, find
 from records.models import Capture
 from records.reading import Attachment, Fetched
 from tests.archive.conftest import SITE
+from tests.crawling.conftest import Shell
+from tests.crawling.site_of_pages import Answer, drupal, serve_pages
 from tests.crawling.test_nightly import article, configuration, rows, texts
 
 __all__ = ["configuration"]
@@ -29,13 +31,15 @@ def of_pages(
     faults: int = 0,
     day: int = 1,
     statement: int = -1,
+    again: int = 0,
 ) -> Callable[[Path], Run]:
     """A crawl of a site of so many articles, one of them a statement, with a fault on the last ones."""
 
     def crawl(archive_db: Path) -> Run:
         run = begin(archive_db, configuration.captures_dir, SITE, "collective", {}, {})
         run.crawl = run.crawl.with_changes(started_at=f"2031-06-{day:02}T03:00:00Z")
-        run.counts["asked"] = pages
+        run.counts["asked"] = pages + again
+        run.counts["asked again"] = again
         for number in range(pages):
             trail = ("Home", "Statements" if number == statement else "News", f"Title {number}")
             reading = replace(article(number, word), trail=trail)
@@ -221,3 +225,27 @@ def test_leads_of_a_page_that_could_not_be_stored_wait_for_no_page(tmp_path: Pat
     run.finish("finished")
     assert run.error is None
     assert run.crawl.finished_at
+
+
+def test_what_was_asked_for_once_more_is_no_measure_of_the_nights_after(
+    configuration: Configuration,
+) -> None:
+    """A site that stumbled over 15 % of its pages, and recovered, was no larger for it."""
+    assert nightly(configuration, of_pages(configuration, "tea", 100, again=15)).code == 0
+    assert nightly(configuration, of_pages(configuration, "tea", 100, day=2)).code == 0
+
+
+def test_a_page_that_was_asked_for_twice_is_one_request_of_the_measure(shell: Shell) -> None:
+    def stumbling(before: int) -> Answer:
+        page = drupal("Un appel", "<p>Le Collectif appelle.</p>", 2)
+        return (200, {}, page) if before else (500, {}, "")
+
+    home = drupal("Accueil", '<p><a href="/node/2">Un appel</a></p>', 1)
+    with serve_pages({"/": home, "/node/2": stumbling}) as site:
+        ended = shell(
+            "crawl", "collective", "-s", f"SITE_URL={site.url}", "-s", "DOWNLOAD_DELAY=0",
+            "-s", "AUTOTHROTTLE_ENABLED=off",
+        )  # fmt: skip
+    assert ended.code == 0, ended.said
+    (asked,) = shell.rows("SELECT asked FROM crawls")[0]
+    assert shell.rows("SELECT figure FROM checks WHERE name = 'requests'") == [(int(asked) - 1,)]
