@@ -6,11 +6,13 @@ A backup is a database like the archive itself: `archive-20261125T031500Z.db`, t
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Collection, Hashable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import working_copy
+from archive.database import open_to_read
 from records.errors import ArchiveError
 
 # How many are kept: a slip is found within days, a layout that reads wrongly within weeks, and what
@@ -61,13 +63,31 @@ def make(archive_db: Path, folder: Path, moment: datetime) -> Path:
 
 
 def prune(folder: Path, archive_db: Path) -> list[Path]:
-    """Remove the backups that are no longer kept; returns those that went."""
-    found = backups(folder, archive_db)
+    """Remove the backups that are no longer kept; returns those that went.
+
+    Those of an archive that was lost, and of which nobody can say whose they are, stay: they may be all
+    that is left of it.
+    """
+    ours = _first_run(archive_db)
+    found = {m: path for m, path in backups(folder, archive_db).items() if _first_run(path) == ours}
     stay = kept(found)
     gone = [path for moment, path in found.items() if moment not in stay]
     for path in gone:
         path.unlink()
     return gone
+
+
+def _first_run(archive_db: Path) -> str:
+    """The run with which an archive began, which no other has; the file's name where it cannot be read."""
+    try:
+        db = open_to_read(archive_db)
+        try:
+            first = db.execute("SELECT id FROM crawls ORDER BY started_at, id LIMIT 1").fetchone()
+        finally:
+            db.close()
+    except (ArchiveError, sqlite3.Error):
+        return archive_db.name
+    return str(first[0]) if first else archive_db.name
 
 
 def _is_moment(text: str) -> bool:

@@ -33,6 +33,10 @@ class Command(ArchiveCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Scrapy's own; what it refuses of the command line before this command runs is told too."""
         super().add_options(parser)
+        parser.add_argument(
+            "--begin", action="store_true",
+            help="begin a new archive although captures or backups of an earlier one are there",
+        )  # fmt: skip
         parser.error = self._refuse_arguments  # type: ignore[method-assign]
 
     def _refuse_arguments(self, message: str) -> NoReturn:
@@ -52,7 +56,7 @@ class Command(ArchiveCommand):
         """Run the night, say how it went, and tell the operator's command where it failed."""
         if args:
             raise ConfigurationError(f"nightly takes no arguments, only options: {' '.join(args)}")
-        night = nightly(configuration, self._crawl)
+        night = nightly(configuration, self._crawl, begins=opts.begin)
         end(configuration.on_failure if night.is_news else "", night.report)
         return night.code
 

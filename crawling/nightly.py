@@ -19,7 +19,7 @@ from crawling.configuration import Configuration
 from crawling.summary import summary
 from crawling.telling import EndedBySignal, unforeseen
 from crawling.terminal import LONGEST_LINE
-from records.errors import ArchiveError, WorkingCopyDamaged
+from records.errors import ArchiveError, ArchiveMissing, WorkingCopyDamaged
 from records.untrusted import printable
 
 logger = logging.getLogger(__name__)
@@ -37,14 +37,19 @@ class Night:
     is_news: bool = True
 
 
-def nightly(configuration: Configuration, crawl: Callable[[Path], Run | None]) -> Night:
+def nightly(
+    configuration: Configuration, crawl: Callable[[Path], Run | None], *, begins: bool = False
+) -> Night:
     """One night under the archive's lock. `crawl` crawls into the database it is given.
 
+    Where there is no archive, but captures or backups of one, it is begun anew only if it `begins`.
     Whatever goes wrong comes back as a report: a night has nobody who watches it.
     """
     killed = ""
     try:
         with locked(configuration.archive_db, "scrapy nightly") as killed:
+            if not begins:
+                _refuse_to_lose(configuration)
             night = _night(configuration, crawl)
     except ArchiveError as error:
         night = Night(error.exit_code, f"nightly: failed – {printable(error, LONGEST_LINE)}")
@@ -64,6 +69,23 @@ def _after_a_kill(night: Night, killed: str) -> Night:
     first, _, rest = night.report.partition("\n")
     said = f"  before it {printable(killed)} was killed, or cut off with the machine"
     return Night(night.code, f"{first}\n{said}\n{rest}".rstrip())
+
+
+def _refuse_to_lose(configuration: Configuration) -> None:
+    """Raise ArchiveMissing where an archive was: a new one would be published in its place."""
+    live, captures_dir = configuration.archive_db, configuration.captures_dir
+    if live.is_file() and live.stat().st_size:
+        return
+    left = []
+    if copies := list(backups.backups(configuration.backups_dir, live).values()):
+        left.append(f"{len(copies)} backups, the last {copies[-1]}")
+    if any(captures_dir.glob("*.warc.gz")):
+        left.append(f"captures in {captures_dir}")
+    if left:
+        raise ArchiveMissing(
+            f"{live} is not there, but there are {' and '.join(left)}: put it back (docs/operating.md,"
+            ' "The archive cannot be opened"), or begin a new one with scrapy nightly --begin'
+        )
 
 
 def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) -> Night:

@@ -21,6 +21,10 @@ class ArchiveLocked(ArchiveError):
     exit_code = 3
 
 
+class ArchiveMissing(ArchiveError):
+    """The archive is gone, but not its captures or backups. Raised by a night, which asks nothing."""
+
+
 class NotWritable(ArchiveError):
     """Captures cannot be written. Raised by the writer of WARC files; nothing more can be kept."""
 

@@ -101,18 +101,44 @@ def test_what_is_no_backup_of_this_archive_is_never_removed(folder: Path) -> Non
     live = archive(folder)
     strangers = {
         "archive-notes.db", "archive-20269999T031500Z.db", "other-20260101T031500Z.db",
-        "archive-20260101T031500Z.db.part",
+        "archive-20250101T031500Z.db.part",
     }  # fmt: skip
     (folder / "backups").mkdir()
     for name in strangers:
         (folder / "backups" / name).touch()
     for moment in nightly_for(10):
-        (folder / "backups" / moment.strftime("archive-%Y%m%dT%H%M%SZ.db")).touch()
+        make(live, folder / "backups", moment)
     gone = prune(folder / "backups", live)
     # Of ten nights the latest seven stay; the Sunday that ended the first week is among them.
     assert [path.name[8:16] for path in gone] == ["20260101", "20260102", "20260103"]
     assert strangers <= {path.name for path in (folder / "backups").iterdir()}
     assert len(backups(folder / "backups", live)) == 7
+
+
+def test_backups_of_an_archive_that_was_lost_are_not_thinned_by_the_one_begun_after_it(
+    folder: Path,
+) -> None:
+    lost = archive(folder)
+    nights = nightly_for(20)
+    for moment in nights[:10]:
+        make(lost, folder / "backups", moment)
+    lost.rename(folder / "lost.db")
+    begun = archive(folder)
+    for moment in nights[10:]:
+        make(begun, folder / "backups", moment)
+    gone = prune(folder / "backups", begun)
+    # Its own ten are thinned, the Sunday kept; the ten before it stay, each of them.
+    assert [path.name[8:16] for path in gone] == ["20260112", "20260113"]
+
+
+def test_a_backup_that_cannot_be_read_is_not_removed(folder: Path) -> None:
+    live = archive(folder)
+    (folder / "backups").mkdir()
+    odd = folder / "backups" / "archive-20250101T031500Z.db"
+    odd.write_bytes(b"no database")
+    for moment in nightly_for(10):
+        make(live, folder / "backups", moment)
+    assert prune(folder / "backups", live) and odd.is_file()
 
 
 def test_a_damaged_archive_makes_no_backup_and_spoils_none(folder: Path) -> None:

@@ -312,6 +312,26 @@ def test_an_archive_that_cannot_be_opened_is_left_alone(configuration: Configura
     assert configuration.archive_db.read_bytes() == b"no database at all" * 999
 
 
+@pytest.mark.parametrize("left", ["captures", "backups", "an empty file"])
+def test_an_archive_that_is_gone_is_not_begun_anew_unless_told(
+    configuration: Configuration, left: str
+) -> None:
+    assert nightly(configuration, of_pages(configuration, "tea")).code == 0
+    configuration.archive_db.unlink()
+    if left == "captures":
+        shutil.rmtree(configuration.backups_dir)
+    elif left == "backups":
+        shutil.rmtree(configuration.captures_dir)
+    else:
+        configuration.archive_db.touch()
+    asked: list[Path] = []
+    ended = nightly(configuration, lambda archive_db: asked.append(archive_db))
+    assert (ended.code, ended.is_news, asked) == (1, True, [])
+    assert "archive.db is not there, but there are " in ended.report
+    assert nightly(configuration, of_pages(configuration, "song"), begins=True).code == 0
+    assert texts(configuration) == ["An evening of song."]
+
+
 def test_captures_of_a_night_that_was_not_published_are_named_in_the_next_report(
     configuration: Configuration,
 ) -> None:
