@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from crawling.terminal import protect
@@ -46,22 +47,30 @@ class Worker(Generic[Given, Done]):
         self._job = (work, common, seconds)
         self._process: subprocess.Popen[bytes] | None = None
         self._is_ready = False
+        # What is closed begins no process any more, whichever thread would.
+        self._is_closed, self._beginning = False, Lock()
         # Its thread waits for answers, so that the wait can be ended on every system.
         self._waiting = ThreadPoolExecutor(1)
 
     def begin(self) -> None:
-        """Start the process, and do not wait for it."""
-        if self._process is None:
-            self._process = subprocess.Popen(
-                _COMMAND, cwd=_HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-            )
-            _send(self._process.stdin, self._job)
+        """Start the process, and do not wait for it. Raises OverLimit once this was closed."""
+        with self._beginning:
+            if self._is_closed:
+                raise OverLimit("its reader was ended")
+            if self._process is None:
+                self._process = subprocess.Popen(
+                    _COMMAND, cwd=_HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                )
+                _send(self._process.stdin, self._job)
 
     def do(self, given: Given) -> Done:
         """`work(given, *common)`: what it gives, or raises.
 
         Raises OverLimit where it took more time or memory than it may, or its process crashed.
         """
+        if self._process and self._process.poll() is not None:
+            # It ended between two calls, which is no fault of the next.
+            self._stop()
         try:
             if not self._is_ready:
                 self.begin()
@@ -69,25 +78,32 @@ class Worker(Generic[Given, Done]):
                 self._is_ready = True
             is_done, answer = self._answer(given, self.seconds)
         except TimeoutError:
-            self.close()
+            self._stop()
             raise OverLimit(f"not read within {self.seconds:g} seconds") from None
         except (EOFError, OSError, pickle.UnpicklingError) as error:
-            self.close()
+            self._stop()
             raise OverLimit("its reader crashed") from error
         if is_done:
             done: Done = answer
             return done
         if isinstance(answer, MemoryError):
-            self.close()
+            self._stop()
             raise OverLimit(f"its reader needed more than {MEMORY_BYTES} bytes of memory")
         raise answer
 
     def _answer(self, given: Given | None, seconds: float) -> tuple[bool, Any]:
-        assert self._process
-        return self._waiting.submit(_exchange, self._process, given).result(seconds)
+        process = self._process
+        if process is None:
+            raise EOFError
+        return self._waiting.submit(_exchange, process, given).result(seconds)
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing, for good."""
+        with self._beginning:
+            self._is_closed = True
+        self._stop()
+
+    def _stop(self) -> None:
         process, self._process, self._is_ready = self._process, None, False
         if process:
             process.kill()

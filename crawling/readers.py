@@ -91,7 +91,8 @@ class PageReader:
             raise Oversized(f"{limit}: the page is asked for and read again next time") from limit
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing; what waited for its turn is not read any more."""
+        self._turns.shutdown(wait=False, cancel_futures=True)
         self._worker.close()
 
 

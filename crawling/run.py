@@ -35,6 +35,9 @@ def crawl(
     run = begin_for(crawler, arguments)
     process.crawl(crawler, **arguments)
     process.start()
+    if crawler.spider and hasattr(crawler.spider, "closing"):
+        # After a second signal nobody tells the spider that it is closed, and its readers would go on.
+        crawler.spider.closing()
     if run.crawl.outcome == "running":
         # Scrapy could not start its spider, or was stopped at once by a second signal.
         run.end("failed" if process.bootstrap_failed else "interrupted")

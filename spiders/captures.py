@@ -20,7 +20,7 @@ from archive.warc_records import Kept, Odd, Revisit, records_in
 from crawling.closing import is_closing
 from crawling.readers import FileReader, PageReader
 from crawling.redirects import location_of
-from crawling.run import refuse_without_run, run_of
+from crawling.run import has_run, refuse_without_run, run_of
 from crawling.withheld import leads_there
 from layouts.addresses import address_of, is_ours, place
 from layouts.file_addresses import document_id
@@ -138,9 +138,14 @@ class CapturesSpider(scrapy.Spider):
         return file_found(file.document, described, file.capture)
 
     def closed(self, reason: str) -> None:
+        """Scrapy's word that the run is over."""
+        self.closing()
+
+    def closing(self) -> None:
         """End the readers."""
         self.reader.close()
-        self.pages.close()
+        if has_run(self.crawler):
+            self.pages.close()
 
     def _everything(self) -> Iterator[Item | _Attached]:
         files = sorted(self.path.rglob("*")) if self.path.is_dir() else [self.path]

@@ -22,6 +22,7 @@ from archive.absences import is_known, page_at
 from archive.faults import ends_the_run, said
 from archive.intake import Item
 from crawling import redirects
+from crawling.closing import is_closing
 from crawling.conditional import NO_CONDITIONS, whole
 from crawling.keep import capture_of, fetched_of
 from crawling.readers import PageReader, Read
@@ -310,6 +311,9 @@ class CollectiveSpider(scrapy.Spider):
         ahead = None
         if response.status == 200 and at.kind != "month" and not at.is_feed:
             async with self._ahead:
+                if is_closing(self.crawler):
+                    # Its capture is kept; the next run asks for it, and reads it.
+                    return
                 lists = self.evidence.of(at.id)
                 ahead = self.pages.ahead(fetched_of(response), capture_of(response), lists)
                 with suppress(Exception):

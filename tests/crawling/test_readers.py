@@ -23,7 +23,7 @@ from records.errors import NotMarkup, OverLimit, Oversized
 from records.finding import find
 from records.models import Capture
 from records.reading import Fetched
-from records.site import parse
+from records.site import Site, parse
 from replica.content import Document
 from replica.documents import file_of
 from spiders.evidence import Evidence
@@ -296,3 +296,28 @@ def test_a_page_that_takes_too_long_costs_none_that_was_read_behind_it() -> None
         assert reader.ahead(fetched(PAGE), _capture()).result().reading.title
     finally:
         reader.close()
+
+
+def test_a_reader_that_was_killed_between_two_pages_costs_neither(worker: Any) -> None:
+    one = worker(divmod, 5)
+    assert one.do(17) == (3, 2)
+    one._process.kill()
+    one._process.wait()
+    assert one.do(18) == (3, 3)
+
+
+def _slow(seconds: float, site: Site) -> None:
+    time.sleep(seconds)
+
+
+def test_at_the_end_nothing_that_waits_for_its_turn_is_read_any_more() -> None:
+    reader = PageReader(SITE)
+    reader.read(fetched(PAGE))
+    under_way = reader._turns.submit(reader._bounded, _slow, 600)
+    waiting = reader.ahead(fetched(PAGE), _capture())
+    while not under_way.running():
+        time.sleep(0.01)
+    reader.close()
+    assert isinstance(under_way.exception(timeout=30), Oversized)
+    assert waiting.cancelled()
+    assert reader._worker._process is None
