@@ -54,6 +54,12 @@ def read_file(path: Path) -> list[Withheld]:
     return [Withheld(id=e.id, date=e.date.isoformat(), reason=e.reason) for e in entries]
 
 
+def unknown(db: Database, entries: Sequence[Withheld]) -> list[str]:
+    """The ids of entries of which the archive knows nothing, and knew nothing when they were taken down."""
+    taken = {one for (one,) in db.execute("SELECT id FROM withheld").fetchall()}
+    return [e.id for e in entries if e.id not in taken and not _addresses(db, e.id)]
+
+
 def take_down(
     db: Database,
     captures_dir: Path,

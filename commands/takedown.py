@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 
 from archive.check_words import told
+from archive.database import open_archive
 from archive.lock import locked
+from archive.takedown import unknown
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from crawling.taking_down import take_down_in, take_down_in_backups, take_down_in_exports
@@ -25,15 +27,22 @@ class Command(ArchiveCommand):
         if not configuration.archive_db.is_file():
             raise ConfigurationError(f"there is no archive at {configuration.archive_db}")
         with locked(configuration.archive_db, "scrapy takedown"):
+            db = open_archive(configuration.archive_db)
+            not_known = unknown(db, configuration.withheld)
+            db.close()
             removed, results = take_down_in(
                 configuration.archive_db, configuration.captures_dir, configuration
             )
             cleaned = take_down_in_backups(configuration)
             exports = take_down_in_exports(configuration)
         say(
-            f"{len(configuration.withheld)} entries withheld; {removed} captures removed just now;"
-            f" {cleaned} backups{' and the exports' if exports else ''} written anew without them"
+            f"withheld: {len(configuration.withheld)}; captures removed just now: {removed}; written anew"
+            f" without them: the archive, its backups ({cleaned}){', the exports' if exports else ''}"
         )
+        for one in not_known:
+            say(
+                f"nothing was known of {one}: is it the id of a page or document, as their own pages say it?"
+            )
         failed = [result for result in results if not result.passed]
         for result in failed:
             say(f"FAILED: {told(result)}")

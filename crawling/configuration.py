@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
@@ -15,7 +14,7 @@ from archive.takedown import read_file
 from records.errors import ConfigurationError
 from records.models import Withheld
 from records.site import Site, parse
-from records.web_addresses import parts
+from records.web_addresses import is_base
 
 _ON, _OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 _LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
@@ -108,27 +107,15 @@ def _site(settings: BaseSettings) -> Site:
     url = settings.get("SITE_URL")
     if not url:
         return site
-    if not _is_base(url):
+    if not is_base(url):
         raise _refused("SITE_URL", url, "a base address such as http://127.0.0.1:8071/")
     return site.at(url if url.endswith("/") else f"{url}/")
-
-
-def _is_base(url: str) -> bool:
-    """Whether pages can be asked for under an address."""
-    at = parts(url)
-    if at is None:
-        return False
-    known_port = re.fullmatch(r"[^:]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?", at.netloc)
-    port = at.netloc.rpartition(":")[2]
-    in_range = not port.isdecimal() or int(port) < 65536
-    said = at.scheme in ("http", "https") and known_port and in_range
-    return bool(said and not at.query and not at.fragment)
 
 
 def _public_url(value: object) -> str:
     """Where the archive is published, with a slash at its end; empty where nobody says."""
     url = str(value or "").strip().rstrip("/")
-    if url and (not _is_base(url) or urlsplit(url).path):
+    if url and (not is_base(url) or urlsplit(url).path):
         raise _refused(
             "PUBLIC_URL", value, "the address of a host, as https://archive.example.org/"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -16,10 +17,12 @@ from twisted.python.failure import Failure
 from archive.boundary import named, put_fault
 from archive.checks import LIVE
 from archive.comparison import most_pages
+from archive.database import open_to_read
 from archive.faults import ends_the_run, said
 from archive.run import Run, begin, by_hand
 from crawling.configuration import read
 from layouts.addresses import address_of
+from records.errors import ConfigurationError
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +33,8 @@ def crawl(
     """Run a crawler's spider over the archive, to the end of its run. None where nothing could be asked.
 
     Nothing else hands a run to a crawler: what Scrapy's own tools make of our spiders stores nothing.
-    Raises ArchiveLocked where another process writes.
+    Raises ArchiveLocked where another process writes, ConfigurationError where what was taken down would
+    come back.
     """
     run = begin_for(crawler, arguments)
     process.crawl(crawler, **arguments)
@@ -47,6 +51,7 @@ def crawl(
 def begin_for(crawler: Crawler, arguments: Mapping[str, str]) -> Run:
     """Begin the run of a crawler, and hand it over: its components work for it from then on."""
     configuration = read(crawler.settings)
+    _refuse_to_forget(configuration.archive_db, Path(crawler.settings.get("WITHHELD_FILE")))
     assert crawler.spidercls.name
     run = begin(
         configuration.archive_db,
@@ -69,6 +74,25 @@ def begin_for(crawler: Crawler, arguments: Mapping[str, str]) -> Run:
     # Scrapy's crawler is what every component is made from; it has no place of its own for this.
     crawler.archive_run = run  # type: ignore[attr-defined]
     return run
+
+
+def _refuse_to_forget(archive_db: Path, withheld: Path) -> None:
+    """Raise ConfigurationError where pages were taken down and the file that names them is gone.
+
+    An entry that somebody deletes from the file is taken back; a file that is not there says nothing.
+    """
+    if withheld.is_file() or not archive_db.is_file():
+        return
+    db = open_to_read(archive_db)
+    try:
+        (taken,) = db.execute("SELECT count(*) FROM withheld").fetchone()
+    finally:
+        db.close()
+    if taken:
+        raise ConfigurationError(
+            f"WITHHELD_FILE={withheld} is not there, and the archive has {taken} pages or documents that"
+            " were taken down by it: they would be published again. Put it back, or an empty one in its place"
+        )
 
 
 def _bounded(settings: BaseSettings, pages: int) -> dict[str, str]:

@@ -6,11 +6,14 @@ import re
 import tomllib
 from functools import cached_property
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from records.errors import ConfigurationError
+from records.languages import LANGUAGES
 from records.names import folded
+from records.web_addresses import is_base, joined
 
 
 class _Part(BaseModel):
@@ -93,6 +96,36 @@ class Site(_Part):
     aliases: tuple[Alias, ...] = ()
     # Whether contact details of persons are withheld; set by the setting, not in the file.
     withholds: bool = True
+
+    @field_validator("base")
+    @classmethod
+    def _base_is_one(cls, base: str) -> str:
+        if not is_base(base):
+            raise ValueError(f"{base!r} is no base address such as https://contrelatraite.org/")
+        return base
+
+    @field_validator("time_zone")
+    @classmethod
+    def _time_zone_is_known(cls, name: str) -> str:
+        try:
+            return ZoneInfo(name).key
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"{name!r} is no time zone such as Europe/Paris") from error
+
+    @field_validator("languages")
+    @classmethod
+    def _languages_are_known(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        if not languages or not set(languages) <= LANGUAGES.keys():
+            raise ValueError(f"name one or more of {', '.join(LANGUAGES)}")
+        return languages
+
+    @field_validator("start")
+    @classmethod
+    def _starts_are_paths(cls, start: tuple[str, ...]) -> tuple[str, ...]:
+        for path in start:
+            if not path.isprintable() or joined("https://example.org/", path) is None:
+                raise ValueError(f"{path!r} is no path of a page")
+        return start
 
     def __hash__(self) -> int:
         """By identity: one site is asked about every link of a crawl, and its fields are many."""

@@ -34,6 +34,22 @@ def host(url: str) -> str:
     return at.netloc.lower() if at else ""
 
 
+def is_base(url: str) -> bool:
+    """Whether pages can be asked for under an address.
+
+    >>> [is_base(url) for url in ("http://127.0.0.1:8071/", "http://[x", "ftp://a.example/")]
+    [True, False, False]
+    """
+    at = parts(url)
+    if at is None:
+        return False
+    known_port = re.fullmatch(r"[^:]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?", at.netloc)
+    port = at.netloc.rpartition(":")[2]
+    in_range = not port.isdecimal() or int(port) < 65536
+    said = at.scheme in ("http", "https") and known_port and in_range
+    return bool(said and not at.query and not at.fragment)
+
+
 def joined(base: str, href: str) -> str | None:
     """Where a link leads, as browsers ask for it; None where it is no address.
 

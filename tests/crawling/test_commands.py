@@ -237,7 +237,8 @@ def test_what_is_taken_down_is_nowhere_any_more_and_stays_out(shell: Shell) -> N
     )
     ended = shell("takedown", WITHHELD_FILE=str(withheld))
     assert ended.code == 0, ended.said
-    assert "1 captures removed" in ended.said
+    assert "captures removed just now: 1" in ended.said
+    assert "nothing was known of" not in ended.said
     for table in (
         "pages",
         "profiles",
@@ -257,6 +258,23 @@ def test_what_is_taken_down_is_nowhere_any_more_and_stays_out(shell: Shell) -> N
     assert "withheld" in again.said
     assert shell.rows("SELECT count(*) FROM pages") == [(0,)]
     assert shell("check-archive").code == 0
+
+
+def test_what_was_taken_down_does_not_come_back_because_its_file_is_gone(shell: Shell) -> None:
+    assert shell("crawl", "captures", "-a", f"path={PAGE}").code == 0
+    withheld = shell.folder / "withheld.toml"
+    entry = '[[withheld]]\nid = "{}"\ndate = 2026-01-02\nreason = "asked for"\n'
+    withheld.write_text(entry.format("spip/article/77") + entry.format("spip/artcle/3"), "utf-8")
+    taken = shell("takedown")
+    assert taken.code == 0 and "nothing was known of spip/artcle/3" in taken.said
+    withheld.unlink()
+    ended = shell("crawl", "captures", "-a", f"path={PAGE}")
+    assert ended.code == 2 and "that were taken down by it" in ended.said
+    assert shell.rows("SELECT count(*) FROM pages") == [(0,)]
+    # An entry that somebody deletes is taken back.
+    withheld.touch()
+    assert shell("crawl", "captures", "-a", f"path={PAGE}").code == 0
+    assert shell.rows("SELECT count(*) FROM pages") == [(1,)]
 
 
 def test_a_slip_in_withheld_toml_is_refused_before_anything_is_published(shell: Shell) -> None:

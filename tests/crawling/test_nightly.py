@@ -550,7 +550,7 @@ def test_what_was_taken_down_is_in_no_backup_and_does_not_come_back_with_one(
     )
     taken = shell("takedown", EXPORTS_DIR=str(exports))
     assert taken.code == 0, taken.said
-    assert "1 backups and the exports written anew" in taken.said
+    assert "the archive, its backups (1), the exports" in taken.said
     with zipfile.ZipFile(exports / "archive-csv.zip") as packed:
         text = packed.read("collective-archive-csv/versions.csv")
     assert b"secrecy" not in text and b"tea" in text

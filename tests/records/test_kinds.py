@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,24 @@ def test_a_list_whose_link_says_a_month_tells_of_a_newsletter(
 def test_a_teasers_kind_comes_from_the_heading_above_it_or_its_title() -> None:
     assert kind_of_teaser(Teaser("#FILM", section="In Pictures"), SITE) == "article/picture"
     assert kind_of_teaser(Teaser("Statement of May 10, 2018: x"), SITE) == "statement"
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("languages", '["xx"]'), ("languages", "[]"), ("languages", '["en", "de"]'),
+        ("time_zone", '"Europe/Nowhere"'), ("time_zone", '""'), ("time_zone", '"../../etc"'),
+        ("base", '"http://[x"'), ("base", '"contrelatraite.org"'), ("base", '"ftp://example.org/"'),
+        ("start", '["http://[x"]'), ("start", '["\\u001b"]'),
+    ],
+)  # fmt: skip
+def test_a_value_that_would_fail_on_every_page_is_refused_before_any_is_asked(
+    line: str, wrong: str
+) -> None:
+    changed, number = re.subn(rf"(?m)^{line} = .*$", lambda _: f"{line} = {wrong}", TEXT, count=1)
+    assert number == 1
+    with pytest.raises(ConfigurationError, match=f"site.toml, {line}: "):
+        parse(changed)
 
 
 def test_a_mistake_in_site_toml_is_said_with_its_place() -> None:
