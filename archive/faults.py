@@ -17,6 +17,7 @@ _LONGEST = 300
 _OF_THE_RUN = (MemoryError, NotWritable, sqlite3.OperationalError, sqlite3.InternalError)
 _OF_THE_MACHINE = frozenset({
     errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE,
+    errno.EFBIG,
 })  # fmt: skip
 
 

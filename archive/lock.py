@@ -32,6 +32,8 @@ class Lock:
         try:
             self._lock.acquire(timeout=0)
         except Timeout as error:
+            if not path.exists():
+                raise ArchiveError(f"{path} cannot be locked: its folder takes no file") from error
             by = holder(archive_db) or "another run"
             raise ArchiveLocked(
                 f"{archive_db.name} is being written by {by}: wait for it to end"

@@ -45,10 +45,13 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
 def describe(body: bytes) -> dict[str, Any]:
     """The columns of `models.Document` that a fetched file fills.
 
-    A file that is not what it says to be has the status "unreadable" and a note. Raises MemoryError where
+    A file that is not what it says to be has the status "unreadable" and a note; an answer without a byte
+    is none, and "failed". Raises MemoryError where
     this process has too little for it, which says nothing of the file.
     """
     found: dict[str, Any] = {**fingerprint(body), "status": "kept", "note": None}
+    if not body:
+        return {**found, "status": "failed", "note": "the answer was empty"}
     try:
         if found["mime"] == _ZIP:
             found["mime"] = _zipped(body)

@@ -62,8 +62,9 @@ class GuardedDatabase(Database):
                 try:
                     limits = (truncate, int(left * 1000) or 1)
                     found = await super().execute(sql, params, *limits, **more)
-                except sqlite3.DataError as error:
-                    # Too long a question: a reader's mistake, as Datasette takes no other error for one.
+                except (sqlite3.DataError, OverflowError) as error:
+                    # Too long a question, too large a number: a reader's mistake, which Datasette takes no
+                    # other error for.
                     raise sqlite3.OperationalError(str(error)) from error
             return _fitting(found, asked) if truncate else found
         async with _turn(self._queries, asked):

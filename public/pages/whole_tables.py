@@ -67,8 +67,11 @@ class WholeTable(TableView):  # type: ignore[misc]  # Datasette carries no types
         self, table_columns: Sequence[str], pks: Sequence[str], request: Request
     ) -> list[str]:
         """The columns asked for, and that of the order; all that is asked is checked before."""
-        table = table_of(request)
-        is_view = await self.ds.get_database(DATABASE).get_view_definition(table)
+        table, db = table_of(request), self.ds.get_database(DATABASE)
+        # A search index has columns that are another with each question: no order goes by them.
+        hidden = {one.name for one in await db.table_column_details(table) if one.hidden == 1}
+        table_columns = [name for name in table_columns if name not in hidden]
+        is_view = await db.get_view_definition(table)
         key = pks or ([] if is_view else ["rowid"])
         there_are = list(dict.fromkeys([*table_columns, *key]))
         await check_table(self._datasette, request, table, there_are, pks)

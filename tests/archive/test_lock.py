@@ -92,3 +92,9 @@ def test_a_lock_that_was_refused_is_no_lock_that_can_be_let_go_of(folder: Path) 
         another(folder / "archive.db", refused)
         note = (folder / "archive.db.lock.holder").read_text("utf-8")
     assert note.startswith("scrapy nightly (process ")
+
+
+def test_a_lock_that_no_folder_takes_is_not_said_to_be_held_by_another() -> None:
+    with pytest.raises(ArchiveError, match="cannot be locked") as raised:
+        Lock(Path("/proc/self/archive.db"), "test")
+    assert not isinstance(raised.value, ArchiveLocked)

@@ -69,6 +69,11 @@ def test_a_zip_whose_own_word_on_it_cannot_be_read_is_known_by_what_it_holds(
     assert found["mime"].endswith("spreadsheetml.sheet")
 
 
+def test_an_answer_without_a_byte_is_no_file_and_changes_nothing_that_is_known() -> None:
+    found = describe(b"")
+    assert (found["status"], found["note"]) == ("failed", "the answer was empty")
+
+
 def test_a_zip_of_a_later_time_is_unreadable_and_says_why() -> None:
     body = bytearray(zipped(("mimetype", b"application/epub+zip")))
     body[body.index(b"PK\x01\x02") + 6] = 255

@@ -205,6 +205,8 @@ def test_what_cannot_be_answered_is_said_inside_the_frame(served: Served) -> Non
         answer = served.get(f"archive/{path}")
         assert answer.status == status and 'id="menu"' in answer.text, path
     assert served.get("archive/members.json?_sort=nowhere").status == 400
+    # Another number for each question: no order.
+    assert served.get("archive/search.json?_sort=search").status == 400
     large = served.get("archive.csv?sql=select+hex(printf('%25.20000000c',1))")
     assert large.status == 400 and large.text.startswith("A value of this query is longer than 32")
     assert served.get("archive.csv").text == "There is no query to answer.\n"
