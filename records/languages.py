@@ -38,6 +38,7 @@ class Language:
     opening: tuple[str, ...]  # opens a list or a range
     between: tuple[str, ...]  # opens two ends that "and" joins
     part_of: tuple[str, ...]  # "mid November"
+    of_month: tuple[str, ...]  # "réunion de janvier": a month that follows is when it is
     dated_by: tuple[str, ...]  # a year or a month that follows is a date
     on_day: tuple[str, ...]  # "on May 2": what follows is a day although no year is printed
     following: tuple[str, ...]  # "le 11 juin prochain"
@@ -58,6 +59,9 @@ class Language:
     deadline: tuple[str, ...]  # the day that follows ends a delay
     cancelled: tuple[str, ...]
     moved: tuple[str, ...]  # put off to another day
+    marks: tuple[
+        str, ...
+    ]  # words that put off at the head of a title, and mean something else elsewhere
     moved_to: tuple[str, ...]  # after `moved`, before the new day
     moves: tuple[str, ...]  # the range that follows is an old day and a new one
     conditional: tuple[str, ...]  # what is said may not be
@@ -74,15 +78,31 @@ class Language:
     other_hours: tuple[str, ...]  # a line that opens with one tells the hours of something else
     day_labels: tuple[str, ...]  # "Quand : …"
     place_labels: tuple[str, ...]  # "Lieu : …"
+    room_labels: tuple[str, ...]  # "Salle : Courbet": the label is part of the place
     not_said: tuple[str, ...]  # "Lieu : à préciser"
+    place_remarks: tuple[str, ...]  # "Lens (entrée libre)": behind a sign, what is no part of it
+    place_remarks_at_once: tuple[str, ...]  # "Lens sur inscription"
+    left_over: tuple[str, ...]  # "à Lens à", where an hour followed
     place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
+    weak_place_nouns: tuple[
+        str, ...
+    ]  # places only with a name: "place Haute", not "la place des femmes"
     place_parts: tuple[str, ...]  # a line of an address that goes on with the one above it
     same_place: tuple[str, ...]  # before a colon: what follows is the place of all
     online: tuple[str, ...]  # a meeting without a room
     online_cues: tuple[str, ...]
+    online_tool_cues: tuple[str, ...]  # "sur Zoom"
+    or_online: tuple[str, ...]  # "Paris, or online": before an online place beside another
+    present: tuple[str, ...]  # "en présentiel à Paris": before the place of those who come
     about_hours: tuple[str, ...]  # "à 18h précises"
     meals: tuple[str, ...]  # a time beside one is not when the meeting begins
+    arrivals: tuple[
+        str, ...
+    ]  # "accueil à 9h": when one comes and goes is not when the meeting begins
+    opens: tuple[
+        str, ...
+    ]  # "9h : accueil par le maire": words behind `arrivals` that open the meeting
     begins: tuple[str, ...]  # "Début : …", the label of a field
     at_end: tuple[str, ...]  # the last of several times, after one, is the end
     not_there: tuple[str, ...]  # "will not be held at … but at …": moved, not called off
@@ -121,6 +141,7 @@ ENGLISH = Language(
     opening=_words("from, between"),
     between=_words("between"),
     part_of=_words("mid, early, late"),
+    of_month=_words("(?:meetings?|assembly|session|seminar)(?: of| in)?(?:\\s?:)?"),
     dated_by=_words(
         "in, since, until, during, by, after, before, (?:the )?years?, (?:the )?month of",
         "(?:in )?(?:the )?(?:spring|summer|autumn|winter)(?: of)?",
@@ -164,6 +185,7 @@ ENGLISH = Language(
     deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
     cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
     moved=_words("postponed, moved, rescheduled, replaced, put off, brought forward"),
+    marks=(),
     moved_to=_words("to, until, till, by, for, on, with"),
     moves=_words("changes? of date, rescheduling of, postponement of"),
     conditional=_words("if, in case, unless, may, might, could, would"),
@@ -176,7 +198,9 @@ ENGLISH = Language(
     sentence=_words("we, you, it, they, is, are, will, please, i, can, must, shall"),
     this_one=_words("it"),
     instead_of=_words(
-        "instead of, in place of, rather than, replac(?:es|ing), and not, not on",
+        "instead of, in place of, rather than, replac(?:es|ing), and not, not on, (?<=\\()was",
+        "(?<=\\()formerly",
+        "(?<=\\()previously, (?:old|original|initial|previous) date(?:\\s?:)?",
         "(?:initially|originally|first) (?:planned|scheduled|due|set|announced)",
         "(?:was|were|had been) (?:initially |originally )?(?:planned|scheduled|due|set)",
     ),
@@ -186,7 +210,25 @@ ENGLISH = Language(
         "please (?:reply|answer|register|confirm)",
     ),
     day_labels=_words("dates?, when, day, date and time"),
-    place_labels=_words("(?:meeting )?(?:place|venue|location|point), where, address"),
+    place_labels=_words(
+        "(?:meeting )?(?:place|venue|location|point), where, (?:full |postal |street )?address",
+        "town, city",
+    ),
+    room_labels=_words("room, building, floor, hall"),
+    place_remarks=_words(
+        "(?:free|paid) (?:entry|entrance|admission|event|of charge), free, admission, entrance, entry",
+        "(?:all|everyone|everybody|anyone|newcomers) (?:is |are )?welcome, open to, no booking",
+        "book, bookings?",
+        "registration, register, tickets?, rsvp, by invitation, members only, refreshments, tea",
+        "light lunch",
+        "nearest, tube, parking, car park, details, links?, dial, wheelchair, step-free",
+        "accessible, limited",
+        "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
+        "postcode, code",
+        "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
+    ),
+    place_remarks_at_once=_words("on registration, by invitation, free of charge"),
+    left_over=_words("at, from, on, in, to, the, and, or, by, between, until"),
     not_said=_words(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
@@ -195,14 +237,52 @@ ENGLISH = Language(
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
-        "building, road, meeting rooms?, lane, quay, campus",
+        "building, road, meeting rooms?, lane, quay, campus, church, chapel, school, college",
+        "town hall, village hall",
+        "community (?:centre|center|hall), club, pub, inn, museum, theatre, theater, cinema, hotel",
+        "station, park",
+        "guildhall, friends' meeting house, institute, cafe, embassy, court, place, terrace, floor",
+        "civic centre",
+        "leisure centre, scout hut, pavilion, reading rooms?, council chamber, committee room",
+        "sports? centre",
+        "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
     ),
-    place_parts=_words("room, building, floor, street, avenue, square, lane, road, quay"),
+    weak_place_nouns=_words(
+        "house, room, rooms, square, centre, center, road, offices?, street, building, school",
+        "college, club",
+        "court, place, park, station, hotel, church, floor, hill, gardens, drive, university",
+        "institute, library",
+        "museum, theatre, theater, cinema, pub, inn, cafe, campus, ministry, embassy, headquarters",
+        "chapel, lane",
+        "terrace, crescent, avenue, quay",
+    ),
+    place_parts=_words(
+        "room, building, floor, street, avenue, square, lane, road, quay",
+        "(?:[0-9](?:st|nd|rd|th)|ground|first|second|third|top) floor",
+    ),
     same_place=_words("(?:at|in) the same (?:place|venue|room|address)"),
-    online=_words("online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, zoom"),
-    online_cues=_words("by, via, on, over, only, entirely"),
+    online=_words(
+        "online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, webinars?",
+        "(?:by )?(?:tele|conference )(?:phone|conference|call)",
+    ),
+    online_cues=_words("by, via, on, over, only, entirely, through"),
+    online_tool_cues=_words("on, via, over, through"),
+    or_online=_words("also, as well as, simultaneously, streamed, join us, live"),
+    present=_words("in person, face to face, on site"),
     about_hours=_words("sharp, prompt, cet, cest"),
-    meals=_words("lunch, dinner, break, coffee"),
+    meals=_words("lunch, dinner, break, supper, picnic"),
+    arrivals=_words(
+        "doors(?: open(?:ing)?)?, doors will open, registration, register, arrivals?, arrive",
+        "arrives, arriving, welcome",
+        "coffee, tea, refreshments, coach, bus, train, shuttle, departures?, departs?, leaves?",
+        "leaving, depart, return",
+        "returns?, networking, drinks, sign-in, check-in",
+        "meet at the (?:bus|train|railway) station, breakfast, set up",
+        "reception, tour, concert, film, lines open, join from, log(?:ging)? (?:in|on)",
+        "technical (?:test|check)",
+        "parking, service, mass",
+    ),
+    opens=_words("by, address, speech, remarks, and introductions?, and opening"),
     begins=_words("starts?, begins?, beginning, from"),
     at_end=_words("end, ends, ending, finish, closing, until, till"),
     not_there=_words("will not (?:be held|take place|meet)"),
@@ -247,6 +327,9 @@ FRENCH = Language(
     opening=_words("entre, de, du, des, les"),
     between=_words("entre"),
     part_of=_words("mi, debut, fin, courant"),
+    of_month=_words(
+        "(?:reunions?|rencontres?|assemblee generale|seance|seminaire)(?: d[e']| en)?(?:\\s?:)?"
+    ),
     dated_by=_words(
         "en, depuis, des, avant, apres, jusqu'en, (?:l')?annees?, mois de, a partir de",
         "(?:a l'|en |l')?(?:ete|automne|hiver), (?:au |le )?printemps",
@@ -298,8 +381,16 @@ FRENCH = Language(
         "reportee?s?, report(?= aux? ), deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?",
         r"avancee?s?(?=\s(?:au?|de)\s|\sd')",
     ),
+    # `REPORT – Réunion du 3 avril`; the English report is of a meeting.
+    marks=(
+        r"report(?=\W+(?:[a-z0-9'°]+\W+){0,12}"
+        r"(?:reunions?|rencontres?|seances?|assemblee|ag|atelier|journee)(?![a-z]))",
+    ),
     moved_to=_words("au, a, le, par, pour, jusqu'au, en, aux"),
-    moves=_words("report d[eu], deplacement d[eu], changement de date"),
+    moves=_words(
+        "report d[eu], deplacement d[eu], changement de date",
+        "report(?:ee?)?\\s?[]:)-]\\s?(?:de )?(?:la )?reunion",
+    ),
     conditional=_words("si, en cas, sauf, peut, peuvent, pourra, pourrait, risque, serait"),
     all_of_them=_words("les, ces, nos, toutes, elles"),
     put_off=_words("reportee?s?, repoussee?s?"),
@@ -315,7 +406,9 @@ FRENCH = Language(
     ),
     this_one=_words("elle, elles, celle-ci"),
     instead_of=_words(
-        "au lieu d[eu], a la place d[eu], plutot que, et non",
+        "au lieu d[eu], (?:a la|en lieu et) place d[eu], plutot que, et non",
+        "(?:date initiale|ancienne date)(?:\\s?:)?",
+        "(?<=\\()initialement, prevue?s? (?:d'abord|a l'origine), a l'origine",
         "(?:initialement|d'abord) (?:prevu|programme|fixe|annonce)e?s?, prevue?s? initialement",
         "(?:annule et )?remplace(?! par)(?: celle| celui)?, en remplacement d[eu]",
         "etai(?:t|ent) (?:initialement )?(?:prevu|programme|fixe)e?s?",
@@ -328,8 +421,29 @@ FRENCH = Language(
     ),
     day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
     place_labels=_words(
-        "lieux?(?: d[eu] (?:la )?(?:reunion|rencontre|rendez-vous))?, adresse, ou, endroit"
+        "lieux?(?: (?:d[eu] )?(?:la |l')?(?:reunion|rencontre|rendez-vous|rdv|assemblee|seance|evenement))?",
+        "lieux? et adresse, adresse(?: (?:du lieu|exacte|complete|postale))?, ou, ou ca, endroit, ville",
+        "commune, point de (?:rendez-vous|rdv|rencontre), localisation, emplacement",
     ),
+    room_labels=_words("salle, amphi, amphitheatre, batiment, etage"),
+    place_remarks=_words(
+        "(?:entree|acces|participation|admission) (?:est )?(?:libre|gratuite?|payante?|limitee?|aux frais)",
+        "gratuite?, entree, prix libre, libre, sur (?:inscription|reservation|invitation)s?",
+        "inscriptions?, reservations?, s'inscrire, ouverte?s? (?:a|au|aux), tous? publics?",
+        "toutes? bienvenue?s?",
+        "(?:places|nombre de places|jauge) limitee?s?, dans la limite, reserve aux?, merci d[e']",
+        "venez, acces",
+        "metro, m°, tram(?:way)?, rer, bus, lignes?, parking, plan, arret, gare la plus proche",
+        "interphone",
+        "digicode, lien, code, identifiant, id, mot de passe, voir, capacite, suivie? d, precede d",
+        "avec, en presence",
+        "animee? par, presidee? par, a confirmer, accueil, horaires?, a l'invitation",
+        "lieu habituel, pour",
+        "accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
+        "entree par, cf",
+    ),
+    place_remarks_at_once=_words("sur inscription, sur reservation, sur invitation"),
+    left_over=_words("a, des, de, du, le, la, au, aux, et, ou, vers, entre, a partir de, les"),
     not_said=_words(
         "(?:reste )?a (?:preciser|confirmer|definir|determiner|venir|communiquer|fixer)",
         "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",
@@ -340,19 +454,74 @@ FRENCH = Language(
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
         "assemblee nationale, espace, batiment, auditorium, salle de (?:la )?reunions?, quai",
-        "allee, impasse, square, lycee, mediatheque, theatre, campus, foyer",
+        "allee, impasse, square, lycee, mediatheque, theatre, campus, foyer, gare",
+        "devant (?:la|le|les|l'), cafe, bar",
+        "restaurant, ecole, college, eglise, temple, cinema, musee, prefecture, hotel, mjc, agence",
+        "amphi, gymnase",
+        "parvis, esplanade, chemin, route, cite, domaine, chateau, ferme, tiers-lieu, faculte",
+        "institut, chapelle",
+        "halle, hall, residence, local, studio, tribunal, parc, jardin, cours, faubourg, passage",
+        "amphis?, librairie",
+        "centre (?:social|culturel|socioculturel|socio-culturel|communautaire|communal)",
+        "centre d'(?:animation|affaires)",
+        "centre (?:des? congres|associatif|paroissial|d'accueil)",
+        "maison (?:de|des|du|d'|pour tous|commune|diocesaine)",
+        "maisons?, espace (?:associatif|culturel|jeunes|public numerique), salons?, estaminet",
+        "sous-sol, rez-de-chaussee",
+        "etage, communaute de communes, hotel (?:du departement|de region|de police)",
+        "conseil (?:departemental|regional)",
+        "bourse du travail, pole emploi, croix-rouge, cours de, resto, brasserie, auberge",
+        "presbytere, cathedrale, ehpad",
+    ),
+    weak_place_nouns=_words(
+        "place, centre, espace, maisons?, rue, foyer, ecole, college, cours, cite, local, bar",
+        "cafe, restaurant, parc",
+        "jardin, passage, route, chemin, domaine, ferme, institut, square, palais, theatre, cinema",
+        "musee, universite",
+        "ministere, agence, residence, chateau, hotel, bureaux, studio, librairie, eglise, temple",
+        "campus, gare, etage",
+        "impasse, boulevard, avenue, quai, faculte, lycee, hall, salons?, tribunal, cours de",
+        "resto, bibliotheque, allee",
     ),
     place_parts=_words(
         "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
-        "(?:[0-9]{1,2}e|1er) etage",
+        "(?:[0-9]{1,2}(?:e|eme)|1er|premier|deuxieme|troisieme) etage, rez-de-chaussee, rdc",
+        "escalier, porte, sous-sol",
     ),
     same_place=_words(
         "(?:au|dans le) meme (?:endroit|lieu), (?:dans la|a la) meme (?:salle|adresse)"
     ),
-    online=_words("en ligne, a distance, visio-?conferences?, visio, teleconference, zoom"),
-    online_cues=_words("en, par, via, sur, uniquement, seulement, exclusivement"),
+    online=_words(
+        "en ligne, a distance, visio-?conferences?, visios?, teleconferences?, webinaires?, distanciel",
+        "audio-?conferences?, conference telephonique, webconferences?",
+    ),
+    online_cues=_words("en, par, via, sur, uniquement, seulement, exclusivement, par une, avec"),
+    online_tool_cues=_words("sur, via, par"),
+    or_online=_words(
+        "ainsi que, egalement, aussi, simultanement, et/ou, possibilite de, en direct"
+    ),
+    present=_words("en presentiel, en presence, sur place, physiquement"),
     about_hours=_words("precises?, pile, environ, heure de paris"),
-    meals=_words("dejeuner, diner, pause, collation, buffet, repas"),
+    meals=_words(
+        "dejeuner, diner, pause, collation, buffet, repas, pique-nique, souper, restauration"
+    ),
+    arrivals=_words(
+        "accueil(?: (?:des?|du) [a-z]+)?, accueillis",
+        "ouverture (?:des|de la) (?:portes?|salle|grilles|billetterie), portes",
+        "arrivees?, arrive(?:r|ra|nt)?, departs?, partira, partirons, retours?, train, car, autocar, bus",
+        "navettes?, covoiturage, emargement, enregistrement, cafe, the, petit(?:-|\\s)dejeuner",
+        "apero, aperitif",
+        "cocktail, verre, pot, installation, montage, rangement, visite, concert, projection",
+        "messe, film, metro",
+        "tests? (?:technique|de connexion), connexion, ouverture de la (?:salle|visio)",
+        "inscriptions? sur place",
+        "inscriptions, remise des badges, marche, quai, galette, vestiaire, conference de presse",
+    ),
+    opens=_words(
+        "par (?!les? (?:equipe|benevole))(?!l'equipe)",
+        "et (?:introduction|ouverture|presentation|mot|tour)",
+        "du (?:maire|president|public et ouverture), de (?:m|mme)(?![a-z])",
+    ),
     begins=_words("debut, commence, ouverture"),
     at_end=_words(
         r"(?<!en\s)fin, cloture, jusqu'a, se termine(?:ra|ront)?, terminee?, finir(?:a|ons|ont)",

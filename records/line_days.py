@@ -11,7 +11,8 @@ from records.dates import DateRead
 from records.meeting_hours import Sessions, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
-from records.places import has_cue, place_after, place_in_cells, place_of_meeting
+from records.place_lines import place_in_cells
+from records.places import has_cue, place_after, place_of_meeting, town_between_signs
 from records.times import TimeRead
 
 # What is said of a day stands near it.
@@ -67,6 +68,8 @@ def line_days(
         if place is None and n == 0:
             place = place_of_meeting(text, folded, 0, start)
         place = place or place_of_meeting(text, folded, end, after)
+        if place is None and n == 0:
+            place = town_between_signs(text, folded, 0, start)
         of_run = list(_of_run(folded, run, before, after, marked, words))
         if n + 1 < len(runs) and _gives_way(folded, before, days, runs[n + 1].days, words):
             of_run = [replace(day, status="cancelled") for day in of_run]

@@ -11,7 +11,7 @@ from records.line_days import DayRead
 from records.meeting_hours import joined
 from records.meeting_lines import Line, read_line
 from records.meeting_words import labels_meeting, meeting_words
-from records.places import goes_on_place, labels_place, names_place, place_alone
+from records.place_lines import goes_on_place, labels_place, names_place, place_alone
 from records.printed import aligned
 
 # A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.

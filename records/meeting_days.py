@@ -10,7 +10,7 @@ from records.dates import Precision
 from records.inferred_years import inferred_years
 from records.line_days import DayRead
 from records.meeting_body import body_lines
-from records.meeting_hours import Sessions, completed, joined_all
+from records.meeting_hours import Sessions, completed, joined_all, minutes_between
 from records.meeting_lines import Line, read_line
 from records.meeting_witnesses import (
     by_month_day,
@@ -21,7 +21,11 @@ from records.meeting_witnesses import (
     with_year,
 )
 from records.models import Basis
+from records.place_lines import joined_places, one_place
 from records.places import fuller_place
+
+# How long before a meeting one may come, in minutes.
+_EARLY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +167,17 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
         for_hours += [] if any(day.hours for day in days) else [announced, whole]
         for_place += [] if any(day.place for day in days) else [announced, whole]
     hours: Sessions = ()
-    place: str | None = None
     for source in for_hours:
-        hours = hours or joined_all(line.hours for line in source if line.hours)
+        found = joined_all(line.hours for line in source if line.hours)
+        hours = hours or (found if source is labelled or _soon_after(lines, found) else ())
+    place = joined_places([line.label for line in labelled if line.label])
     for source in for_place:
-        place = place or _one([line.place for line in source if line.place])
+        place = place or one_place([line.place for line in source if line.place])
     return hours, place
 
 
-def _one(places: list[str]) -> str | None:
-    """The place that all name, the fullest of its forms; None where they name several."""
-    if not places:
-        return None
-    fullest = max(places, key=len)
-    return fullest if all(fuller_place(fullest, place) for place in places) else None
+def _soon_after(lines: list[Line], hours: Sessions) -> bool:
+    """Whether no one is to come long before: `Accueil à 9h. … Débat à 13h.` tells no beginning."""
+    start = hours[0][0] if hours else None
+    arrivals = [line.arrives for line in lines if line.arrives]
+    return not start or all(minutes_between(start, each) <= _EARLY for each in arrivals)

@@ -19,12 +19,13 @@ _REACH = 48
 
 
 def sessions(folded: str, times: Sequence[TimeRead], words: MeetingWords) -> Sessions:
-    """The sessions that the times of a stretch of text tell; a break's are none of them.
+    """The sessions that the times of a stretch of text tell; a break's or a train's are none of them.
 
     Two stretches apart are two sessions, one that begins where another ends goes on with it, one
     inside another is part of it. A time after words of ending (`fin à 17h`) closes and never opens.
     """
-    kept = [time for time in times if not is_aside(folded, time, words)] or times
+    there = [time for time in times if not is_arrival(folded, time, words)]
+    kept = [time for time in there if not is_aside(folded, time, words)] or there
     found: list[Hours] = []
     before: TimeRead | None = None
     for time in kept:
@@ -43,7 +44,7 @@ def _take(found: list[Hours], hours: Hours, joined: bool) -> None:
         return
     first, last = found[-1]
     if last is None:
-        # `accueil à 9h, réunion de 9h30 à 17h` is one presence.
+        # `à 9h, débat de 9h30 à 17h` is one presence.
         if end and (first or "") < end:
             found[-1] = (first, end)
         elif start and joined and (first or "") < start:
@@ -62,6 +63,14 @@ def is_aside(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     if words.meal_before.search(before):
         return True
     return time.end is None and words.meal_after.match(folded, time.ends) is not None
+
+
+def is_arrival(folded: str, time: TimeRead, words: MeetingWords) -> bool:
+    """Whether one comes or goes then: `accueil dès 9h`, `départ du car : 8h`, `9h : café`, `doors 7pm`."""
+    before = folded[max(0, time.begins - _REACH) : time.begins]
+    if words.arrival_before.search(before) and not words.start_before.search(before):
+        return True
+    return words.arrival_after.match(folded, time.ends) is not None
 
 
 def joined(one: Sessions, other: Sessions) -> Sessions | None:
@@ -109,3 +118,13 @@ def joined_all(values: Iterable[Sessions]) -> Sessions:
             return ()
         found = both
     return found
+
+
+def minutes_between(one: str, other: str) -> int:
+    """How far apart two times of a day are.
+
+    >>> minutes_between("09:30", "08:00")
+    90
+    """
+    (hour, minute), (later, last) = (map(int, each.split(":")) for each in (one, other))
+    return abs((later - hour) * 60 + last - minute)

@@ -9,11 +9,14 @@ from typing import Literal
 
 from records.date_grammar import grammar
 from records.dates import DateRead, find_dates
+from records.given_up_days import given_up_years
 from records.line_days import DayRead, first_place, line_days
-from records.meeting_hours import Sessions, is_aside, sessions
+from records.meeting_hours import Sessions, is_arrival, is_aside, minutes_between, sessions
 from records.meeting_spans import blotted
 from records.meeting_words import MeetingWords, meeting_words
-from records.places import labelled_place, online_meeting, place_after
+from records.online_places import online_meeting
+from records.place_lines import LabelledPlace, labelled_place
+from records.places import place_after
 from records.printed import aligned
 from records.times import TimeRead, find_times
 
@@ -29,13 +32,14 @@ class Line:
     `announces`: it says that a meeting will be, or will not be. `about_meeting`: it names one.
     `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
     announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings.
-    `year`: that of the days below it. `weekday`: the one it opens with, Monday 0, where it names no
-    day.
+    `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
+    one it opens with, Monday 0, where it names no day.
     """
 
     days: tuple[DayRead, ...]
     hours: Sessions
     place: str | None
+    label: LabelledPlace | None
     labelled: bool
     announces: bool
     about_meeting: bool
@@ -45,6 +49,7 @@ class Line:
     of_all: bool
     year: str | None
     weekday: int | None
+    arrives: str | None
 
 
 def read_line(printed: str, languages: Sequence[str]) -> Line:
@@ -60,7 +65,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     dates = _dates(text, folded, times, languages)
     label = labelled_place(text, folded)
     announces = words.announcing.search(folded)
-    own_place = label
+    own_place = label.place if label else None
     if not dates and label is None and (times or announces):
         begins = announces.end() if announces else times[0].ends
         later = [time for time in times if time.begins >= begins]
@@ -71,7 +76,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             own_place = place_after(text, folded, opens, times[0].begins)
     if own_place is None and (announces or dates):
         own_place = online_meeting(text, folded)
-    days = tuple(line_days(text, folded, dates, times, words))
+    days = given_up_years(tuple(line_days(text, folded, dates, times, words)))
     if own_place and sum(day.status == "announced" for day in days) == 1:
         # `Une réunion en visioconférence le 10 avril`
         days = tuple(
@@ -85,6 +90,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         days=days,
         hours=own_hours,
         place=own_place,
+        label=label,
         labelled=label is not None or words.time_label.match(folded) is not None,
         announces=announces is not None
         or bool(dates and words.off.search(folded))
@@ -96,6 +102,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         calls_off=_calls_off(folded, words),
         of_all=words.of_all.search(folded) is not None,
         weekday=None if dates else _weekday(folded, words, languages),
+        arrives=next((t.start for t in times if is_arrival(folded, t, words)), None),
         year=year["year"] if not dates and (year := words.of_year.search(folded)) else None,
     )
 
@@ -133,23 +140,21 @@ def _calls_off(folded: str, words: MeetingWords) -> Literal["", "one", "all"]:
 
 def _own_hours(folded: str, times: list[TimeRead], words: MeetingWords) -> Sessions:
     """The hours of a line without a day: one time, labelled ones, or times from a start to an end."""
-    kept = [time for time in times if not is_aside(folded, time, words)]
+    there = [time for time in times if not is_arrival(folded, time, words)]
+    kept = [time for time in there if not is_aside(folded, time, words)]
     # `Réponse souhaitée avant 17h`
     kept = [time for time in kept if time.end or not _ends_a_delay(folded, time, words)]
-    if len(kept) < len(times) or words.meal.search(folded):
+    if len(kept) < len(there) or words.meal.search(folded):
         # `Déjeuner à 12h30, reprise à 14h`; what opens the day stays.
         opens = kept[:1] if any(time.end for time in kept[1:]) else []
         kept = [time for time in kept if time.end or time in opens]
     found = sessions(folded, kept, words) if kept else ()
     whole = all(time.end for time in kept) or all(start and end for start, end in found)
-    # `Accueil à 13h30, réunion à 14h` begins with the first.
-    near = len(found) == 1 and all(_minutes(kept[0], time) <= 60 for time in kept)
+    # `Rendez-vous à 13h30, réunion à 14h` begins with the first.
+    near = len(found) == 1 and all(
+        minutes_between(kept[0].start, time.start) <= 60 for time in kept
+    )
     return found if near or whole or words.time_label.match(folded) else ()
-
-
-def _minutes(one: TimeRead, other: TimeRead) -> int:
-    (hour, minute), (later, last) = (map(int, each.start.split(":")) for each in (one, other))
-    return abs((later - hour) * 60 + last - minute)
 
 
 def _ends_a_delay(folded: str, time: TimeRead, words: MeetingWords) -> bool:

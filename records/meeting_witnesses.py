@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date as Date
 
+from records.given_up_days import in_year
 from records.line_days import DayRead
 from records.meeting_hours import joined
 from records.meeting_lines import Line
@@ -41,20 +42,9 @@ def under_years(heading: Line, lines: list[Line]) -> dict[str | None, set[str]]:
     for line in lines:
         year = line.year or year
         for day in line.days if year else ():
-            if day.date.date is None and (date := _in_year(day, year)):
+            if day.date.date is None and (date := in_year(day, year)):
                 found.setdefault(day.date.month_day, set()).add(date)
     return found
-
-
-def _in_year(day: DayRead, year: str | None) -> str | None:
-    """The date in a year, unless it has no such day or a weekday is printed that is another."""
-    if day.date.precision != "day":
-        return f"{year}-{day.date.month_day}"
-    try:
-        date = Date.fromisoformat(f"{year}-{day.date.month_day}")
-    except ValueError:
-        return None
-    return date.isoformat() if day.date.weekday in (None, date.weekday()) else None
 
 
 def _agree(one: DayRead, other: DayRead) -> bool:

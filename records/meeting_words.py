@@ -56,6 +56,9 @@ class MeetingWords:
     meal: re.Pattern[str]
     meal_before: re.Pattern[str]
     meal_after: re.Pattern[str]
+    arrival_before: re.Pattern[str]
+    arrival_after: re.Pattern[str]
+    start_before: re.Pattern[str]
     ends_at: re.Pattern[str]
     begin_label: re.Pattern[str]
     end_label: re.Pattern[str]
@@ -119,6 +122,16 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         meal=word_pattern(meals),
         meal_before=re.compile(rf"(?<![a-z-]){any_of(meals)}[^,;.()|0-9]{{0,25}}\Z"),
         meal_after=re.compile(rf"\s*[:(-]?\s*{any_of(meals)}(?![a-z])"),
+        arrival_before=re.compile(
+            rf"(?<![a-z-]){any_of(of('arrivals'))}(?![a-z])(?:\s?:)?(?:\s[a-z'-]+){{0,6}}?\s?(?:[(:-]\s?)?\Z"
+        ),
+        arrival_after=re.compile(
+            rf"\s*[:(|-]?\s*{any_of(of('arrivals'))}(?![a-z])(?!\s{any_of(of('opens'))})"
+            r"(?![^,;.|)]{0,40}[0-9])"
+        ),
+        start_before=re.compile(
+            rf"(?<![a-z])(?:{any_of(of('begins'))}|{meeting}|{any_of(of('at_end'))})(?![a-z])[^,;.:|(]{{0,40}}\Z"
+        ),
         ends_at=re.compile(
             rf"(?<![a-z]){any_of(of('at_end'))}(?:\s{{1,3}}[a-z']+){{0,4}}?\s*:?\s*\Z"
         ),
@@ -126,7 +139,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         end_label=re.compile(rf"\s*{of_end}{any_of(of('at_end'))}{named}\s*:"),
         mark=re.compile(
             rf"[^a-z0-9]*(?:(?:attention|important|urgent|warning)[^a-z0-9]+)?"
-            rf"{off}(?:\s(?:et|and)\s{off})?{_APART}"
+            rf"(?:{off}(?:\s(?:et|and)\s{off})?|{any_of(of('marks')) if of('marks') else off}){_APART}"
         ),
         of_meeting=re.compile(
             rf"\s*(?:de|d'|of|for)\s?(?:[a-z]+\s|l'){{0,2}}{meeting}\s[a-z'\s]*\Z"

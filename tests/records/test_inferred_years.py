@@ -54,7 +54,7 @@ def inferred(*days: str) -> list[Dated]:
         (None, ["Prochaine réunion : mardi 4 octobre"], [(None, None)]),
         ("2022-09", ["Prochaine réunion : mardi 4 octobre"], [(None, None)]),
         ("2022", ["Prochaine réunion : mardi 4 octobre"], [(None, None)]),
-        (PUBLISHED, ["Prochaine réunion en octobre"], [(None, None)]),
+        (PUBLISHED, ["Prochaine réunion en octobre"], inferred("2022-10")),
         # What is printed is not inferred, whenever the page was published.
         (PUBLISHED, ["Prochaine réunion : mardi 4 octobre 2016"], [("2016-10-04", "printed")]),
         (PUBLISHED, ["Réunion du 4 octobre", "Mardi 4 octobre 2016, 10h"], [("2016-10-04", "printed")]),
