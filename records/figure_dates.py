@@ -15,6 +15,8 @@ from records.printed import any_of
 # A longer range names its two ends, not a month of meetings.
 _LONGEST_RANGE = 31
 _LONGEST_RUN = 12
+# `Groupe régional – 21/05`
+_ENDS_LINE = re.compile(r"[ ]?[-,][ ][0-9/]+(?=[ .]{0,2}(?:\Z|\n|[,;:(|-]))")
 # Only to know whether a day without a year exists at all, and the days of a range between.
 _LEAP, _COMMON = 2000, 2001
 
@@ -209,7 +211,7 @@ def _is_called(folded: str, run: list[_Item], f: _Figures) -> bool:
         return re.search(r"/[0-9](?![0-9])", plain) is None or first.day > 4
     if re.search(r"(?<![0-9])[0-9]/|/[0-9](?![0-9])", plain):
         return False  # `3/4`
-    if f.hour.match(folded, last.end):
+    if f.hour.match(folded, last.end) or _ENDS_LINE.match(folded, max(0, first.start - 3)):
         return True
     return f.cue.search(folded, max(0, first.start - 40), first.start) is not None
 

@@ -1,4 +1,4 @@
-"""The year of a day that was given up for another one, where only that one prints its year."""
+"""A day that was given up and the one in its place: what the line prints of one may be of both."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def given_up_years(days: tuple[DayRead, ...]) -> tuple[DayRead, ...]:
         replace(day, date=replace(day.date, date=_nearest_to(day, anchor)))
         if day.status == "cancelled" and day.date.date is None and day.date.precision == "day"
         else day
+        for day in days
+    )
+
+
+def with_same_hours(days: tuple[DayRead, ...]) -> tuple[DayRead, ...]:
+    """The days of a line that says `même heure`: the new one has the hours of the one given up."""
+    told = [day.hours for day in days if day.status == "cancelled" and day.hours]
+    return tuple(
+        replace(day, hours=day.hours or told[0]) if told and day.status == "announced" else day
         for day in days
     )
 

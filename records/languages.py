@@ -66,6 +66,7 @@ class Language:
     moves: tuple[str, ...]  # the range that follows is an old day and a new one
     conditional: tuple[str, ...]  # what is said may not be
     all_of_them: tuple[str, ...]  # several meetings are spoken of
+    same_hours: tuple[str, ...]  # "même heure": those of the day that was given up
     put_off: tuple[str, ...]  # called off, whether or not another day is named
     pointing: tuple[str, ...]  # "this meeting"
     beside: tuple[str, ...]  # "the dinner after the meeting": something else is spoken of
@@ -104,6 +105,8 @@ class Language:
         str, ...
     ]  # "9h : accueil par le maire": words behind `arrivals` that open the meeting
     begins: tuple[str, ...]  # "Début : …", the label of a field
+    first_day_labels: tuple[str, ...]  # "Du", alone over the day on which a span begins
+    last_day_labels: tuple[str, ...]
     at_end: tuple[str, ...]  # the last of several times, after one, is the end
     not_there: tuple[str, ...]  # "will not be held at … but at …": moved, not called off
     but: tuple[str, ...]
@@ -169,6 +172,8 @@ ENGLISH = Language(
     calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
+        "will be (?:taking place|happening)",
+        "next (?:[a-z]+ ){0,3}?(?:committee|council|agm|conference|workshop|forum)",
         "will (?:all |next |then |again |now |finally )?(?:meet|be held|take place|gather|hold|convene)",
         "we (?:will |shall )?meet (?=at|in|on)",
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
@@ -180,16 +185,21 @@ ENGLISH = Language(
         "since, (?:last|previous|past|earlier) (?:[a-z]+ ){0,2}(?:meetings?|seminar|assembly)",
         r"(?:minutes|report|summary|record) of, took place, (?<!be\s)held on, published, updated",
         "(?:was|were) (?:held|adopted|approved), (?:we|members|collective) (?:last )?met",
-        "(?:law|decree|directive|act|decision|letter|statement) of",
+        "(?:law|decree|directive|act|decision|letter|statement) of, (?:preparing|prepare) for, ahead of",
+        "following (?:the|our) [a-z]+ of",
     ),
     deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
     cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
     moved=_words("postponed, moved, rescheduled, replaced, put off, brought forward"),
     marks=(),
     moved_to=_words("to, until, till, by, for, on, with"),
-    moves=_words("changes? of date, rescheduling of, postponement of"),
+    moves=_words(
+        "(?:to )?move the (?:date|meeting|[a-z]+ meeting), date change, changes? of date",
+        "rescheduling of, postponement of",
+    ),
     conditional=_words("if, in case, unless, may, might, could, would"),
     all_of_them=_words("all, both, these"),
+    same_hours=_words("same (?:time|hours|times), at the same time"),
     put_off=_words("postponed, put off"),
     pointing=_words("the, this, our, both, all, these"),
     beside=_words("after, before, of, for, at, to, during"),
@@ -216,7 +226,8 @@ ENGLISH = Language(
     ),
     room_labels=_words("room, building, floor, hall"),
     place_remarks=_words(
-        "(?:free|paid) (?:entry|entrance|admission|event|of charge), free, admission, entrance, entry",
+        "dates?, time, (?:free|paid) (?:entry|entrance|admission|event|of charge), free, admission",
+        "entrance, entry",
         "(?:all|everyone|everybody|anyone|newcomers) (?:is |are )?welcome, open to, no booking",
         "book, bookings?",
         "registration, register, tickets?, rsvp, by invitation, members only, refreshments, tea",
@@ -273,18 +284,19 @@ ENGLISH = Language(
     meals=_words("lunch, dinner, break, supper, picnic"),
     arrivals=_words(
         "doors(?: open(?:ing)?)?, doors will open, registration, register, arrivals?, arrive",
-        "arrives, arriving, welcome",
-        "coffee, tea, refreshments, coach, bus, train, shuttle, departures?, departs?, leaves?",
-        "leaving, depart, return",
-        "returns?, networking, drinks, sign-in, check-in",
-        "meet at the (?:bus|train|railway) station, breakfast, set up",
-        "reception, tour, concert, film, lines open, join from, log(?:ging)? (?:in|on)",
-        "technical (?:test|check)",
-        "parking, service, mass",
+        "arrives, arriving",
+        "welcome, coffee, tea, refreshments, coach, bus, train, shuttle, departures?, departs?",
+        "leaves?, leaving",
+        "returns?, networking, drinks, sign-in, check-in, breakfast, set up, bar(?: is)? opens?",
+        "lines open, join from, log(?:ging)? (?:in|on), technical (?:test|check), reception",
     ),
     opens=_words("by, address, speech, remarks, and introductions?, and opening"),
     begins=_words("starts?, begins?, beginning, from"),
-    at_end=_words("end, ends, ending, finish, closing, until, till"),
+    at_end=_words(
+        "end, ends, ending, finish, finishes, finishing, close, closes, closing, until, till"
+    ),
+    first_day_labels=_words("from"),
+    last_day_labels=_words("to"),
     not_there=_words("will not (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
@@ -323,7 +335,7 @@ FRENCH = Language(
     first=_words("premier"),
     of=_words("de"),
     also=_words("et, et du, ou, puis, ainsi que"),
-    until=_words("au, a, jusqu'au, jusqu'en, jusqu'a"),
+    until=_words("au, a, jusqu'au, jusqu'en, jusqu'a, jusque"),
     opening=_words("entre, de, du, des, les"),
     between=_words("entre"),
     part_of=_words("mi, debut, fin, courant"),
@@ -359,6 +371,9 @@ FRENCH = Language(
     announcing=_words(
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
+        "prochaine?s? (?:[a-z]+ ){0,2}?(?:comites?|commissions?|conseils?|bureaux?|ag|ca|groupes? de travail"
+        "|ateliers?|tables? rondes?|colloques?|forums?|webinaires?|conferences?|plenieres?|journees?"
+        "|rendez-vous|soirees?)",
         "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir)",
         "(?:aura|auront) (?:[a-z]+ )?lieu",
         "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
@@ -374,6 +389,8 @@ FRENCH = Language(
         r"(?:comptes?(?:-|\s)rendus?|releve|synthese|proces-verbal|rapport), tenue?s? le",
         "(?:s'est|se sont) (?:tenu|reuni|deroule)e?s?, (?:a|ont) eu lieu, publiee? le",
         "(?:loi|decret|directive|arrete|decision|courrier|communique) du, mise? a jour",
+        "suites? a (?:la|notre) [a-z]+ du",
+        "(?:preparation|preparatoire|preparer|en vue) (?:d[eu]|au?|aux|le|la)(?: [a-z]+ (?:du|de la))?",
     ),
     deadline=_words("avant, jusqu'au, au plus tard, d'ici, date limite"),
     cancelled=_words("annulee?s?, annulations?, n'aura pas lieu, ne se tiendra pas, supprimee?s?"),
@@ -393,6 +410,7 @@ FRENCH = Language(
     ),
     conditional=_words("si, en cas, sauf, peut, peuvent, pourra, pourrait, risque, serait"),
     all_of_them=_words("les, ces, nos, toutes, elles"),
+    same_hours=_words("(?:aux? )?memes? (?:heures?|horaires?)"),
     put_off=_words("reportee?s?, repoussee?s?"),
     pointing=_words("la, cette, notre, les, ces, nos, toutes les"),
     beside=_words("apres, avant, de, pour, a, pendant"),
@@ -427,6 +445,7 @@ FRENCH = Language(
     ),
     room_labels=_words("salle, amphi, amphitheatre, batiment, etage"),
     place_remarks=_words(
+        "dates?, sous reserve, proche, a cote",
         "(?:entree|acces|participation|admission) (?:est )?(?:libre|gratuite?|payante?|limitee?|aux frais)",
         "gratuite?, entree, prix libre, libre, sur (?:inscription|reservation|invitation)s?",
         "inscriptions?, reservations?, s'inscrire, ouverte?s? (?:a|au|aux), tous? publics?",
@@ -449,7 +468,9 @@ FRENCH = Language(
         "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",
         "non (?:encore )?(?:precise|defini|communique|fixe), inconnu",
     ),
-    place_cues=_words("a l', a la, a, au, aux, chez, dans"),
+    place_cues=_words(
+        "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), a l', a la, a, au, aux, chez, dans"
+    ),
     place_nouns=_words(
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
@@ -466,7 +487,8 @@ FRENCH = Language(
         "centre d'(?:animation|affaires)",
         "centre (?:des? congres|associatif|paroissial|d'accueil)",
         "maison (?:de|des|du|d'|pour tous|commune|diocesaine)",
-        "maisons?, espace (?:associatif|culturel|jeunes|public numerique), salons?, estaminet",
+        "palais (?:des?|du), maisons?, espace (?:associatif|culturel|jeunes|public numerique)",
+        "salons?, estaminet",
         "sous-sol, rez-de-chaussee",
         "etage, communaute de communes, hotel (?:du departement|de region|de police)",
         "conseil (?:departemental|regional)",
@@ -507,15 +529,17 @@ FRENCH = Language(
     ),
     arrivals=_words(
         "accueil(?: (?:des?|du) [a-z]+)?, accueillis",
-        "ouverture (?:des|de la) (?:portes?|salle|grilles|billetterie), portes",
-        "arrivees?, arrive(?:r|ra|nt)?, departs?, partira, partirons, retours?, train, car, autocar, bus",
-        "navettes?, covoiturage, emargement, enregistrement, cafe, the, petit(?:-|\\s)dejeuner",
-        "apero, aperitif",
-        "cocktail, verre, pot, installation, montage, rangement, visite, concert, projection",
-        "messe, film, metro",
-        "tests? (?:technique|de connexion), connexion, ouverture de la (?:salle|visio)",
+        "ouverture (?:des|de la) (?:portes?|salle|grilles|billetterie)",
+        "portes, arrivees?, arrive(?:r|ra|nt)?, departs?, partira, partirons, retours?, train",
+        "autocar, bus",
+        "car(?! (?:l[ea]s?|nous|vous|ils?|elles?|on|l'))(?! c'), navettes?, covoiturage",
+        "emargement, enregistrement, cafe",
+        "petit(?:-|\\s)dejeuner, apero, aperitif, cocktail, verre, pot, installation, montage",
+        "rangement, visite",
+        "concert, projection, messe, metro, tests? (?:technique|de connexion), connexion",
         "inscriptions? sur place",
-        "inscriptions, remise des badges, marche, quai, galette, vestiaire, conference de presse",
+        "ouverture de la (?:salle|visio), inscriptions, remise des badges, vestiaire",
+        "conference de presse",
     ),
     opens=_words(
         "par (?!les? (?:equipe|benevole))(?!l'equipe)",
@@ -527,6 +551,8 @@ FRENCH = Language(
         r"(?<!en\s)fin, cloture, jusqu'a, se termine(?:ra|ront)?, terminee?, finir(?:a|ons|ont)",
         "s'acheve(?:ra|ront)?",
     ),
+    first_day_labels=_words("du, de"),
+    last_day_labels=_words("au, a"),
     not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
     but=_words("mais"),
     not_places=_words(

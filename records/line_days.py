@@ -12,11 +12,12 @@ from records.meeting_hours import Sessions, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
 from records.place_lines import place_in_cells
-from records.places import has_cue, place_after, place_of_meeting, town_between_signs
+from records.places import has_cue, place_after, place_of_meeting, town_between_signs, with_town
 from records.times import TimeRead
 
 # What is said of a day stands near it.
 _SAID = 300
+_BESIDE = 6
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _CUED = re.compile(r"[,(-]\s?")
@@ -68,8 +69,8 @@ def line_days(
         if place is None and n == 0:
             place = place_of_meeting(text, folded, 0, start)
         place = place or place_of_meeting(text, folded, end, after)
-        if place is None and n == 0:
-            place = town_between_signs(text, folded, 0, start)
+        if n == 0:
+            place = with_town(place, town_between_signs(text, folded, 0, start))
         of_run = list(_of_run(folded, run, before, after, marked, words))
         if n + 1 < len(runs) and _gives_way(folded, before, days, runs[n + 1].days, words):
             of_run = [replace(day, status="cancelled") for day in of_run]
@@ -77,6 +78,10 @@ def line_days(
             of_run = [_struck_out(day, struck) for day in of_run]
         all_off = len(runs) == 1 and all(day.status == "cancelled" for day in of_run)
         stretches = _own_stretches([day.date for day in of_run])
+        if n + 1 < len(runs) and said is trailing and said and said[0].begins - end < _BESIDE:
+            # `prévue le 3 à 10h, reportée au 10`: an hour right behind the day is its own.
+            own = sessions(folded, said[:1], words)
+            of_run = [replace(day, hours=day.hours or own) for day in of_run]
         for day, stretch in zip(of_run, stretches, strict=True):
             if day.status == "announced" or all_off:
                 inside = between(start, end) and between(*stretch)

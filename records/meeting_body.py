@@ -17,6 +17,9 @@ from records.printed import aligned
 # A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
 _BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
 
+# `📍 Maison du Peuple`: pictures that stand for labels.
+_SIGN = re.compile("\\A[\u2600-\u27bf\u2300-\u23ff\ufe0f\U0001f000-\U0001faff\\s]+(?=\\w)")
+
 # Hours and place below a day stand in the next lines, and are short.
 _BELOW = 2
 _SHORT_LINE = 80
@@ -68,7 +71,7 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line
 def _parts(blocks: Sequence[str]) -> Iterator[str]:
     """The sentences and lines of the body, a label that stands alone with the line below it."""
     label = ""
-    for part in (part for block in blocks for part in _BREAK.split(block)):
+    for part in (_SIGN.sub("", part) for block in blocks for part in _BREAK.split(block)):
         cells = part.split(" | ")
         if label:
             yield f"{label} : {part}"

@@ -64,8 +64,10 @@ def read_meeting_days(
     [('2018-05-14', '10:00')]
     """
     heading = read_line(title, languages)
-    of_title = heading.days
     lines = list(body_lines(blocks, languages))
+    # `Réunion de préparation du 18 octobre` leaves its own day to the body.
+    of_title = tuple(day for day in heading.days if not day.past)
+    of_title = of_title if any(line.days for line in lines) else heading.days
     named = by_month_day(day for line in lines for day in line.days)
     # A title whose days are all called off leaves the new day to the body.
     holds = any(day.status == "announced" for day in of_title)
@@ -75,6 +77,10 @@ def read_meeting_days(
         # Where the title names months, only their days.
         months = {(day.date.month_day or "")[:2] for day in of_title}
         of_body = [day for line in lines for day in line.days if _is_full(day) and not day.past]
+        # Without a year, a day is one of the meeting where its hour is told too.
+        of_body = of_body or [
+            day for line in lines for day in line.days if day.hours and not day.past
+        ]
         of_body = [d for d in of_body if not months or (d.date.month_day or "")[:2] in months]
     if heading.marked and not of_title and all(day.status == "announced" for day in of_body):
         of_body = [replace(day, status="cancelled") for day in of_body]
@@ -162,7 +168,11 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     of_all = [line for line in announced if line.of_all]
     for_hours, for_place = [labelled, of_all], [labelled, of_all]
     if only:
-        for_hours, for_place = [labelled, announced, free], [labelled, announced, free]
+        about = [line for line in free if line.about_meeting]
+        for_hours, for_place = (
+            [labelled, announced, about, free],
+            [labelled, announced, about, free],
+        )
     else:
         for_hours += [] if any(day.hours for day in days) else [announced, whole]
         for_place += [] if any(day.place for day in days) else [announced, whole]

@@ -25,12 +25,20 @@ def sessions(folded: str, times: Sequence[TimeRead], words: MeetingWords) -> Ses
     inside another is part of it. A time after words of ending (`fin à 17h`) closes and never opens.
     """
     there = [time for time in times if not is_arrival(folded, time, words)]
+    there = [
+        time
+        for n, time in enumerate(there)
+        if n + 1 == len(there) or folded[time.ends : there[n + 1].begins] != " for "
+    ]  # `6.45 for 7 pm`
     kept = [time for time in there if not is_aside(folded, time, words)] or there
     found: list[Hours] = []
     before: TimeRead | None = None
     for time in kept:
         between = folded[before.ends if before else max(0, time.begins - _REACH) : time.begins]
-        ends = time.end is None and words.ends_at.search(between) is not None
+        ends = time.end is None and (
+            words.ends_at.search(between) is not None
+            or words.ends_after.match(folded, time.ends) is not None
+        )
         hours = (None, time.start) if ends else (time.start, time.end)
         _take(found, hours, before is None or _JOINED.fullmatch(between) is not None)
         before = time

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from records.date_grammar import grammar
 from records.dates import DateRead, find_dates
-from records.given_up_days import given_up_years
+from records.given_up_days import given_up_years, with_same_hours
 from records.line_days import DayRead, first_place, line_days
 from records.meeting_hours import Sessions, is_arrival, is_aside, minutes_between, sessions
 from records.meeting_spans import blotted
-from records.meeting_words import MeetingWords, meeting_words
+from records.meeting_words import MeetingWords, is_past, meeting_words
 from records.online_places import online_meeting
 from records.place_lines import LabelledPlace, labelled_place
 from records.places import place_after
@@ -22,6 +22,9 @@ from records.times import TimeRead, find_times
 
 # `18 novembre 2021 : groupe des mineurs, 14h – 16h`: an entry of a calendar.
 _ENTRY = re.compile(r"\s?[:-]\s")
+# Three entries or more that open with their hours: the first begins, one of ending ends.
+_PROGRAMME = re.compile(r"\W*[0-9][^;]*;\W*[0-9][^;]*;\W*[0-9]")
+_ROW_LABEL = re.compile(r"\W{0,4}[^:|;.]{2,40}?\s?:\s(?:(?:le|the|on)\s)?")
 _BULLET = re.compile(r"(?P<bullet>\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?)(?:~~)?(?:(?:le|the|on)\s+)?")
 
 
@@ -33,7 +36,8 @@ class Line:
     `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
     announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings.
     `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
-    one it opens with, Monday 0, where it names no day.
+    one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
+    month, by weekday and number, with their hours.
     """
 
     days: tuple[DayRead, ...]
@@ -50,6 +54,7 @@ class Line:
     year: str | None
     weekday: int | None
     arrives: str | None
+    numbered: tuple[tuple[int, int, Sessions], ...]
 
 
 def read_line(printed: str, languages: Sequence[str]) -> Line:
@@ -77,6 +82,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     if own_place is None and (announces or dates):
         own_place = online_meeting(text, folded)
     days = given_up_years(tuple(line_days(text, folded, dates, times, words)))
+    if words.same_hours.search(folded):
+        days = with_same_hours(days)
     if own_place and sum(day.status == "announced" for day in days) == 1:
         # `Une réunion en visioconférence le 10 avril`
         days = tuple(
@@ -84,7 +91,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             for day in days
         )
     own_hours: Sessions = ()
-    if not dates and times and not words.other_hours.match(folded):
+    numbered = () if dates else tuple(_numbered(folded, times, words, languages))
+    if not (dates or numbered) and times and not words.other_hours.match(folded):
         own_hours = _own_hours(folded, times, words)
     return Line(
         days=days,
@@ -97,11 +105,12 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         or bool(dates and words.instead_of.search(folded, 0, dates[0].start)),
         about_meeting=words.meeting.search(folded) is not None
         or words.it.match(folded) is not None,
-        is_row=_is_row(folded, dates, times),
+        is_row=_is_row(folded, dates, times, words),
         marked=words.mark.match(folded) is not None,
         calls_off=_calls_off(folded, words),
         of_all=words.of_all.search(folded) is not None,
         weekday=None if dates else _weekday(folded, words, languages),
+        numbered=numbered,
         arrives=next((t.start for t in times if is_arrival(folded, t, words)), None),
         year=year["year"] if not dates and (year := words.of_year.search(folded)) else None,
     )
@@ -131,6 +140,27 @@ def _weekday(folded: str, words: MeetingWords, languages: Sequence[str]) -> int 
     return grammar(tuple(languages)).weekday_numbers[found["weekday"][:3]] if found else None
 
 
+def _numbered(
+    folded: str, times: list[TimeRead], words: MeetingWords, languages: Sequence[str]
+) -> Iterator[tuple[int, int, Sessions]]:
+    """`s'ouvre le vendredi 8 à 14h et s'achève le samedi 9 à 12h`: each day with its hours."""
+    named = list(words.numbered_day.finditer(folded)) if times else []
+    for n, found in enumerate(named):
+        before = named[n - 1].end() if n else 0
+        after = named[n + 1].start() if n + 1 < len(named) else len(folded)
+        said = [time for time in times if found.end() <= time.begins < after]
+        hours = sessions(folded, said, words) if said else ()
+        if (
+            len(hours) == 1
+            and hours[0][1] is None
+            and words.ends_at.search(folded[before : found.start()])
+        ):
+            hours = ((None, hours[0][0]),)
+        weekday = grammar(tuple(languages)).weekday_numbers[found["weekday"][:3]]
+        if hours:
+            yield weekday, int(found["day"]), hours
+
+
 def _calls_off(folded: str, words: MeetingWords) -> Literal["", "one", "all"]:
     said = words.calls_off.search(folded)
     if said is None or words.conditional.search(folded, 0, said.end()):
@@ -144,6 +174,8 @@ def _own_hours(folded: str, times: list[TimeRead], words: MeetingWords) -> Sessi
     kept = [time for time in there if not is_aside(folded, time, words)]
     # `Réponse souhaitée avant 17h`
     kept = [time for time in kept if time.end or not _ends_a_delay(folded, time, words)]
+    if _PROGRAMME.match(folded):
+        return sessions(folded, kept, words)
     if len(kept) < len(there) or words.meal.search(folded):
         # `Déjeuner à 12h30, reprise à 14h`; what opens the day stays.
         opens = kept[:1] if any(time.end for time in kept[1:]) else []
@@ -162,11 +194,23 @@ def _ends_a_delay(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     return bool(words.deadline.search(before)) and not words.ends_at.search(before)
 
 
-def _is_row(folded: str, dates: list[DateRead], times: list[TimeRead]) -> bool:
+def _is_labelled_row(
+    folded: str, first: DateRead, times: list[TimeRead], words: MeetingWords
+) -> bool:
+    """`Quartier 1 : le mercredi 5 avril, 19h30`: a day with its hour behind a label."""
+    label = _ROW_LABEL.match(folded)
+    near = any(0 <= time.begins - first.end < 8 for time in times)
+    said = words.other_hours.match(folded) or is_past(folded[: first.start], words)
+    return near and label is not None and label.end() >= first.start and not said
+
+
+def _is_row(folded: str, dates: list[DateRead], times: list[TimeRead], words: MeetingWords) -> bool:
     """A row or item that is mainly a date: it opens with one, and adds hours or little else."""
     opening = _BULLET.match(folded)
-    if not dates or opening is None or dates[0].start > opening.end():
+    if not dates or opening is None:
         return False
+    if dates[0].start > opening.end():
+        return bool(times) and _is_labelled_row(folded, dates[0], times, words)
     near = times and (times[0].begins - dates[-1].end < 8 or _ENTRY.match(folded, dates[-1].end))
     if times and ("|" in folded or near):
         return True

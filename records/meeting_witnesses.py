@@ -94,8 +94,17 @@ def with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
 
 
 def by_weekday(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
-    """The days with what lines say of them by their weekday alone: `Jeudi : 14h – 18h`."""
+    """The days with what lines say of them without a month: `Jeudi : 14h – 18h`, `jeudi 8 à 14h`."""
     weekdays = [_weekday(day) for day in days]
+    for weekday, number, hours in (each for line in lines for each in line.numbered):
+        same = [
+            n
+            for n, day in enumerate(days)
+            if (day.date.month_day or "")[3:] == f"{number:02}" and weekdays[n] in (weekday, None)
+        ]
+        if len(same) == 1:
+            day = days[same[0]]
+            days[same[0]] = replace(day, hours=joined(day.hours, hours) or day.hours)
     for line in lines:
         if line.weekday is None or not line.hours or weekdays.count(line.weekday) != 1:
             continue

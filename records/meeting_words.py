@@ -29,7 +29,13 @@ _LABELS = re.compile(
             *(
                 word
                 for language in LANGUAGES.values()
-                for words in (language.day_labels, language.time_labels, language.place_labels)
+                for words in (
+                    language.first_day_labels,
+                    language.last_day_labels,
+                    language.day_labels,
+                    language.time_labels,
+                    language.place_labels,
+                )
                 for word in (*words, *language.begins, *language.at_end)
             ),
         ]
@@ -60,6 +66,7 @@ class MeetingWords:
     arrival_after: re.Pattern[str]
     start_before: re.Pattern[str]
     ends_at: re.Pattern[str]
+    ends_after: re.Pattern[str]
     begin_label: re.Pattern[str]
     end_label: re.Pattern[str]
     mark: re.Pattern[str]
@@ -68,10 +75,12 @@ class MeetingWords:
     held_then: re.Pattern[str]
     calls_off: re.Pattern[str]
     calls_off_all: re.Pattern[str]
+    same_hours: re.Pattern[str]
     conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
     of_year: re.Pattern[str]
     it: re.Pattern[str]
+    numbered_day: re.Pattern[str]
     other_hours: re.Pattern[str]
     of_all: re.Pattern[str]
     of_weekday: re.Pattern[str]
@@ -135,8 +144,13 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         ends_at=re.compile(
             rf"(?<![a-z]){any_of(of('at_end'))}(?:\s{{1,3}}[a-z']+){{0,4}}?\s*:?\s*\Z"
         ),
-        begin_label=re.compile(rf"\s*{of_end}{any_of(of('begins'))}{named}\s*:"),
-        end_label=re.compile(rf"\s*{of_end}{any_of(of('at_end'))}{named}\s*:"),
+        begin_label=re.compile(
+            rf"\s*(?:{of_end}{any_of(of('begins'))}{named}|{any_of(of('first_day_labels'))})\s*:"
+        ),
+        end_label=re.compile(
+            rf"\s*(?:{of_end}{any_of(of('at_end'))}{named}|{any_of(of('last_day_labels'))})\s*:"
+        ),
+        ends_after=re.compile(rf"\s*[:-]\s*{any_of(of('at_end'))}(?![a-z])"),
         mark=re.compile(
             rf"[^a-z0-9]*(?:(?:attention|important|urgent|warning)[^a-z0-9]+)?"
             rf"(?:{off}(?:\s(?:et|and)\s{off})?|{any_of(of('marks')) if of('marks') else off}){_APART}"
@@ -156,6 +170,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"|(?<![a-z]){any_of(of('no_meeting'))}\s{meeting}(?:\s(?:ce jour|cette fois|that day)|\W*\Z)"
         ),
         calls_off_all=re.compile(rf"(?<![a-z]){any_of(of('all_of_them'))}(?![a-z])"),
+        same_hours=word_pattern(of("same_hours")),
         conditional=word_pattern(of("conditional")),
         elsewhere=re.compile(
             rf"(?<![a-z]){any_of(of('not_there'))}[^.;:]{{1,80}}?\s{any_of(of('but'))}(?=\s)"
@@ -168,6 +183,10 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         of_weekday=re.compile(
             rf"[^a-z0-9]*(?:{any_of(of('articles'))}\s)?(?P<weekday>{any_of(of('weekdays'))})"
             rf"(?:\s(?:matin|soir|apres-midi|morning|afternoon|evening))?[\s:,.(-]"
+        ),
+        numbered_day=re.compile(
+            rf"(?<![a-z])(?P<weekday>{any_of(of('weekdays'))})\.?\s(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?"
+            r"(?![0-9a-z:/.]|\s?h)"
         ),
         other_hours=re.compile(rf"[^a-z0-9]*{any_of(of('other_hours'))}(?![a-z])"),
         it=re.compile(rf"[^a-z0-9]*{any_of(of('this_one'))}(?![a-z])"),

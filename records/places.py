@@ -88,9 +88,19 @@ def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None
 def town_between_signs(text: str, folded: str, start: int, end: int) -> str | None:
     """A town by itself before a day: `Dijon – 4 avril`, `Réunion – Dijon – 4 avril`."""
     parts = re.split(r"\s[-\u2013\u2014|/]\s|\s?[:|]\s|\A|\Z", text[start:end])
-    towns = [part.strip(" ,.([\u00a0") for part in parts]
+    towns = [part.strip(" ,.([-•*\u00a0") for part in parts]
     towns = [town for town in towns if town and is_known_town(town)]
     return towns[0] if len(towns) == 1 else None
+
+
+def with_town(place: str | None, town: str | None) -> str | None:
+    """A place with the town that stands apart from it, unless it names one: `Digne : 5 mai, mairie`."""
+    if place is None or town is None:
+        return place or town
+    parts = [part.strip() for part in re.split(r",|\s(?:à|in)\s", place)]
+    if any(is_known_town(part) for part in parts) or _IS_ONLINE.search(fold(place)[0]):
+        return place
+    return f"{place}, {town}"
 
 
 def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool) -> str | None:
@@ -198,11 +208,12 @@ def names_house(printed: str, folded: str) -> bool:
 
 def _goes_on(printed: str, folded: str) -> bool:
     """Whether what stands behind a comma is still of the place: a street, a house, a town, a name."""
-    printed = printed.strip()
+    printed = printed.strip(" ()")
     if _PART.match(folded) or is_known_town(printed) or may_be_town(printed):
         return True
     if _OTHER.search(NOUN.sub(" ", folded)):
         return False
     cue = CUE.match(folded.lstrip())
     behind = printed[cue.end() :] if cue else printed
-    return NOUN.search(folded) is not None or is_known_town(behind) or is_name(behind)
+    named = is_known_town(behind) or is_name(behind) or (cue is not None and may_be_town(behind))
+    return NOUN.search(folded) is not None or named

@@ -43,6 +43,12 @@ _CLOCK = (
 )
 # `10.00–12.30`: a point parts hours from minutes only in both ends of a stretch, which is no sum.
 _DOTTED = rf"{_HOUR}\.[0-5][0-9](?![0-9a-z]|[.,][0-9]|[ ]{{0,2}}[€%$£])"
+# `at 19.30`: by itself only behind a word of hours, and in four figures.
+_DOTTED_ALONE = (
+    r"(?:0[89]|1[0-9]|2[0-3])\.[0-5][05](?![0-9a-z]|[.,/][0-9]|[ ]{0,2}(?:[€%$£]|k?m\b))"
+)
+_AFTER_CUE = r"(?:(?<=at )|(?<=from )|(?<=until )|(?<=by ))"
+_DOTTED_CUE = re.compile(r"(?<![a-z])(?:at|from|until|by) \Z")
 _NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
 _UNTIL = any_of(_words("until"))
 _AND = any_of(_words("also"))
@@ -56,7 +62,7 @@ _TIME = re.compile(
     r"(?:(?<![0-9a-z])(?<![0-9][.,/:+-])"
     r"(?:(?<![0-9] )|(?<=(?:19|20)[0-9]{2} )|(?<=-[0-9]{2}-[0-9]{2} ))|(?<=-[0-9]{2}-[0-9]{2}t))"
     rf"(?P<first>{_CLOCK}|{_DOTTED}(?={_JOIN.replace('P<also>', ':')}(?:{_CLOCK}|{_DOTTED}))"
-    rf"|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ])))"
+    rf"|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ]))|{_AFTER_CUE}{_DOTTED_ALONE})"
     rf"(?:{_JOIN}(?P<second>{_CLOCK}|{_DOTTED}))?"
 )
 _HOURS_IN_WORDS = {
@@ -74,6 +80,8 @@ _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
 _CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
 _BETWEEN = re.compile(rf"(?<![a-z]){any_of(_words('between'))}[ ]{{1,3}}\Z")
 _LASTING = re.compile(rf"(?<![a-z]){any_of(_words('lasting'))}[ ]{{0,3}}\Z|(?<![a-z])d'\Z")
+# `6.45 pm for 7 pm`
+_IN_FACT = re.compile(r"(?:[0-9]|[ap]m)[ ]for[ ]\Z")
 _LENGTH_OF = re.compile(r"(?<!partir )(?<![a-z])(?:de|of)[ ]{1,3}\Z")
 _WORD_BEFORE = re.compile(r"([a-z]+)\.?[ ]{1,3}\Z")
 _PER = re.compile(rf"[ ]{{0,3}}(?:/[ ]?(?:24|7|[a-z])(?![0-9h:])|sur[ ]24|{any_of(_words('per'))})")
@@ -117,6 +125,9 @@ def _read(folded: str, match: re.Match[str]) -> tuple[str, str | None, int, int]
         second, ends = None, match.end("first")
     complete = re.fullmatch(_CLOCK, first) is not None
     dotted = not complete and "." in first
+    if second is None and dotted:
+        said = _DOTTED_CUE.search(before) is not None
+        return (f"{first[:2]}:{first[3:]}", None, begins, ends) if said else None
     if second is None:
         return _single(folded, first, begins, ends, before) if complete else None
     if not complete and not dotted and (_PER.match(folded, ends) or _names_day(before)):
@@ -138,7 +149,8 @@ def _single(
     folded: str, first: str, begins: int, ends: int, before: str
 ) -> tuple[str, None, int, int] | None:
     cue = _CUE.search(before) is not None or _stands_alone(folded, first, begins, ends)
-    if _PER.match(folded, ends) or _LASTING.search(before) or _LENGTH_OF.search(before):
+    lasting = _LASTING.search(before) and not _IN_FACT.search(before)
+    if _PER.match(folded, ends) or lasting or _LENGTH_OF.search(before):
         return None
     # `midi`, `18 heures` and `24h` are times of the day only after `à`, `at`, `dès`; `midi` also
     # between signs: `14 mai, midi, à Brest`.
@@ -150,8 +162,10 @@ def _single(
 
 
 def _stands_alone(folded: str, first: str, begins: int, ends: int) -> bool:
-    """Whether noon or midnight stands by itself, as in a list or a table's cell."""
-    if first[0].isdigit() or folded[max(0, begins - 1) : begins] == "-":  # `après-midi`
+    """Whether noon, midnight or `10 heures` stands by itself, as in a list or a table's cell."""
+    if first[0].isdigit() and "heure" not in first:
+        return False
+    if folded[max(0, begins - 1) : begins] == "-":  # `après-midi`
         return False
     before = folded[max(0, begins - 8) : begins].rstrip(" ")
     after = folded[ends : ends + 8].lstrip(" ")
