@@ -38,6 +38,7 @@ class Language:
     opening: tuple[str, ...]  # opens a list or a range
     between: tuple[str, ...]  # opens two ends that "and" joins
     part_of: tuple[str, ...]  # "mid November"
+    some_days: tuple[str, ...]  # "le dernier jour": what is said is not of all days
     of_month: tuple[str, ...]  # "réunion de janvier": a month that follows is when it is
     dated_by: tuple[str, ...]  # a year or a month that follows is a date
     on_day: tuple[str, ...]  # "on May 2": what follows is a day although no year is printed
@@ -54,6 +55,7 @@ class Language:
     per: tuple[str, ...]  # after how long something takes
     meeting: tuple[str, ...]
     calendars: tuple[str, ...]  # "Calendrier 2019": the year of the days below
+    inviting: tuple[str, ...]  # "join us at …": before a place
     announcing: tuple[str, ...]  # something is still to come
     past: tuple[str, ...]  # the day that follows has been, or is another thing's
     deadline: tuple[str, ...]  # the day that follows ends a delay
@@ -95,6 +97,7 @@ class Language:
     online_cues: tuple[str, ...]
     online_tool_cues: tuple[str, ...]  # "sur Zoom"
     or_online: tuple[str, ...]  # "Paris, or online": before an online place beside another
+    held: tuple[str, ...]  # "will be held online": right before an online place
     present: tuple[str, ...]  # "en présentiel à Paris": before the place of those who come
     about_hours: tuple[str, ...]  # "à 18h précises"
     meals: tuple[str, ...]  # a time beside one is not when the meeting begins
@@ -144,6 +147,9 @@ ENGLISH = Language(
     opening=_words("from, between"),
     between=_words("between"),
     part_of=_words("mid, early, late"),
+    some_days=_words(
+        "(?:first|second|last|other) (?:[a-z]+ )?days?, (?:the )?(?:first|last)(?= one| of them|[.,;])"
+    ),
     of_month=_words("(?:meetings?|assembly|session|seminar)(?: of| in)?(?:\\s?:)?"),
     dated_by=_words(
         "in, since, until, during, by, after, before, (?:the )?years?, (?:the )?month of",
@@ -170,6 +176,7 @@ ENGLISH = Language(
         r"(?:will|to) (?:[a-z]+ )?meet, dates?\s?:",
     ),
     calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
+    inviting=_words("come (?:along|to|and join us), join us, see you, meet us, we meet, gather"),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
         "will be (?:taking place|happening)",
@@ -221,7 +228,8 @@ ENGLISH = Language(
     ),
     day_labels=_words("dates?, when, day, date and time"),
     place_labels=_words(
-        "(?:meeting )?(?:place|venue|location|point), where, (?:full |postal |street )?address",
+        "in person, (?:(?:meeting|event) )?(?:place|venue|location|point), where",
+        "(?:full |postal |street )?address",
         "town, city",
     ),
     room_labels=_words("room, building, floor, hall"),
@@ -279,8 +287,9 @@ ENGLISH = Language(
     online_cues=_words("by, via, on, over, only, entirely, through"),
     online_tool_cues=_words("on, via, over, through"),
     or_online=_words("also, as well as, simultaneously, streamed, join us, live"),
+    held=_words("held, take place, takes place, taking place, meet, happen, run, gather"),
     present=_words("in person, face to face, on site"),
-    about_hours=_words("sharp, prompt, cet, cest"),
+    about_hours=_words("sharp, prompt, cet, cest, bst, gmt, as usual, as always, again, this time"),
     meals=_words("lunch, dinner, break, supper, picnic"),
     arrivals=_words(
         "doors(?: open(?:ing)?)?, doors will open, registration, register, arrivals?, arrive",
@@ -305,7 +314,8 @@ ENGLISH = Language(
     ),
     place_ends=_words(
         "and (?:ends?|starts?|begins?|finish(?:es)?|lasts?), instead of, rather than",
-        "to, and will, and not, with, where, which, for, on, from, will, is, was",
+        "to, and will, and not, not (?:at|in|on), as well as on, with, where, which, for, on, from",
+        "will, is, was",
     ),
 )
 
@@ -339,6 +349,10 @@ FRENCH = Language(
     opening=_words("entre, de, du, des, les"),
     between=_words("entre"),
     part_of=_words("mi, debut, fin, courant"),
+    some_days=_words(
+        "(?:premiere?s?|deuxieme|seconde?|derniere?s?|autres?) (?:jour|journee|matinee)s?",
+        "le dernier(?=[.,;])",
+    ),
     of_month=_words(
         "(?:reunions?|rencontres?|assemblee generale|seance|seminaire)(?: d[e']| en)?(?:\\s?:)?"
     ),
@@ -368,6 +382,12 @@ FRENCH = Language(
         r"nous nous reunirons, rendez-vous, dates?\s?:",
     ),
     calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
+    inviting=_words(
+        "(?:rejoignez|retrouvez|rencontrez)-nous, retrouvons-nous, rendez-vous, rdv",
+        "on se (?:retrouve|voit|reunit)",
+        "nous nous (?:retrouvons|reunissons|voyons)",
+        "(?:vous|on) (?:attend|accueill)(?:e|ons)?(?: tous)?, venez",
+    ),
     announcing=_words(
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
@@ -379,7 +399,7 @@ FRENCH = Language(
         "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque|propose)e?s?",
-        "(?:serons|serez|seront) (?:accueilli|recu|heberge)e?s",
+        "(?:serons|serez|seront|sera) (?:accueilli|recu|heberge)e?s?",
         "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
         "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?, a vos agendas, rendez-vous",
         r"(?:dates?|quand|reunions?)\s?:",
@@ -440,7 +460,8 @@ FRENCH = Language(
     day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
     place_labels=_words(
         "lieux?(?: (?:d[eu] )?(?:la |l')?(?:reunion|rencontre|rendez-vous|rdv|assemblee|seance|evenement))?",
-        "lieux? et adresse, adresse(?: (?:du lieu|exacte|complete|postale))?, ou, ou ca, endroit, ville",
+        "(?:en )?presentiel, sur place, lieux? et adresse",
+        "adresse(?: (?:du lieu|exacte|complete|postale))?, ou, ou ca, endroit, ville",
         "commune, point de (?:rendez-vous|rdv|rencontre), localisation, emplacement",
     ),
     room_labels=_words("salle, amphi, amphitheatre, batiment, etage"),
@@ -469,7 +490,8 @@ FRENCH = Language(
         "non (?:encore )?(?:precise|defini|communique|fixe), inconnu",
     ),
     place_cues=_words(
-        "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), a l', a la, a, au, aux, chez, dans"
+        "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l', a l', a la, a, au, aux",
+        "chez, dans",
     ),
     place_nouns=_words(
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
@@ -522,8 +544,13 @@ FRENCH = Language(
     or_online=_words(
         "ainsi que, egalement, aussi, simultanement, et/ou, possibilite de, en direct"
     ),
+    held=_words("lieu, tien(?:t|nent|dra|dront), tenue?s?, deroule(?:ra|ront|nt)?, organisee?s?"),
     present=_words("en presentiel, en presence, sur place, physiquement"),
-    about_hours=_words("precises?, pile, environ, heure de paris"),
+    about_hours=_words(
+        "precises?, pile, environ, heure de paris, toujours, desormais, exceptionnellement",
+        "comme (?:toujours|d'habitude)",
+        "cette fois(?:-ci)?",
+    ),
     meals=_words(
         "dejeuner, diner, pause, collation, buffet, repas, pique-nique, souper, restauration"
     ),
@@ -556,6 +583,8 @@ FRENCH = Language(
     not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
     but=_words("mais"),
     not_places=_words(
+        "absence, etat, occurrence, honneur, attente, heure, aide, unanimite, approche, exception",
+        "hopital sans",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
         "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
@@ -563,7 +592,8 @@ FRENCH = Language(
         "tous, (?:collectif|bureau|secretariat|comite)",
     ),
     place_ends=_words(
-        "pour, et non, afin, avec, ou, qui, de [0-9], en presence, sur, est, au lieu d[eu]",
+        "pour, et non, et pas, non pas, pas a, afin, avec, ou, qui, de [0-9], en presence, sur",
+        "est, au lieu d[eu]",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),
 )

@@ -12,7 +12,7 @@ from records.meeting_hours import Sessions, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
 from records.place_lines import place_in_cells
-from records.places import has_cue, place_after, place_of_meeting, town_between_signs, with_town
+from records.places import opens_place, place_after, place_of_meeting, town_between_signs, with_town
 from records.times import TimeRead
 
 # What is said of a day stands near it.
@@ -196,6 +196,6 @@ def first_place(
         marks = [mark.end() for mark in _CUED.finditer(folded, begins, stop)]
         marks += [mark.end() + 1 for mark in words.announcing.finditer(folded, begins, stop)]
         for mark in marks:
-            if has_cue(folded, mark) and (place := place_after(text, folded, mark - 1, stop)):
+            if opens_place(folded, mark) and (place := place_after(text, folded, mark - 1, stop)):
                 return place
     return None

@@ -21,8 +21,10 @@ from records.meeting_witnesses import (
     with_year,
 )
 from records.models import Basis
+from records.online_places import online_meeting
 from records.place_lines import joined_places, one_place
 from records.places import fuller_place
+from records.printed import aligned
 
 # How long before a meeting one may come, in minutes.
 _EARLY = 120
@@ -97,7 +99,7 @@ def read_meeting_days(
     days = by_weekday([with_body(day, named) for day in days], lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
-    place = place or heading.place
+    place = place or heading.place or online_meeting(*aligned(title))
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
     if not only:
         free = [line for line in free if line.weekday is None]
@@ -162,11 +164,12 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     Of several days, where none has its own, what is announced for all or has a start and an end.
     """
     free = [line for line in lines if not line.days and (only or line.weekday is None)]
+    free = [line for line in free if only or not line.of_some]
     labelled = [line for line in free if line.labelled]
     announced = [line for line in free if line.announces]
     whole = [line for line in free if line.hours and all(end for _, end in line.hours)]
     of_all = [line for line in announced if line.of_all]
-    for_hours, for_place = [labelled, of_all], [labelled, of_all]
+    for_hours, for_place = [labelled, of_all], [labelled, [line for line in free if line.of_all]]
     if only:
         about = [line for line in free if line.about_meeting]
         for_hours, for_place = (

@@ -34,7 +34,8 @@ class Line:
 
     `announces`: it says that a meeting will be, or will not be. `about_meeting`: it names one.
     `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
-    announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings.
+    announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings;
+    `of_some`: of the first or the last of them.
     `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
     one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
     month, by weekday and number, with their hours.
@@ -51,6 +52,7 @@ class Line:
     marked: bool
     calls_off: Literal["", "one", "all"]
     of_all: bool
+    of_some: bool
     year: str | None
     weekday: int | None
     arrives: str | None
@@ -61,11 +63,14 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     """Everything that one sentence, title, item or row says about meetings."""
     words = meeting_words(tuple(languages))
     text, folded = aligned(printed)
-    if elsewhere := words.elsewhere.search(folded):
-        # `n'aura pas lieu à Lille mais à Lens`: the meeting holds, and only the last place counts.
-        blank = " " * (elsewhere.end() - elsewhere.start())
-        text = text[: elsewhere.start()] + blank + text[elsewhere.end() :]
-        folded = folded[: elsewhere.start()] + blank + folded[elsewhere.end() :]
+    elsewhere = words.elsewhere.search(folded)
+    # `n'aura pas lieu à Lille mais à Lens`: the meeting holds, and only the last place counts.
+    # `à 9h45 devant la gare pour une réunion de 10h à 16h à Lens`: likewise.
+    for other in (elsewhere, words.before_meeting.search(folded)):
+        if other:
+            blank = " " * (other.end() - other.start())
+            text = text[: other.start()] + blank + text[other.end() :]
+            folded = folded[: other.start()] + blank + folded[other.end() :]
     times = find_times(text)
     dates = _dates(text, folded, times, languages)
     label = labelled_place(text, folded)
@@ -79,7 +84,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             # `Salle B, de 10h à 12h`: it stands before the hours.
             opens = elsewhere.end() if elsewhere else _opening(folded, times[0].begins)
             own_place = place_after(text, folded, opens, times[0].begins)
-    if own_place is None and (announces or dates):
+    of_all = words.of_all.search(folded) is not None
+    if own_place is None and (announces or dates or of_all):
         own_place = online_meeting(text, folded)
     days = given_up_years(tuple(line_days(text, folded, dates, times, words)))
     if words.same_hours.search(folded):
@@ -101,6 +107,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         label=label,
         labelled=label is not None or words.time_label.match(folded) is not None,
         announces=announces is not None
+        or bool(dates and words.inviting.search(folded))
         or bool(dates and words.off.search(folded))
         or bool(dates and words.instead_of.search(folded, 0, dates[0].start)),
         about_meeting=words.meeting.search(folded) is not None
@@ -108,7 +115,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         is_row=_is_row(folded, dates, times, words),
         marked=words.mark.match(folded) is not None,
         calls_off=_calls_off(folded, words),
-        of_all=words.of_all.search(folded) is not None,
+        of_all=of_all,
+        of_some=words.some_days.search(folded) is not None,
         weekday=None if dates else _weekday(folded, words, languages),
         numbered=numbered,
         arrives=next((t.start for t in times if is_arrival(folded, t, words)), None),

@@ -49,6 +49,7 @@ class MeetingWords:
 
     meeting: re.Pattern[str]
     announcing: re.Pattern[str]
+    inviting: re.Pattern[str]
     past: re.Pattern[str]
     deadline: re.Pattern[str]
     off: re.Pattern[str]
@@ -75,6 +76,8 @@ class MeetingWords:
     held_then: re.Pattern[str]
     calls_off: re.Pattern[str]
     calls_off_all: re.Pattern[str]
+    some_days: re.Pattern[str]
+    before_meeting: re.Pattern[str]
     same_hours: re.Pattern[str]
     conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -106,16 +109,19 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
     of_end = r"(?:(?:date|jour|heure)(?: et heure)?\s(?:de\s|d'))?"
     named = r"(?:\s(?:date|time|day)){0,2}"
     no_aside = "".join(rf"(?<!\s{word} )" for word in of("beside"))
+    # `n'est pas annulée`
+    kept = r"(?<!pas )(?<!not )(?<!not been )(?<!non )"
     plain = r"(?:,?\s{1,3}(?!pas\b|not\b)[a-z']+)"
     return MeetingWords(
         meeting=word_pattern(of("meeting")),
         announcing=re.compile(rf"(?<![a-z0-9]){any_of(of('announcing'))}"),
+        inviting=re.compile(rf"(?<![a-z0-9]){any_of(of('inviting'))}(?![a-z])"),
         past=re.compile(rf"(?<![a-z0-9]){any_of(of('past'))}(?![a-z])[^.;:]{{0,40}}\Z"),
         deadline=re.compile(
             rf"(?<![a-z0-9]){any_of(of('deadline'))}(?:\s{{1,3}}[a-z']+){{0,2}}\s*\Z"
         ),
-        off=word_pattern([*of("cancelled"), *of("moved")]),
-        cancelled=word_pattern(of("cancelled")),
+        off=re.compile(rf"{kept}(?<![a-z0-9]){off}(?![a-z0-9])"),
+        cancelled=re.compile(rf"{kept}(?<![a-z0-9]){any_of(of('cancelled'))}(?![a-z0-9])"),
         moved=word_pattern(of("moved")),
         moved_to=re.compile(
             rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}"
@@ -170,6 +176,11 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"|(?<![a-z]){any_of(of('no_meeting'))}\s{meeting}(?:\s(?:ce jour|cette fois|that day)|\W*\Z)"
         ),
         calls_off_all=re.compile(rf"(?<![a-z]){any_of(of('all_of_them'))}(?![a-z])"),
+        some_days=word_pattern(of("some_days")),
+        before_meeting=re.compile(
+            rf"(?:,\s)?(?:a|at|des)\s[0-9]{{1,2}}\s?(?:h|:)[^;.|]{{0,90}}?\s(?:pour|for)\s(?:une|la|a|the)\s"
+            rf"(?={meeting}\s(?:de|a|at|from)\s[0-9])"
+        ),
         same_hours=word_pattern(of("same_hours")),
         conditional=word_pattern(of("conditional")),
         elsewhere=re.compile(

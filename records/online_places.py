@@ -51,8 +51,9 @@ _BY_VIDEO = any_of(
 _MEETING = any_of(word for word in _words("meeting") if "dates" not in word)
 _ONLINE_MEETING = re.compile(
     rf"(?<![a-z0-9])(?:{_MEETING}(?:\s[a-z']+){{0,3}}?(?:\s|\s?[:,(-]\s?)(?P<after>{_ONLINE})"
-    rf"|(?P<before>{_ONLINE})\s{_MEETING}|(?:par|via)\s(?:une\s)?(?P<by>{_BY_VIDEO})"
+    rf"|(?P<before>{_ONLINE})\s{_MEETING}|(?:par|via|en)\s(?:une\s)?(?P<by>{_BY_VIDEO})"
     rf"|(?P<through>by\s(?:a\s)?{_BY_VIDEO})|{any_of(_words('online_tool_cues'))}\s(?P<tool>{_TOOLS})){_END}"
+    rf"|(?<![a-z])(?:{any_of(_words('held'))})\s(?:{_BY}\s)?(?P<held>{_ONLINE}){_END}"
     rf"|\A\W*(?P<itself>{_ONLINE})(?!\s?[a-z0-9]+\s?:){_END}"
 )
 

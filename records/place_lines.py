@@ -16,16 +16,20 @@ from records.places import (
     STOP,
     fuller_place,
     names_house,
+    place_before,
     place_within,
+    printed_place,
     without_remarks,
 )
 from records.printed import aligned, any_of, fold, word_pattern
+from records.towns import is_known_town
 
 
 def _words(field: str) -> list[str]:
     return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
 
 
+_DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
 _PART = re.compile(rf"{any_of(_words('place_parts'))}(?![a-z0-9])")
 _TOWN = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,5}\s[A-ZÀ-Ý][\w' ’-]{1,40}\Z")
@@ -65,7 +69,7 @@ def labelled_place(text: str, folded: str) -> LabelledPlace | None:
     bar = re.compile(r"\s\|\s").search(folded, start, end)
     end = without_remarks(text, folded, start, bar.start() if bar else end)
     joins = or_online(folded, end, len(folded))
-    value = text[start : max(end, joins)].strip(" .;,|\u00a0")
+    value = printed_place(text, start, max(end, joins)).strip(" .;,|\u00a0")
     if value and found.re is _LABEL and found["room"] and not NOUN.search(fold(value)[0]):
         value = f"{text[slice(*found.span('room'))]} {value}"
     return LabelledPlace(label, value) if value else None
@@ -110,6 +114,10 @@ def place_alone(printed: str) -> str | None:
         return text[slice(*online)]
     stopped = without_remarks(text, folded, 0, stopped)
     text, folded = text[:stopped], folded[:stopped]
+    if _DASH.search(folded):
+        # `MJC Monplaisir – 25 avenue Lumière – Lyon`
+        place = place_before(text, folded, 0, len(folded), False)
+        return place if place and len(place) >= len(text.strip()) else None
     if ":" in folded or STOP.search(folded) or _IS_SENTENCE.search(folded):
         return None
     if folded[:1] in "-*•#" or not (_NAMED_PLACE.search(text) or len(text.split()) <= 3):
@@ -118,7 +126,7 @@ def place_alone(printed: str) -> str | None:
     found = place_within(text, folded, cue.end() if cue else 0, len(text), bool(cue))
     if found is None:
         return None
-    place = text[slice(*found)]
+    place = printed_place(text, *found)
     if not cue and not NOUN.search(folded) and len(_NAME.findall(place)) > 1 and "," not in place:
         return None  # `Claire Dupont` signs; towns of several words bear an article or a hyphen
     return place if len(place) >= len(text.strip(" .")) - 8 else None
@@ -137,7 +145,7 @@ def goes_on_place(printed: str) -> bool:
         return False
     if _HOUSE.match(folded):
         return NOUN.search(folded) is not None
-    return _TOWN.match(text) is not None or _PART.match(folded) is not None
+    return _TOWN.match(text) is not None or _PART.match(folded) is not None or is_known_town(text)
 
 
 def labels_place(words: str) -> bool:
@@ -164,5 +172,5 @@ def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str 
             cue = CUE.match(folded, start, ends)
             begins = cue.end() if cue else start
             if found := place_within(text, folded, begins, ends, bool(cue)):
-                return text[found[0] : or_online(folded, found[1], ends)].strip()
+                return printed_place(text, found[0], or_online(folded, found[1], ends))
     return None

@@ -32,6 +32,9 @@ _NUMBERED_NOUN = re.compile(
     rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(_words('place_nouns'))}(?![a-z0-9])"
 )
 _WEAK = re.compile(any_of(_words("weak_place_nouns")))
+_HOUSE = re.compile(
+    rf"[0-9]{{1,4}}\s?(?:bis|ter|[a-d])?,?\s{any_of(_words('place_nouns'))}(?![a-z0-9])"
+)
 _PART = re.compile(rf"\s*(?:{any_of(_words('place_parts'))}(?![a-z0-9])|(?:b\.?p\.?|cs)\s?[0-9])")
 _OTHER = word_pattern(
     [*_words("meeting"), *_words("cancelled"), *_words("moved"), *_words("announcing")]
@@ -48,16 +51,17 @@ _REMARK = re.compile(
 )
 _LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(_words('left_over'))}))+\s*\Z")
 _BEFORE_DAY = re.compile(
-    rf"(?<![a-z0-9]){any_of(word for word in _words('meeting') if 'dates' not in word)}"
-    rf"(?:\s[a-z']+){{0,4}}?\s{_CUES}".replace(" ", r"\s")
+    rf"(?<![a-z0-9]){any_of([*(w for w in _words('meeting') if 'dates' not in w), *_words('inviting')])}"
+    rf"(?:\s[a-z']+){{0,4}}?\s{_CUES}|(?<![a-z])come(?: along)? to (?:the )?".replace(" ", r"\s")
 )
+_DASH = re.compile(r"\s[-\u2013\u2014]\s")
 # A street's address is long; a longer phrase is a sentence.
 LONGEST = 120
 
 
-def has_cue(folded: str, start: int) -> bool:
-    """Whether a word that opens a place stands here: `à`, `dans`, `at`."""
-    return CUE.match(folded, start) is not None
+def opens_place(folded: str, start: int) -> bool:
+    """Whether a word that opens a place stands here, or a noun of places: `à`, `at`, `salle`."""
+    return bool(CUE.match(folded, start) or _NUMBERED_NOUN.match(folded, start))
 
 
 def place_after(text: str, folded: str, start: int, end: int) -> str | None:
@@ -112,7 +116,24 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
     if found is None:
         return None
     start, stopped = found
-    return text[start : or_online(folded, stopped, end)].strip()
+    while dash := _DASH.match(folded, stopped, end):
+        # `MJC Monplaisir – 25 avenue Lumière – Lyon`
+        stop = STOP.search(folded, dash.end(), limit)
+        until = without_remarks(text, folded, dash.end(), stop.start() if stop else limit)
+        if not _is_address(text, folded, dash.end(), until):
+            break
+        stopped = until
+    return printed_place(text, start, or_online(folded, stopped, end))
+
+
+def _is_address(text: str, folded: str, start: int, end: int) -> bool:
+    return _HOUSE.match(folded, start, end) is not None or is_known_town(text[start:end])
+
+
+def printed_place(text: str, start: int, end: int) -> str:
+    """The words of a place; a bracket that it opens is closed, where a remark stood in it."""
+    place = text[start:end].strip()
+    return f"{place})" if place.count("(") > place.count(")") else place
 
 
 def without_remarks(text: str, folded: str, start: int, end: int) -> int:
@@ -122,7 +143,7 @@ def without_remarks(text: str, folded: str, start: int, end: int) -> int:
     left = _LEFT_OVER.search(folded, start, end)
     end = left.start() if left else end
     opening = text.rfind("(", start, end)
-    if opening > text.rfind(")", start, end):
+    if opening > text.rfind(")", start, end) and not _HOUSE.search(folded, opening, end):
         end = opening
     while end > start and text[end - 1] in " ,.;-–—/\u00a0\u202f":
         end -= 1

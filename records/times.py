@@ -75,6 +75,9 @@ _MINUTES_IN_WORDS = {
     **dict.fromkeys(("quarter", "quart", "quinze"), 15),
 }
 _OF_AFTERNOON = re.compile(r"[1-6] o'clock").fullmatch
+_SEVEN_OR_EIGHT = re.compile(r"(?:past|to) (?:seven|eight)|(?:seven|eight) o'clock")
+_OF_EVENING = re.compile(r"[ ](?:du soir|de l'apres-midi|in the (?:evening|afternoon))(?![a-z])")
+_OF_MORNING = re.compile(r"[ ]in the morning(?![a-z])")
 _SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
 _CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
@@ -157,7 +160,10 @@ def _single(
     needs_cue = not first[0].isdigit() or "heure" in first or re.match(r"24[ ]*h", first)
     if needs_cue and not cue:
         return None
-    start = _clock(first, "")
+    evening = _OF_EVENING.match(folded, ends) is not None
+    if not evening and _SEVEN_OR_EIGHT.search(first) and not _OF_MORNING.match(folded, ends):
+        return None  # of the morning or of the evening
+    start = _clock(first, "p" if evening else "")
     return (start, None, begins, ends) if start else None
 
 
