@@ -82,6 +82,7 @@ class Language:
     day_labels: tuple[str, ...]  # "Quand : …"
     place_labels: tuple[str, ...]  # "Lieu : …"
     room_labels: tuple[str, ...]  # "Salle : Courbet": the label is part of the place
+    online_labels: tuple[str, ...]  # "Modalités : Zoom": of a place only where it is online
     not_said: tuple[str, ...]  # "Lieu : à préciser"
     place_remarks: tuple[str, ...]  # "Lens (entrée libre)": behind a sign, what is no part of it
     place_remarks_at_once: tuple[str, ...]  # "Lens sur inscription"
@@ -248,6 +249,7 @@ ENGLISH = Language(
     ),
     place_remarks_at_once=_words("on registration, by invitation, free of charge"),
     left_over=_words("at, from, on, in, to, the, and, or, by, between, until"),
+    online_labels=_words("format, platform, how, link, joining, join"),
     not_said=_words(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
@@ -484,6 +486,7 @@ FRENCH = Language(
     ),
     place_remarks_at_once=_words("sur inscription, sur reservation, sur invitation"),
     left_over=_words("a, des, de, du, le, la, au, aux, et, ou, vers, entre, a partir de, les"),
+    online_labels=_words("modalites?, format, plateforme, outil, lien, connexion, comment, type"),
     not_said=_words(
         "(?:reste )?a (?:preciser|confirmer|definir|determiner|venir|communiquer|fixer)",
         "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",

@@ -193,9 +193,12 @@ def first_place(
     ):
         if place := place_after(text, folded, begins, stop):
             return place
-        marks = [mark.end() for mark in _CUED.finditer(folded, begins, stop)]
-        marks += [mark.end() + 1 for mark in words.announcing.finditer(folded, begins, stop)]
-        for mark in marks:
-            if opens_place(folded, mark) and (place := place_after(text, folded, mark - 1, stop)):
+        marks = [mark.span() for mark in _CUED.finditer(folded, begins, stop)]
+        said = words.announcing.finditer(folded, begins, stop)
+        marks += [(mark.end(), mark.end() + 1) for mark in said]
+        for mark, opens in marks:
+            if not opens_place(text, folded, opens):
+                continue
+            if place := place_after(text, folded, mark, stop):
                 return place
     return None

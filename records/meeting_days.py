@@ -103,10 +103,17 @@ def read_meeting_days(
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
     if not only:
         free = [line for line in free if line.weekday is None]
+    all_off = len(days) == 1 and days[0].status == "cancelled"
+    if all_off:
+        # `[Annulé] …` with its fields: what was planned is told by their labels alone.
+        free = [line for line in lines if line.labelled and not line.days]
+        hours, place = joined_all(line.hours for line in free if line.hours), _labelled_place(free)
     inferred = inferred_years(
         (day.date for day in (*of_title, *(day for line in lines for day in line.days))), published
     )
-    return [each for day in days for each in _meeting_days(day, hours, place, free, inferred)]
+    return [
+        each for day in days for each in _meeting_days(day, hours, place, free, inferred, all_off)
+    ]
 
 
 def _meeting_days(
@@ -115,11 +122,12 @@ def _meeting_days(
     place: str | None,
     free: list[Line],
     inferred: Mapping[str, str],
+    all_off: bool,
 ) -> Iterator[MeetingDay]:
     read, own_hours, own_place = day.date, day.hours, day.place
     date = read.date or inferred.get(read.month_day or "")
     basis: Basis | None = "printed" if read.date else "inferred" if date else None
-    if day.status == "announced":
+    if day.status == "announced" or all_off:
         own_hours = own_hours or hours
         if own_hours:
             own_hours = completed(own_hours, (line.hours for line in free if line.hours))
@@ -183,14 +191,20 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     for source in for_hours:
         found = joined_all(line.hours for line in source if line.hours)
         hours = hours or (found if source is labelled or _soon_after(lines, found) else ())
-    place = joined_places([line.label for line in labelled if line.label])
+    place = _labelled_place(labelled)
     for source in for_place:
         place = place or one_place([line.place for line in source if line.place])
     return hours, place
+
+
+def _labelled_place(lines: list[Line]) -> str | None:
+    return joined_places([line.label for line in lines if line.label])
 
 
 def _soon_after(lines: list[Line], hours: Sessions) -> bool:
     """Whether no one is to come long before: `Accueil à 9h. … Débat à 13h.` tells no beginning."""
     start = hours[0][0] if hours else None
     arrivals = [line.arrives for line in lines if line.arrives]
-    return not start or all(minutes_between(start, each) <= _EARLY for each in arrivals)
+    return not start or all(
+        each > start or minutes_between(start, each) <= _EARLY for each in arrivals
+    )

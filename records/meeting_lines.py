@@ -22,6 +22,8 @@ from records.times import TimeRead, find_times
 
 # `18 novembre 2021 : groupe des mineurs, 14h – 16h`: an entry of a calendar.
 _ENTRY = re.compile(r"\s?[:-]\s")
+# `Microsoft Teams meeting – link to follow` has no day and no hour; a longer line tells of something.
+_SHORT = 60
 # Three entries or more that open with their hours: the first begins, one of ending ends.
 _PROGRAMME = re.compile(r"\W*[0-9][^;]*;\W*[0-9][^;]*;\W*[0-9]")
 _ROW_LABEL = re.compile(r"\W{0,4}[^:|;.]{2,40}?\s?:\s(?:(?:le|the|on)\s)?")
@@ -85,7 +87,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             opens = elsewhere.end() if elsewhere else _opening(folded, times[0].begins)
             own_place = place_after(text, folded, opens, times[0].begins)
     of_all = words.of_all.search(folded) is not None
-    if own_place is None and (announces or dates or of_all):
+    says = len(folded) < _SHORT and words.meeting.search(folded) and not words.past.search(folded)
+    if own_place is None and (announces or dates or of_all or says):
         own_place = online_meeting(text, folded)
     days = given_up_years(tuple(line_days(text, folded, dates, times, words)))
     if words.same_hours.search(folded):

@@ -35,7 +35,10 @@ _PART = re.compile(rf"{any_of(_words('place_parts'))}(?![a-z0-9])")
 _TOWN = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,5}\s[A-ZÀ-Ý][\w' ’-]{1,40}\Z")
 _SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?=\S)")
 _ROOM = any_of(_words("room_labels"))
-_LABEL = re.compile(rf"\W*(?:{any_of(_words('place_labels'))}|(?P<room>{_ROOM}))\s*:\s*(?=\S)")
+_LABEL = re.compile(
+    rf"\W*(?:{any_of(_words('place_labels'))}|(?P<room>{_ROOM})|(?P<online>{any_of(_words('online_labels'))}))"
+    r"(?:\([a-z]\))?\s*:\s*(?=\S)"
+)
 _LABEL_ALONE = re.compile(rf"{any_of(_words('place_labels'))}|{_ROOM}")
 _IS_SENTENCE = word_pattern(_words("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
@@ -63,6 +66,8 @@ def labelled_place(text: str, folded: str) -> LabelledPlace | None:
     online = online_at(text, folded, start, end)
     if online and not folded[online[1] : end].strip(" ."):
         return LabelledPlace(label, text[slice(*online)])
+    if found.re is _LABEL and found["online"]:
+        return LabelledPlace(label, text[slice(*online)]) if online else None
     cue = CUE.match(folded, start)
     start = cue.end() if cue else start
     # Behind a bar another field begins.

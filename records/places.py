@@ -54,14 +54,21 @@ _BEFORE_DAY = re.compile(
     rf"(?<![a-z0-9]){any_of([*(w for w in _words('meeting') if 'dates' not in w), *_words('inviting')])}"
     rf"(?:\s[a-z']+){{0,4}}?\s{_CUES}|(?<![a-z])come(?: along)? to (?:the )?".replace(" ", r"\s")
 )
+_NAMED_HOUSE = re.compile(
+    r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){1,4}(?=[,.;)\n]|\s[-–—]|\Z)"
+)
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 # A street's address is long; a longer phrase is a sentence.
 LONGEST = 120
 
 
-def opens_place(folded: str, start: int) -> bool:
-    """Whether a word that opens a place stands here, or a noun of places: `à`, `at`, `salle`."""
-    return bool(CUE.match(folded, start) or _NUMBERED_NOUN.match(folded, start))
+def opens_place(text: str, folded: str, start: int) -> bool:
+    """Whether a word that opens a place stands here, a noun of places or a house by its name:
+    `à`, `at`, `salle`, `Cardiff City Hall`."""
+    if CUE.match(folded, start) or _NUMBERED_NOUN.match(folded, start):
+        return True
+    named = _NAMED_HOUSE.match(text, start)
+    return named is not None and NOUN.search(folded, start, named.end()) is not None
 
 
 def place_after(text: str, folded: str, start: int, end: int) -> str | None:
