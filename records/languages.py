@@ -186,6 +186,7 @@ ENGLISH = Language(
         "we (?:will |shall )?meet (?=at|in|on)",
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
         "(?:meetings?|sessions?) (?:are|is) held, (?:meetings?|sessions?) takes? place",
+        "(?:further|other|following|subsequent|remaining) (?:meetings|sessions|dates)",
         "you are (?:kindly |all )?invited, (?:we )?invite you",
         r"(?:dates?|when|meetings?)\s?:",
     ),
@@ -198,7 +199,9 @@ ENGLISH = Language(
     ),
     deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
     cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
-    moved=_words("postponed, moved, rescheduled, replaced, put off, brought forward"),
+    moved=_words(
+        "postponed, moved, re-?scheduled, re-?arranged, delayed, replaced, put off, brought forward"
+    ),
     marks=(),
     moved_to=_words("to, until, till, by, for, on, with"),
     moves=_words(
@@ -403,6 +406,7 @@ FRENCH = Language(
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque|propose)e?s?",
         "(?:serons|serez|seront|sera) (?:accueilli|recu|heberge)e?s?",
         "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
+        "(?:autres|prochaines) (?:dates|seances|reunions), (?:dates|seances|reunions) suivantes",
         "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?, a vos agendas, rendez-vous",
         r"(?:dates?|quand|reunions?)\s?:",
     ),
@@ -411,7 +415,7 @@ FRENCH = Language(
         r"(?:comptes?(?:-|\s)rendus?|releve|synthese|proces-verbal|rapport), tenue?s? le",
         "(?:s'est|se sont) (?:tenu|reuni|deroule)e?s?, (?:a|ont) eu lieu, publiee? le",
         "(?:loi|decret|directive|arrete|decision|courrier|communique) du, mise? a jour",
-        "suites? a (?:la|notre) [a-z]+ du",
+        "suites? (?:a|aux?|a la) (?:[a-z']+ ){1,3}d[eu]",
         "(?:preparation|preparatoire|preparer|en vue) (?:d[eu]|au?|aux|le|la)(?: [a-z]+ (?:du|de la))?",
     ),
     deadline=_words("avant, jusqu'au, au plus tard, d'ici, date limite"),
@@ -493,7 +497,8 @@ FRENCH = Language(
         "non (?:encore )?(?:precise|defini|communique|fixe), inconnu",
     ),
     place_cues=_words(
-        "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l', a l', a la, a, au, aux",
+        "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
+        "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
         "chez, dans",
     ),
     place_nouns=_words(
@@ -512,6 +517,7 @@ FRENCH = Language(
         "centre d'(?:animation|affaires)",
         "centre (?:des? congres|associatif|paroissial|d'accueil)",
         "maison (?:de|des|du|d'|pour tous|commune|diocesaine)",
+        "local (?:associatif|syndical|commun), locaux (?:associatifs|syndicaux)",
         "palais (?:des?|du), maisons?, espace (?:associatif|culturel|jeunes|public numerique)",
         "salons?, estaminet",
         "sous-sol, rez-de-chaussee",
@@ -578,7 +584,7 @@ FRENCH = Language(
     ),
     begins=_words("debut, commence, ouverture"),
     at_end=_words(
-        r"(?<!en\s)fin, cloture, jusqu'a, se termine(?:ra|ront)?, terminee?, finir(?:a|ons|ont)",
+        r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront)?, terminee?, finir(?:a|ons|ont)",
         "s'acheve(?:ra|ront)?",
     ),
     first_day_labels=_words("du, de"),

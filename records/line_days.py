@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from records.dates import DateRead
-from records.meeting_hours import Sessions, sessions
+from records.meeting_hours import Sessions, is_arrival, is_aside, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
 from records.place_lines import place_in_cells
@@ -20,6 +20,7 @@ _SAID = 300
 _BESIDE = 6
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
+_JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
 _CUED = re.compile(r"[,(-]\s?")
 
 
@@ -55,6 +56,7 @@ def line_days(
     def between(start: int, end: int) -> list[TimeRead]:
         return times[bisect_left(begins, start) : bisect_left(begins, end)]
 
+    stands_before = False
     for n, run in enumerate(runs):
         days = run.days
         start, end = days[0].start, days[-1].end
@@ -68,6 +70,11 @@ def line_days(
         place = cell or first_place(text, folded, end, trailing, after, words)
         if place is None and n == 0:
             place = place_of_meeting(text, folded, 0, start)
+            stands_before = place is not None
+        elif place is None and stands_before:
+            # `in Glasgow on 3 March and in Edinburgh on 10 March`
+            joins = _JOINS.match(folded, before)
+            place = place_after(text, folded, joins.end() if joins else before, start)
         place = place or place_of_meeting(text, folded, end, after)
         if n == 0:
             place = with_town(place, town_between_signs(text, folded, 0, start))
@@ -186,11 +193,17 @@ def first_place(
 ) -> str | None:
     """The place after a date or after one of the times that follow it: at once, behind a comma, or
     behind the words that announce a meeting (`de 9h à 12h, aura lieu à Lille`)."""
-    for begins, stop in zip(
+    stretches = zip(
+        [None, *times],
         [start, *(time.ends for time in times)],
         [*(time.begins for time in times), end],
         strict=True,
-    ):
+    )
+    for time, begins, stop in stretches:
+        aside = time and (is_aside(folded, time, words) or is_arrival(folded, time, words))
+        # Where the lunch is, or the coach; behind its bracket the meeting is spoken of again.
+        if aside and folded[begins : begins + 1] != ")":
+            continue
         if place := place_after(text, folded, begins, stop):
             return place
         marks = [mark.span() for mark in _CUED.finditer(folded, begins, stop)]

@@ -156,6 +156,9 @@ def _numbered(
 ) -> Iterator[tuple[int, int, Sessions]]:
     """`s'ouvre le vendredi 8 à 14h et s'achève le samedi 9 à 12h`: each day with its hours."""
     named = list(words.numbered_day.finditer(folded)) if times else []
+    # One weekday alone may be that of anything: `Permanence le mardi à 14h`.
+    if len(named) < 2 or words.other_hours.match(folded):
+        named = [found for found in named if found["day"]]
     for n, found in enumerate(named):
         before = named[n - 1].end() if n else 0
         after = named[n + 1].start() if n + 1 < len(named) else len(folded)
@@ -169,7 +172,7 @@ def _numbered(
             hours = ((None, hours[0][0]),)
         weekday = grammar(tuple(languages)).weekday_numbers[found["weekday"][:3]]
         if hours:
-            yield weekday, int(found["day"]), hours
+            yield weekday, int(found["day"] or 0), hours
 
 
 def _calls_off(folded: str, words: MeetingWords) -> Literal["", "one", "all"]:

@@ -100,7 +100,8 @@ def by_weekday(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
         same = [
             n
             for n, day in enumerate(days)
-            if (day.date.month_day or "")[3:] == f"{number:02}" and weekdays[n] in (weekday, None)
+            if weekdays[n] in (weekday, None if number else weekday)
+            and (not number or (day.date.month_day or "")[3:] == f"{number:02}")
         ]
         if len(same) == 1:
             day = days[same[0]]

@@ -109,6 +109,8 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
     of_end = r"(?:(?:date|jour|heure)(?: et heure)?\s(?:de\s|d'))?"
     named = r"(?:\s(?:date|time|day)){0,2}"
     no_aside = "".join(rf"(?<!\s{word} )" for word in of("beside"))
+    first_words = any_of(word for word in of("begins") if word != "from")
+    fields = rf"(?:{meeting}|(?:statut|status|etat)\s?:)"
     # `n'est pas annulée`
     kept = r"(?<!pas )(?<!not )(?<!not been )(?<!non )"
     plain = r"(?:,?\s{1,3}(?!pas\b|not\b)[a-z']+)"
@@ -145,7 +147,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             r"(?![^,;.|)]{0,40}[0-9])"
         ),
         start_before=re.compile(
-            rf"(?<![a-z])(?:{any_of(of('begins'))}|{meeting}|{any_of(of('at_end'))})(?![a-z])[^,;.:|(]{{0,40}}\Z"
+            rf"(?<![a-z])(?:{first_words}|{meeting}|{any_of(of('at_end'))})(?![a-z])[^,;.:|(]{{0,40}}\Z"
         ),
         ends_at=re.compile(
             rf"(?<![a-z]){any_of(of('at_end'))}(?:\s{{1,3}}[a-z']+){{0,4}}?\s*:?\s*\Z"
@@ -171,7 +173,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         calls_off=re.compile(
             rf"(?<![a-z]){no_aside}"
             rf"(?:{any_of(of('pointing'))}\s(?:[a-z]+\s)?{meeting}|{any_of(of('this_one'))})"
-            rf"{plain}{{0,6}}?\s{strong}(?![a-z])|\A\W*(?:{meeting}\s)?{strong}\W*\Z"
+            rf"{plain}{{0,6}}?\s{strong}(?![a-z])|\A\W*(?:{fields}\s)?{strong}\W*\Z"
             rf"|(?<![a-z]){any_of(of('we_cancel'))}\s(?:{any_of(of('pointing'))})\s{meeting}"
             rf"|(?<![a-z]){any_of(of('no_meeting'))}\s{meeting}(?:\s(?:ce jour|cette fois|that day)|\W*\Z)"
         ),
@@ -196,8 +198,8 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"(?:\s(?:matin|soir|apres-midi|morning|afternoon|evening))?[\s:,.(-]"
         ),
         numbered_day=re.compile(
-            rf"(?<![a-z])(?P<weekday>{any_of(of('weekdays'))})\.?\s(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?"
-            r"(?![0-9a-z:/.]|\s?h)"
+            rf"(?<![a-z])(?P<weekday>{any_of(of('weekdays'))})(?:\.?\s(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?"
+            r"(?![0-9a-z:/.]|\s?h))?(?![a-z])"
         ),
         other_hours=re.compile(rf"[^a-z0-9]*{any_of(of('other_hours'))}(?![a-z])"),
         it=re.compile(rf"[^a-z0-9]*{any_of(of('this_one'))}(?![a-z])"),

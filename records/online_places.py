@@ -34,7 +34,7 @@ _AMBIGUOUS = ("zoom", "teams", "whereby", "galene")
 _WORDS = any_of(_words("online"))
 _BY = any_of(_words("online_cues"))
 _END = r"(?![a-z0-9'])"
-_ONLINE = rf"(?:{_WORDS}(?:\s{_BY}\s{_TOOLS}|\s?\((?:{_BY}\s)?{_TOOLS}\))?|{_TOOLS})"
+_ONLINE = rf"(?:{_WORDS}(?:\s(?:{_BY}\s)?{_TOOLS}|\s?\((?:{_BY}\s)?{_TOOLS}\))?|{_TOOLS})"
 # A cue belongs to the place where the words do not name one without it: `en ligne`.
 _BY_ONLINE = re.compile(rf"(?:{_BY}\s){{0,2}}?(?P<place>{_ONLINE}){_END}")
 _ALSO = any_of([*_words("also"), *_words("or_online"), "&", r"\+", "/"])

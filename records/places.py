@@ -8,7 +8,7 @@ from itertools import chain
 from records.languages import LANGUAGES
 from records.online_places import OR_ONLINE, online_at, or_online, or_there
 from records.printed import any_of, fold, word_pattern
-from records.towns import is_known_town, is_name, may_be_town
+from records.towns import is_known_town, is_name, may_be_town, may_name
 
 
 def _words(field: str) -> list[str]:
@@ -24,7 +24,9 @@ _ARTICLE = r"(?:the |la |les |le |l')?"
 _CUES = rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}"
 CUE = re.compile(_CUES.replace(" ", r"\s"))
 _NOT_PLACE = re.compile(
-    rf"{_ARTICLE}{any_of(_words('not_places'))}(?![a-z0-9])".replace(" ", r"\s")
+    rf"[0-9]{{1,2}}(?:[:h.][0-9]{{2}})?\s?(?:h|am|pm|heures|o'clock)(?![a-z])|{_ARTICLE}{any_of(_words('not_places'))}(?![a-z0-9])".replace(
+        " ", r"\s"
+    )
 )
 NOUN = word_pattern(_words("place_nouns"))
 # `12 bis, rue Haute`, `salle Courbet`
@@ -50,12 +52,14 @@ _REMARK = re.compile(
     rf"|\s{any_of(_words('instead_of'))}(?![a-z])|\s{any_of(_words('place_remarks_at_once'))}(?![a-z])"
 )
 _LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(_words('left_over'))}))+\s*\Z")
+_WHO_MEETS = [word for word in _words("meeting") if "dates" not in word]
 _BEFORE_DAY = re.compile(
-    rf"(?<![a-z0-9]){any_of([*(w for w in _words('meeting') if 'dates' not in w), *_words('inviting')])}"
+    rf"(?<![a-z0-9]){any_of([*_WHO_MEETS, *_words('inviting'), *_words('announcing')])}"
     rf"(?:\s[a-z']+){{0,4}}?\s{_CUES}|(?<![a-z])come(?: along)? to (?:the )?".replace(" ", r"\s")
 )
+_SENTENCE = word_pattern(_words("sentence"))
 _NAMED_HOUSE = re.compile(
-    r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){1,4}(?=[,.;)\n]|\s[-–—]|\Z)"
+    r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){0,4}(?=[,.;)\n]|\s[-–—]|\Z)"
 )
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 # A street's address is long; a longer phrase is a sentence.
@@ -68,7 +72,12 @@ def opens_place(text: str, folded: str, start: int) -> bool:
     if CUE.match(folded, start) or _NUMBERED_NOUN.match(folded, start):
         return True
     named = _NAMED_HOUSE.match(text, start)
-    return named is not None and NOUN.search(folded, start, named.end()) is not None
+    if named is None:
+        return False
+    if NOUN.search(folded, start, named.end()):
+        return True
+    following = text[named.end() :].split(",")[1:2]
+    return _has_address(named[0], folded[start : named.end()], following)
 
 
 def place_after(text: str, folded: str, start: int, end: int) -> str | None:
@@ -134,7 +143,9 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
 
 
 def _is_address(text: str, folded: str, start: int, end: int) -> bool:
-    return _HOUSE.match(folded, start, end) is not None or is_known_town(text[start:end])
+    if _HOUSE.match(folded, start, end) or is_known_town(text[start:end]):
+        return True
+    return bool(NOUN.search(folded, start, end)) and names_house(text[start:end], folded[start:end])
 
 
 def printed_place(text: str, start: int, end: int) -> str:
@@ -191,14 +202,15 @@ def place_within(
         return None
     position, stopped = start, start
     end = without_remarks(text, folded, start, end)
-    for part in re.split(r",(?=\s)", text[start:end]):
+    parts = re.split(r",(?=\s)", text[start:end])
+    for n, part in enumerate(parts):
         plain = folded[position : position + len(part)]
-        begins = position
         position += len(part) + 1
-        first = stopped == start
-        if not _is_place(part.strip(), plain, after_cue) if first else not _goes_on(part, plain):
+        known = _goes_on(part, plain) if n else _is_place(part.strip(), plain, after_cue)
+        if not known and not _has_address(part, plain, parts[n + 1 : n + 3]):
             break
-        stopped = begins + len(part)
+        if known:
+            stopped = position - 1
     if stopped == start:
         return None
     stopped = without_remarks(text, folded, start, stopped)
@@ -208,6 +220,18 @@ def place_within(
     while start < stopped and text[start] in " ,.(\u00a0\u202f":
         start += 1
     return (start, stopped) if start < stopped else None
+
+
+def _has_address(part: str, plain: str, following: list[str]) -> bool:
+    """Whether a name has its address behind it: `UNAF, 28 place Haute`, `Sciences Po, amphithéâtre B`."""
+    if _OTHER.search(plain) or _SENTENCE.search(plain) or len(part.split()) > 6:
+        return False
+    folded = [fold(each.strip())[0] for each in following]
+    if any(_HOUSE.match(each) for each in folded):
+        return True
+    behind = following[0].strip() if following else ""
+    named = bool(behind) and _is_address(behind, folded[0], 0, len(behind))
+    return named and may_name(part.strip())
 
 
 def _is_place(printed: str, folded: str, after_cue: bool) -> bool:

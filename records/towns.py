@@ -50,7 +50,7 @@ _WITH_NUMBER = re.compile(
 # What a meeting is about, and which it is, bears a capital too.
 _SUBJECT = re.compile(
     r".*(?:tion|sion|ment|isme|ism|logie|graphie|ique|ing|ness|ship|cy|ty|ite|tes|aire|iere|ures?|ages?|ants?)s?"
-    r"|access|action|actualites?|adherents|administrateurs|ag|ago|agenda|alimentation|appel|asile|atelier|autres?|ecologie"
+    r"|agm|egm|age|cl|gt|copil|cse|coordination|codir|odj|access|action|actualites?|adherents|administrateurs|ag|ago|agenda|alimentation|appel|asile|atelier|autres?|ecologie"
     r"|avenir|benevoles?|bilans?|bureau|budget|ca|calendrier|campagne|children|climate?|collectif|comite|comptes"
     r"|conference|conseil|culture|date|debat|defense|divers|droits?|eau|echanges?|ecoles?|elections?|eleves|energie"
     r"|enfance|enfants|entraide|europe|exiles?|familles?|feminisme|femmes?|festival|fete|film|finances?|forum|france"
@@ -114,3 +114,9 @@ def is_name(printed: str) -> bool:
     first = fold(printed)[0].split(" ")[0]
     joined = _LOWER.sub(" ", re.sub(r"\b[dlDL]['’]", " ", printed))
     return _SUBJECT.fullmatch(first) is None and _bears_capitals(joined) and not printed.isupper()
+
+
+def may_name(printed: str) -> bool:
+    """Whether words that bear a capital may name a house or who lives there: no subject comes first."""
+    first = fold(printed)[0].split(" ")[0]
+    return printed[:1].isupper() and _SUBJECT.fullmatch(first) is None
