@@ -58,6 +58,9 @@ class Language:
     inviting: tuple[str, ...]  # "join us at …": before a place
     announcing: tuple[str, ...]  # something is still to come
     past: tuple[str, ...]  # the day that follows has been, or is another thing's
+    other_days: tuple[
+        str, ...
+    ]  # "réunion de préparation du 18": the day that follows is another thing's
     deadline: tuple[str, ...]  # the day that follows ends a delay
     cancelled: tuple[str, ...]
     moved: tuple[str, ...]  # put off to another day
@@ -194,8 +197,10 @@ ENGLISH = Language(
         "since, (?:last|previous|past|earlier) (?:[a-z]+ ){0,2}(?:meetings?|seminar|assembly)",
         r"(?:minutes|report|summary|record) of, took place, (?<!be\s)held on, published, updated",
         "(?:was|were) (?:held|adopted|approved), (?:we|members|collective) (?:last )?met",
-        "(?:law|decree|directive|act|decision|letter|statement) of, (?:preparing|prepare) for, ahead of",
-        "following (?:the|our) [a-z]+ of",
+        "(?:law|decree|directive|act|decision|letter|statement) of",
+    ),
+    other_days=_words(
+        "(?:preparing|prepare|prepares) for, ahead of, following (?:the|our) [a-z]+ of"
     ),
     deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
     cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
@@ -261,7 +266,7 @@ ENGLISH = Language(
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
-        "building, road, meeting rooms?, lane, quay, campus, church, chapel, school, college",
+        "chambers, building, road, meeting rooms?, lane, quay, campus, church, chapel, school, college",
         "town hall, village hall",
         "community (?:centre|center|hall), club, pub, inn, museum, theatre, theater, cinema, hotel",
         "station, park",
@@ -399,6 +404,7 @@ FRENCH = Language(
         "prochaine?s? (?:[a-z]+ ){0,2}?(?:comites?|commissions?|conseils?|bureaux?|ag|ca|groupes? de travail"
         "|ateliers?|tables? rondes?|colloques?|forums?|webinaires?|conferences?|plenieres?|journees?"
         "|rendez-vous|soirees?)",
+        "reprises?(?= (?:le|l[ua]n|mar|mer|jeu|ven|sam|dim|:|des))|reprend(?:ra|ront|rons|ron)?",
         "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir)",
         "(?:aura|auront) (?:[a-z]+ )?lieu",
         "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
@@ -415,6 +421,8 @@ FRENCH = Language(
         r"(?:comptes?(?:-|\s)rendus?|releve|synthese|proces-verbal|rapport), tenue?s? le",
         "(?:s'est|se sont) (?:tenu|reuni|deroule)e?s?, (?:a|ont) eu lieu, publiee? le",
         "(?:loi|decret|directive|arrete|decision|courrier|communique) du, mise? a jour",
+    ),
+    other_days=_words(
         "suites? (?:a|aux?|a la) (?:[a-z']+ ){1,3}d[eu]",
         "(?:preparation|preparatoire|preparer|en vue) (?:d[eu]|au?|aux|le|la)(?: [a-z]+ (?:du|de la))?",
     ),
@@ -572,7 +580,8 @@ FRENCH = Language(
         "emargement, enregistrement, cafe",
         "petit(?:-|\\s)dejeuner, apero, aperitif, cocktail, verre, pot, installation, montage",
         "rangement, visite",
-        "concert, projection, messe, metro, tests? (?:technique|de connexion), connexion",
+        "concert, projection, messe, metro, connectez-vous, presentez-vous",
+        "tests? (?:technique|de connexion), connexion",
         "inscriptions? sur place",
         "ouverture de la (?:salle|visio), inscriptions, remise des badges, vestiaire",
         "conference de presse",
@@ -584,7 +593,7 @@ FRENCH = Language(
     ),
     begins=_words("debut, commence, ouverture"),
     at_end=_words(
-        r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront)?, terminee?, finir(?:a|ons|ont)",
+        r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront|nt)?, terminee?, finir(?:a|ons|ont)",
         "s'acheve(?:ra|ront)?",
     ),
     first_day_labels=_words("du, de"),

@@ -23,8 +23,9 @@ from records.meeting_witnesses import (
 from records.models import Basis
 from records.online_places import online_meeting
 from records.place_lines import joined_places, one_place
-from records.places import fuller_place
+from records.places import fuller_place, is_address, with_town
 from records.printed import aligned
+from records.towns import is_known_town, may_be_town
 
 # How long before a meeting one may come, in minutes.
 _EARLY = 120
@@ -68,8 +69,8 @@ def read_meeting_days(
     heading = read_line(title, languages)
     lines = list(body_lines(blocks, languages))
     # `Réunion de préparation du 18 octobre` leaves its own day to the body.
-    of_title = tuple(day for day in heading.days if not day.past)
-    of_title = of_title if any(line.days for line in lines) else heading.days
+    others = heading.other_days if any(line.days for line in lines) else ()
+    of_title = tuple(day for day in heading.days if day.date.month_day not in others)
     named = by_month_day(day for line in lines for day in line.days)
     # A title whose days are all called off leaves the new day to the body.
     holds = any(day.status == "announced" for day in of_title)
@@ -134,11 +135,22 @@ def _meeting_days(
         own_place = own_place or place
         for line in free:
             if own_place and line.place:
-                own_place = fuller_place(own_place, line.place) or own_place
+                own_place = _together(own_place, line) or own_place
     for start, end in own_hours or ((None, None),):
         yield MeetingDay(
             date, read.precision, basis, start, end, own_place, day.status, read.phrase
         )
+
+
+def _together(place: str, line: Line) -> str | None:
+    """A place with what a line adds to it; an address of a field with the title's town."""
+    assert line.place
+    fuller = fuller_place(place, line.place)
+    if fuller or line.label is None or not is_known_town(place):
+        return fuller
+    both = with_town(line.place, place)
+    of_other = both == line.place or may_be_town(line.place.rpartition(",")[2].strip())
+    return both if is_address(line.place) and not of_other else None
 
 
 def _gives_days(line: Line, title_has_days: bool) -> bool:
@@ -176,8 +188,8 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     labelled = [line for line in free if line.labelled]
     announced = [line for line in free if line.announces]
     whole = [line for line in free if line.hours and all(end for _, end in line.hours)]
-    of_all = [line for line in announced if line.of_all]
-    for_hours, for_place = [labelled, of_all], [labelled, [line for line in free if line.of_all]]
+    of_all = [line for line in free if line.of_all]
+    for_hours, for_place = [labelled, of_all], [labelled, of_all]
     if only:
         about = [line for line in free if line.about_meeting]
         for_hours, for_place = (

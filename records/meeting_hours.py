@@ -70,7 +70,9 @@ def is_aside(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     before = folded[max(0, time.begins - _REACH) : time.begins]
     if words.meal_before.search(before):
         return True
-    return time.end is None and words.meal_after.match(folded, time.ends) is not None
+    after = words.meal_after.match(folded, time.ends)
+    # `12h30 – 14h : déjeuner` is one, `12h30 – 14h (déjeuner compris)` is the meeting.
+    return after is not None and (time.end is None or after[0].strip()[:1] in ":-")
 
 
 def is_arrival(folded: str, time: TimeRead, words: MeetingWords) -> bool:

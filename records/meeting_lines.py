@@ -13,7 +13,7 @@ from records.given_up_days import given_up_years, with_same_hours
 from records.line_days import DayRead, first_place, line_days
 from records.meeting_hours import Sessions, is_arrival, is_aside, minutes_between, sessions
 from records.meeting_spans import blotted
-from records.meeting_words import MeetingWords, is_past, meeting_words
+from records.meeting_words import NEAR, MeetingWords, is_past, meeting_words
 from records.online_places import online_meeting
 from records.place_lines import LabelledPlace, labelled_place
 from records.places import place_after
@@ -40,7 +40,8 @@ class Line:
     `of_some`: of the first or the last of them.
     `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
     one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
-    month, by weekday and number, with their hours.
+    month, by weekday and number, with their hours. `other_days`: month and day of those that it
+    names as another thing's.
     """
 
     days: tuple[DayRead, ...]
@@ -59,6 +60,7 @@ class Line:
     weekday: int | None
     arrives: str | None
     numbered: tuple[tuple[int, int, Sessions], ...]
+    other_days: tuple[str | None, ...]
 
 
 def read_line(printed: str, languages: Sequence[str]) -> Line:
@@ -101,7 +103,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         )
     own_hours: Sessions = ()
     numbered = () if dates else tuple(_numbered(folded, times, words, languages))
-    if not (dates or numbered) and times and not words.other_hours.match(folded):
+    of_other = words.other_hours.match(folded) and not words.meeting.search(folded)
+    if not (dates or numbered) and times and not of_other:
         own_hours = _own_hours(folded, times, words)
     return Line(
         days=days,
@@ -122,6 +125,11 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         of_some=words.some_days.search(folded) is not None,
         weekday=None if dates else _weekday(folded, words, languages),
         numbered=numbered,
+        other_days=tuple(
+            date.month_day
+            for date in dates
+            if words.other_day.search(folded[max(0, date.start - NEAR) : date.start])
+        ),
         arrives=next((t.start for t in times if is_arrival(folded, t, words)), None),
         year=year["year"] if not dates and (year := words.of_year.search(folded)) else None,
     )

@@ -51,6 +51,7 @@ class MeetingWords:
     announcing: re.Pattern[str]
     inviting: re.Pattern[str]
     past: re.Pattern[str]
+    other_day: re.Pattern[str]
     deadline: re.Pattern[str]
     off: re.Pattern[str]
     cancelled: re.Pattern[str]
@@ -109,6 +110,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
     of_end = r"(?:(?:date|jour|heure)(?: et heure)?\s(?:de\s|d'))?"
     named = r"(?:\s(?:date|time|day)){0,2}"
     no_aside = "".join(rf"(?<!\s{word} )" for word in of("beside"))
+    arrivals = any_of(of("arrivals"))
     first_words = any_of(word for word in of("begins") if word != "from")
     fields = rf"(?:{meeting}|(?:statut|status|etat)\s?:)"
     # `n'est pas annulée`
@@ -118,9 +120,12 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         meeting=word_pattern(of("meeting")),
         announcing=re.compile(rf"(?<![a-z0-9]){any_of(of('announcing'))}"),
         inviting=re.compile(rf"(?<![a-z0-9]){any_of(of('inviting'))}(?![a-z])"),
-        past=re.compile(rf"(?<![a-z0-9]){any_of(of('past'))}(?![a-z])[^.;:]{{0,40}}\Z"),
+        past=re.compile(
+            rf"(?<![a-z0-9]){any_of([*of('past'), *of('other_days')])}(?![a-z])[^.;:]{{0,40}}\Z"
+        ),
+        other_day=re.compile(rf"(?<![a-z0-9]){any_of(of('other_days'))}(?![a-z])[^.;:]{{0,40}}\Z"),
         deadline=re.compile(
-            rf"(?<![a-z0-9]){any_of(of('deadline'))}(?:\s{{1,3}}[a-z']+){{0,2}}\s*\Z"
+            rf"(?<![a-z0-9]){any_of(of('deadline'))}(?:\s{{1,3}}[a-z']+){{0,3}}\s*:?\s*\Z"
         ),
         off=re.compile(rf"{kept}(?<![a-z0-9]){off}(?![a-z0-9])"),
         cancelled=re.compile(rf"{kept}(?<![a-z0-9]){any_of(of('cancelled'))}(?![a-z0-9])"),
@@ -143,7 +148,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"(?<![a-z-]){any_of(of('arrivals'))}(?![a-z])(?:\s?:)?(?:\s[a-z'-]+){{0,6}}?\s?(?:[(:-]\s?)?\Z"
         ),
         arrival_after=re.compile(
-            rf"\s*[:(|-]?\s*{any_of(of('arrivals'))}(?![a-z])(?!\s{any_of(of('opens'))})"
+            rf"\s*[:(|-]?\s*(?:pour (?:l[ea] |l'|un )?|for )?{arrivals}(?![a-z])(?!\s{any_of(of('opens'))})"
             r"(?![^,;.|)]{0,40}[0-9])"
         ),
         start_before=re.compile(
@@ -192,6 +197,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         of_all=re.compile(
             rf"(?<![a-z])(?:{any_of(of('all_of_them'))}|the two|les deux)"
             rf"(?:\s[a-z]+){{0,2}}\s(?:{meeting}|sessions|seances)(?![a-z])"
+            r"|\A\W*(?:all|tous|toutes|chaque fois)\s(?:at|in|from|a|au|de|des|dans)(?![a-z])"
         ),
         of_weekday=re.compile(
             rf"[^a-z0-9]*(?:{any_of(of('articles'))}\s)?(?P<weekday>{any_of(of('weekdays'))})"

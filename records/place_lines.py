@@ -37,7 +37,7 @@ _SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?
 _ROOM = any_of(_words("room_labels"))
 _LABEL = re.compile(
     rf"\W*(?:{any_of(_words('place_labels'))}|(?P<room>{_ROOM})|(?P<online>{any_of(_words('online_labels'))}))"
-    r"(?:\([a-z]\))?\s*:\s*(?=\S)"
+    r"(?:\([a-z]\))?\s*[:?]\s*(?=\S)"
 )
 _LABEL_ALONE = re.compile(rf"{any_of(_words('place_labels'))}|{_ROOM}")
 _IS_SENTENCE = word_pattern(_words("sentence"))
@@ -62,7 +62,7 @@ def labelled_place(text: str, folded: str) -> LabelledPlace | None:
         return None
     start = found.end()
     end = folded.find("\n", start) if "\n" in folded[start:] else len(folded)
-    label = folded[:start].strip(" :*-•\u00a0")
+    label = folded[:start].strip(" :?*-•\u00a0")
     online = online_at(text, folded, start, end)
     if online and not folded[online[1] : end].strip(" ."):
         return LabelledPlace(label, text[slice(*online)])

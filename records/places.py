@@ -76,7 +76,7 @@ def opens_place(text: str, folded: str, start: int) -> bool:
         return False
     if NOUN.search(folded, start, named.end()):
         return True
-    following = text[named.end() :].split(",")[1:2]
+    following = text[named.end() : named.end() + LONGEST].split(",")[1:2]
     return _has_address(named[0], folded[start : named.end()], following)
 
 
@@ -146,6 +146,11 @@ def _is_address(text: str, folded: str, start: int, end: int) -> bool:
     if _HOUSE.match(folded, start, end) or is_known_town(text[start:end]):
         return True
     return bool(NOUN.search(folded, start, end)) and names_house(text[start:end], folded[start:end])
+
+
+def is_address(place: str) -> bool:
+    """Whether a place names a street and the number of a house in it."""
+    return _HOUSE.search(fold(place)[0]) is not None
 
 
 def printed_place(text: str, start: int, end: int) -> str:
