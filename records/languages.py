@@ -299,14 +299,17 @@ ENGLISH = Language(
     or_online=_words("also, as well as, simultaneously, streamed, join us, live"),
     held=_words("held, take place, takes place, taking place, meet, happen, run, gather"),
     present=_words("in person, face to face, on site"),
-    about_hours=_words("sharp, prompt, cet, cest, bst, gmt, as usual, as always, again, this time"),
+    about_hours=_words(
+        "sharp, prompt, upstairs, downstairs, cet, cest, bst, gmt, as usual, as always, again, this time"
+    ),
     meals=_words("lunch, dinner, break, supper, picnic"),
     arrivals=_words(
         "doors(?: open(?:ing)?)?, doors will open, registration, register, arrivals?, arrive",
         "arrives, arriving",
         "welcome, coffee, tea, refreshments, coach, bus, train, shuttle, departures?, departs?",
         "leaves?, leaving",
-        "returns?, networking, drinks, sign-in, check-in, breakfast, set up, bar(?: is)? opens?",
+        "returns?, networking, drinks, drop-?in, sign-in, check-in, breakfast, set up",
+        "bar(?: is)? opens?",
         "lines open, join from, log(?:ging)? (?:in|on), technical (?:test|check), reception",
     ),
     opens=_words("by, address, speech, remarks, and introductions?, and opening"),
@@ -319,7 +322,7 @@ ENGLISH = Language(
     not_there=_words("will not (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
-        "usual, english, french, order, presence, partnership, all, request, occasion, invitation",
+        "our, usual, english, french, order, presence, partnership, all, request, occasion, invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
     place_ends=_words(
@@ -474,7 +477,7 @@ FRENCH = Language(
     day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
     place_labels=_words(
         "lieux?(?: (?:d[eu] )?(?:la |l')?(?:reunion|rencontre|rendez-vous|rdv|assemblee|seance|evenement))?",
-        "(?:en )?presentiel, sur place, lieux? et adresse",
+        "(?:en )?presentiel, sur place, lieux? (?:inchange|retenu|choisi|prevu), lieux? et adresse",
         "adresse(?: (?:du lieu|exacte|complete|postale))?, ou, ou ca, endroit, ville",
         "commune, point de (?:rendez-vous|rdv|rencontre), localisation, emplacement",
     ),
@@ -525,6 +528,8 @@ FRENCH = Language(
         "centre d'(?:animation|affaires)",
         "centre (?:des? congres|associatif|paroissial|d'accueil)",
         "maison (?:de|des|du|d'|pour tous|commune|diocesaine)",
+        "salle d(?:e|es|e la) (?:conferences?|reunions?|seances?|assemblees?|commissions?)",
+        "jardins? (?:partage|familia|public)[a-z]*",
         "local (?:associatif|syndical|commun), locaux (?:associatifs|syndicaux)",
         "palais (?:des?|du), maisons?, espace (?:associatif|culturel|jeunes|public numerique)",
         "salons?, estaminet",
@@ -593,7 +598,8 @@ FRENCH = Language(
     ),
     begins=_words("debut, commence, ouverture"),
     at_end=_words(
-        r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront|nt)?, terminee?, finir(?:a|ons|ont)",
+        r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront|nt)?, terminee?",
+        r"finir(?:a|ons|ont)",
         "s'acheve(?:ra|ront)?",
     ),
     first_day_labels=_words("du, de"),
@@ -601,7 +607,8 @@ FRENCH = Language(
     not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
     but=_words("mais"),
     not_places=_words(
-        "absence, etat, occurrence, honneur, attente, heure, aide, unanimite, approche, exception",
+        "nos, notre, meme, absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
+        "approche, exception",
         "hopital sans",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",

@@ -21,7 +21,7 @@ _BESIDE = 6
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
-_CUED = re.compile(r"[,(-]\s?")
+_CUED = re.compile(r"[,(-]\s?|:\s(?=[0-9]{1,4}\s?(?:bis|ter)?,?\s[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +204,15 @@ def first_place(
         # Where the lunch is, or the coach; behind its bracket the meeting is spoken of again.
         if aside and folded[begins : begins + 1] != ")":
             continue
-        if place := place_after(text, folded, begins, stop):
+        place = place_after(text, folded, begins, stop)
+        place = place or place_of_meeting(text, folded, begins, stop)
+        if place:
             return place
-        marks = [mark.span() for mark in _CUED.finditer(folded, begins, stop)]
+        found = _CUED.finditer(folded, begins, stop)
+        # A colon parts, where a comma joins; what follows it is asked for by itself.
+        marks = [
+            (mark.end() - 1 if mark[0][0] == ":" else mark.start(), mark.end()) for mark in found
+        ]
         said = words.announcing.finditer(folded, begins, stop)
         marks += [(mark.end(), mark.end() + 1) for mark in said]
         for mark, opens in marks:

@@ -30,7 +30,7 @@ _AGENDA = re.compile(r"\W*(?:l.)?(?:ordre du jour|odj|agenda|(?:au )?programme)\
 _HOUR_FIRST = re.compile(
     r"\W*(?:(?:le\s|l.)?(?:matin|matinée|après-midi|soir|soirée|morning|afternoon|evening)\W*)?"
     r"(?:(?:accueil|ouverture|début|fin|clôture|welcome|doors?|starts?|ends?)\b(?:\s[a-zé]+){0,4}?\s)?"
-    r"(?:de |à |dès |from |at )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|\s?[ap]\.?m)",
+    r"(?:de |à |dès |from |at )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|(?:\.[0-9]{2})?\s?[ap]\.?m)",
     re.IGNORECASE,
 )
 

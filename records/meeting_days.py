@@ -187,7 +187,10 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     free = [line for line in free if only or not line.of_some]
     labelled = [line for line in free if line.labelled]
     announced = [line for line in free if line.announces]
-    whole = [line for line in free if line.hours and all(end for _, end in line.hours)]
+    timed = [line for line in free if line.hours]
+    whole = [line for line in timed if all(end for _, end in line.hours)]
+    # A programme of each day is of that day alone.
+    whole = whole if len(whole) == len(timed) else []
     of_all = [line for line in free if line.of_all]
     for_hours, for_place = [labelled, of_all], [labelled, of_all]
     if only:

@@ -119,7 +119,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         about_meeting=words.meeting.search(folded) is not None
         or words.it.match(folded) is not None,
         is_row=_is_row(folded, dates, times, words),
-        marked=words.mark.match(folded) is not None,
+        marked=words.mark.match(folded) is not None
+        or (not dates and words.mark_at_end.search(folded) is not None),
         calls_off=_calls_off(folded, words),
         of_all=of_all,
         of_some=words.some_days.search(folded) is not None,

@@ -72,6 +72,7 @@ class MeetingWords:
     begin_label: re.Pattern[str]
     end_label: re.Pattern[str]
     mark: re.Pattern[str]
+    mark_at_end: re.Pattern[str]
     of_meeting: re.Pattern[str]
     of_new_day: re.Pattern[str]
     held_then: re.Pattern[str]
@@ -111,6 +112,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
     named = r"(?:\s(?:date|time|day)){0,2}"
     no_aside = "".join(rf"(?<!\s{word} )" for word in of("beside"))
     arrivals = any_of(of("arrivals"))
+    last_words = any_of(word for word in of("at_end") if word not in of("until"))
     first_words = any_of(word for word in of("begins") if word != "from")
     fields = rf"(?:{meeting}|(?:statut|status|etat)\s?:)"
     # `n'est pas annulée`
@@ -163,7 +165,8 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         end_label=re.compile(
             rf"\s*(?:{of_end}{any_of(of('at_end'))}{named}|{any_of(of('last_day_labels'))})\s*:"
         ),
-        ends_after=re.compile(rf"\s*[:-]\s*{any_of(of('at_end'))}(?![a-z])"),
+        ends_after=re.compile(rf"\s*[:-]?\s*{last_words}(?![a-z])"),
+        mark_at_end=re.compile(rf"[\[(]\s*{off}\s*[\])]\s*\Z|\s-\s{off}\W*\Z"),
         mark=re.compile(
             rf"[^a-z0-9]*(?:(?:attention|important|urgent|warning)[^a-z0-9]+)?"
             rf"(?:{off}(?:\s(?:et|and)\s{off})?|{any_of(of('marks')) if of('marks') else off}){_APART}"

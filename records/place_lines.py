@@ -172,6 +172,8 @@ def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str 
         ends = begins + len(cell)
         if number not in full:
             start = ends - len(cell.lstrip())
+            if label := _LABEL.match(folded, start, ends):
+                start = label.end()
             if online := online_at(text, folded, start, ends):
                 return text[slice(*online)]
             cue = CUE.match(folded, start, ends)
