@@ -471,7 +471,8 @@ FRENCH = Language(
     ),
     time_labels=_words("horaires?, heures?"),
     other_hours=_words(
-        "contacts?, inscriptions?, permanences?, renseignements?, standard, telephone, tel, reponses?",
+        "(?:fin|cloture) des inscriptions, contacts?, inscriptions?, permanences?, renseignements?",
+        "standard, telephone, tel, reponses?",
         "merci d(?:e|') ?(?:repondre|confirmer|vous inscrire|s'inscrire), le secretariat",
     ),
     day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
@@ -585,7 +586,7 @@ FRENCH = Language(
         "emargement, enregistrement, cafe",
         "petit(?:-|\\s)dejeuner, apero, aperitif, cocktail, verre, pot, installation, montage",
         "rangement, visite",
-        "concert, projection, messe, metro, connectez-vous, presentez-vous",
+        "concert, film, projection, messe, metro, connectez-vous, presentez-vous",
         "tests? (?:technique|de connexion), connexion",
         "inscriptions? sur place",
         "ouverture de la (?:salle|visio), inscriptions, remise des badges, vestiaire",

@@ -80,11 +80,13 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     label = labelled_place(text, folded)
     announces = words.announcing.search(folded)
     own_place = label.place if label else None
-    if not dates and label is None and (times or announces):
-        begins = announces.end() if announces else times[0].ends
+    # Where the film is shown or the coach leaves is no place of the meeting.
+    own = [t for t in times if not (is_arrival(folded, t, words) or is_aside(folded, t, words))]
+    if not dates and label is None and (own or announces):
+        begins = announces.end() if announces else own[0].ends
         later = [time for time in times if time.begins >= begins]
         own_place = first_place(text, folded, begins, later, len(text), words)
-        if own_place is None and times:
+        if own_place is None and own:
             # `Salle B, de 10h à 12h`: it stands before the hours.
             opens = elsewhere.end() if elsewhere else _opening(folded, times[0].begins)
             own_place = place_after(text, folded, opens, times[0].begins)

@@ -22,6 +22,7 @@ from records.places import (
     without_remarks,
 )
 from records.printed import aligned, any_of, fold, word_pattern
+from records.times import find_times
 from records.towns import is_known_town
 
 
@@ -125,6 +126,8 @@ def place_alone(printed: str) -> str | None:
         return place if place and len(place) >= len(text.strip()) else None
     if ":" in folded or STOP.search(folded) or _IS_SENTENCE.search(folded):
         return None
+    if find_times(text):
+        return None  # `Le film passe à 20h au cinéma Utopia`
     if folded[:1] in "-*•#" or not (_NAMED_PLACE.search(text) or len(text.split()) <= 3):
         return None  # `Le centre compte 24 places`
     cue = CUE.match(folded)

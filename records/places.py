@@ -51,6 +51,7 @@ _REMARK = re.compile(
     rf"\s*(?:[,;(\[]|\s[-\u2013\u2014/]|\.\s)\s*(?:{any_of(_words('instead_of'))}|{_REMARKS})(?![a-z0-9])"
     rf"|\s{any_of(_words('instead_of'))}(?![a-z])|\s{any_of(_words('place_remarks_at_once'))}(?![a-z])"
 )
+_REMARK_FIRST = re.compile(rf"\W*{_REMARKS}(?![a-z0-9])")
 _LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(_words('left_over'))}))+\s*\Z")
 _WHO_MEETS = [word for word in _words("meeting") if "dates" not in word]
 _BEFORE_DAY = re.compile(
@@ -205,6 +206,8 @@ def place_within(
     """Where the place stands that fills this stretch, as far as its parts between commas are of one."""
     if end - start > LONGEST or _NOT_PLACE.match(folded, start, end):
         return None
+    if not after_cue and _REMARK_FIRST.match(folded, start, end):
+        return None  # `Parking gratuit rue Haute`
     position, stopped = start, start
     end = without_remarks(text, folded, start, end)
     parts = re.split(r",(?=\s)", text[start:end])

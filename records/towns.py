@@ -7,7 +7,9 @@ Of the two errors a place that is none is the worse, so a name that tells nothin
 from __future__ import annotations
 
 import re
+from itertools import chain
 
+from records.languages import LANGUAGES
 from records.printed import fold
 
 _FRENCH = """
@@ -50,6 +52,8 @@ _WITH_NUMBER = re.compile(
 # What a meeting is about, and which it is, bears a capital too.
 _SUBJECT = re.compile(
     r".*(?:tion|sion|ment|isme|ism|logie|graphie|ique|ing|ness|ship|cy|ty|ite|tes|aire|iere|ures?|ages?|ants?)s?"
+    r"|emmaus|cimade|amnesty|attac|oxfam|greenpeace|solidaires|secours|updates?|minutes|notice|reminder|launch"
+    r"|reviews?|briefing|summary|debate|feedback|plan|plans|tomorrow|today|demain|samedi|online"
     r"|agm|egm|age|cl|gt|copil|cse|coordination|codir|odj|access|action|actualites?|adherents|administrateurs|ag|ago|agenda|alimentation|appel|asile|atelier|autres?|ecologie"
     r"|avenir|benevoles?|bilans?|bureau|budget|ca|calendrier|campagne|children|climate?|collectif|comite|comptes"
     r"|conference|conseil|culture|date|debat|defense|divers|droits?|eau|echanges?|ecoles?|elections?|eleves|energie"
@@ -62,6 +66,11 @@ _SUBJECT = re.compile(
     r"|retraites?|reunion|rights|rural|sante|school|seance|seminaire|services?|social|sport|statuts|strategie|suite"
     r"|survivors|table|territoires?|tous|traite|traffic|transports?|travail|tribune|urgence?|urgent|velos?|victimes?|victims"
     r"|vie|vigilance|villes?|violences?|vote|voeux|water|webinaire|women|work|workshop|young|youth|annulee?|reportee?"
+)
+_OF_CALENDAR = frozenset(
+    word
+    for language in LANGUAGES.values()
+    for word in (*language.weekdays, *chain.from_iterable(language.months))
 )
 _LOWER = re.compile(r"(?<=[ -])[a-z]{1,6}(?=[ -])")
 
@@ -95,13 +104,13 @@ def _bears_capitals(printed: str) -> bool:
 
 def may_be_town(printed: str) -> bool:
     """Whether a name in one word may be a town's: it is no acronym, and no subject that is known."""
-    name = _name(fold(printed)[0])
     word = re.sub(r"\W*\(.*|[\W\d_]+(?:er?|eme)?\Z|\A[\W\d_]+", "", printed)
     return (
         re.fullmatch(r"[^\W\d_]{3,}", word) is not None
         and word[0].isupper()
         and not word.isupper()
-        and _SUBJECT.fullmatch(name) is None
+        and _SUBJECT.fullmatch(name := fold(word)[0]) is None
+        and name not in _OF_CALENDAR
     )
 
 

@@ -302,3 +302,60 @@ def test_a_month_alone_is_the_next_one_within_six(
     printed: list[str], expected: list[Row], published: str | None
 ) -> None:
     assert rows(printed, published) == filled(expected)
+
+
+NOTHING: list[Case] = [
+    (["Réunion du 4 avril 2017 – Plaidoyer et communication"], [(D,)], None),
+    (["Réunion du 4 avril 2017 – Groupe Nord"], [(D,)], None),
+    (["Réunion du 4 avril 2017 – Compte rendu"], [(D,)], None),
+    (["Réunion du 4 avril 2017 – Ordre du jour"], [(D,)], None),
+    (["Réunion du 4 avril 2017 – Invitation"], [(D,)], None),
+    (["Réunion du 4 avril 2017 – Amnesty International"], [(D,)], None),
+    (["Réunion du 4 avril 2017 : Violences faites aux femmes"], [(D,)], None),
+    (["Réunion du 4 avril 2017 (Mineurs)"], [(D,)], None),
+    (["Réunion du 4 avril 2017, Emmaüs"], [(D,)], None),
+    (["Réunion du 4 avril 2017 – Traite des êtres humains"], [(D,)], None),
+    (["Réunion du 4 avril 2017 avec Claire Dupont"], [(D,)], None),
+    (["Réunion du 4 avril 2017", "Claire Dupont, présidente"], [(D,)], None),
+    (["Réunion du 4 avril 2017", "Les travaux sur la rue et la place des enfants avancent."], [(D,)], None),
+    (["Réunion du 4 avril 2017", "Une école pour tous, une maison pour chacun."], [(D,)], None),
+    (["Réunion du 4 avril 2017", "À la suite de la réunion de mars à Lyon, un groupe est né."],
+     [(D,)], None),
+    (["Réunion du 4 avril 2017", "Notre adresse : 12 rue Haute, 75011 Paris."], [(D,)], None),
+    (["Réunion du 4 avril 2017", "Le secrétariat, 12 rue Haute, 75011 Paris, répond de 9h à 12h."],
+     [(D,)], None),
+    (["Réunion du 4 avril 2017", "En 2016, 12/15 des membres étaient présents ; 3/4 ont voté."],
+     [(D,)], None),
+    (["Réunion du 4 avril 2017", "Article 12/04 du règlement."], [(D,)], None),
+    (["Réunion du 4 avril 2017", "La réunion précédente s’était tenue à Lyon le 7 mars à 14h."],
+     [(D,)], None),
+    (["Meeting of 4 April 2017 – Housing Rights"], [(D,)], None),
+    (["Meeting of 4 April 2017 – Update"], [(D,)], None),
+    (["Meeting of 4 April 2017 – Action Plan"], [(D,)], None),
+    (["Meeting of 4 April 2017, United Nations"], [(D,)], None),
+    (["Meeting of 4 April 2017", "House rules apply. Court cases will be presented."], [(D,)], None),
+    (["Meeting of 4 April 2017", "The report to the Home Office was sent on 3 March at 5pm."],
+     [(D,)], None),
+    (["Réunion du 4 avril 2017", "Bus 12 et 45, arrêt Mairie. Parking gratuit rue Haute."], [(D,)], None),
+    (["Réunion du 4 avril 2017", "Le film passera à 20h au cinéma Utopia."], [(D,)], None),
+    (["Réunion du 4 avril 2017, 10h", "Merci d’arriver à 9h45."], [(D, "10:00")], None),
+    (["Réunion du 4 avril 2017, 10h", "Fin des inscriptions à 12h."], [(D, "10:00")], None),
+    (["Réunion du 4 avril 2017, 10h – Paris, Budget"], [(D, "10:00", None, "Paris")], None),
+    (["Réunion du 4 avril 2017, 10h, Paris, Marie Durand animera"], [(D, "10:00", None, "Paris")], None),
+    (["Réunion du 4 avril 2017", "Secrétariat : 12 rue Haute"], [(D,)], None),
+    (["Réunion du 4 avril 2017", "Le lien Zoom vous sera envoyé.", "Lieu : Mairie de Dole"],
+     [(D, None, None, "Mairie de Dole")], None),
+    (["Réunion du 4 avril 2017 – Dole", "Enregistrement sur Zoom disponible ensuite."],
+     [(D, None, None, "Dole")], None),
+    (["Réunion du 4 avril 2017 – 14h – ouverte à tous"], [(D, "14:00")], None),
+    (["Réunion du 4 avril 2017 – 14h – Présence obligatoire"], [(D, "14:00")], None),
+    (["Réunion du 4 avril 2017 – 14h – Mémoire et avenir"], [(D, "14:00")], None),
+    (["Réunion du 4 avril 2017 – 14h – Samedi"], [(D, "14:00")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), NOTHING)
+def test_what_only_looks_like_a_place_or_an_hour_is_none(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
