@@ -226,7 +226,8 @@ ENGLISH = Language(
     instead_of=_words(
         "instead of, in place of, rather than, replac(?:es|ing), and not, not on, (?<=\\()was",
         "(?<=\\()formerly",
-        "(?<=\\()previously, (?:old|original|initial|previous) date(?:\\s?:)?",
+        "(?<=\\()previously, (?:originally|initially|previously)\\s?:",
+        "(?:old|original|initial|previous) date(?:\\s?:)?",
         "(?:initially|originally|first) (?:planned|scheduled|due|set|announced)",
         "(?:was|were|had been) (?:initially |originally )?(?:planned|scheduled|due|set)",
     ),
@@ -322,7 +323,8 @@ ENGLISH = Language(
     not_there=_words("will not (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
-        "our, usual, english, french, order, presence, partnership, all, request, occasion, invitation",
+        "our, usual, english, french, order to, presence, partnership, all, request, occasion",
+        "invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
     place_ends=_words(
@@ -463,7 +465,7 @@ FRENCH = Language(
     instead_of=_words(
         "au lieu d[eu], (?:a la|en lieu et) place d[eu], plutot que, et non",
         "(?:date initiale|ancienne date)(?:\\s?:)?",
-        "(?<=\\()initialement, prevue?s? (?:d'abord|a l'origine), a l'origine",
+        "(?<=\\()initialement, initialement\\s?:, prevue?s? (?:d'abord|a l'origine), a l'origine",
         "(?:initialement|d'abord) (?:prevu|programme|fixe|annonce)e?s?, prevue?s? initialement",
         "(?:annule et )?remplace(?! par)(?: celle| celui)?, en remplacement d[eu]",
         "etai(?:t|ent) (?:initialement )?(?:prevu|programme|fixe)e?s?",
@@ -613,7 +615,7 @@ FRENCH = Language(
         "hopital sans",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
-        "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
+        "invitation, initiative, cet, ordre du jour, issue, suite, demande, travers, distance, attention",
         r"place(?=\s*\Z)",
         "tous, (?:collectif|bureau|secretariat|comite)",
     ),

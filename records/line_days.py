@@ -78,6 +78,8 @@ def line_days(
         place = place or place_of_meeting(text, folded, end, after)
         if n == 0:
             place = with_town(place, town_between_signs(text, folded, 0, start))
+        stop = trailing[0].begins if trailing else after
+        place = place or town_between_signs(text, folded, end, stop)
         of_run = list(_of_run(folded, run, before, after, marked, words))
         if n + 1 < len(runs) and _gives_way(folded, before, days, runs[n + 1].days, words):
             of_run = [replace(day, status="cancelled") for day in of_run]

@@ -134,7 +134,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         moved=word_pattern(of("moved")),
         moved_to=re.compile(
             rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}"
-            rf"(?:\s{{1,3}}[a-z']+){{0,8}}?\s*\Z"
+            rf"(?:\s{{1,3}}[a-z']+){{0,8}}?\s*:?\s*\Z"
         ),
         moving=re.compile(
             rf"(?<![a-z]){moved}[\s:,-]*\Z|(?<![a-z]){any_of(of('moves'))}(?![a-z])[^.;]{{0,60}}\Z"

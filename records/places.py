@@ -108,7 +108,9 @@ def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None
 
 def town_between_signs(text: str, folded: str, start: int, end: int) -> str | None:
     """A town by itself before a day: `Dijon – 4 avril`, `Réunion – Dijon – 4 avril`."""
-    parts = re.split(r"\s[-\u2013\u2014|/]\s|\s?[:|]\s|\A|\Z", text[start:end])
+    parts = re.split(
+        r"\s[-\u2013\u2014|/]\s|\s?[:|]\s|\A|\Z", text[start : min(end, start + LONGEST)]
+    )
     towns = [part.strip(" ,.([-•*\u00a0") for part in parts]
     towns = [town for town in towns if town and is_known_town(town)]
     return towns[0] if len(towns) == 1 else None
