@@ -23,7 +23,8 @@ from records.meeting_witnesses import (
 from records.models import Basis
 from records.online_places import online_meeting
 from records.place_lines import joined_places, one_place
-from records.places import fuller_place, is_address, with_town
+from records.place_parts import fuller_place, is_address
+from records.places import with_town
 from records.printed import aligned
 from records.towns import is_known_town, may_be_town
 

@@ -10,7 +10,7 @@ from records.given_up_days import in_year
 from records.line_days import DayRead
 from records.meeting_hours import joined
 from records.meeting_lines import Line
-from records.places import fuller_place
+from records.place_parts import fuller_place
 
 
 def by_month_day(days: Iterable[DayRead]) -> dict[str | None, list[DayRead]]:

@@ -9,18 +9,17 @@ from itertools import accumulate, chain
 
 from records.languages import LANGUAGES
 from records.online_places import online_at, or_online
-from records.places import (
+from records.place_parts import (
     CUE,
     LONGEST,
     NOUN,
-    STOP,
     fuller_place,
     names_house,
-    place_before,
     place_within,
     printed_place,
     without_remarks,
 )
+from records.places import STOP, place_before
 from records.printed import aligned, any_of, fold, word_pattern
 from records.times import find_times
 from records.towns import is_known_town

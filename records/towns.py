@@ -52,7 +52,7 @@ _WITH_NUMBER = re.compile(
 # What a meeting is about, and which it is, bears a capital too.
 _SUBJECT = re.compile(
     r".*(?:tion|sion|ment|isme|ism|logie|graphie|ique|ing|ness|ship|cy|ty|ite|tes|aire|iere|ures?|ages?|ants?)s?"
-    r"|emmaus|cimade|amnesty|attac|oxfam|greenpeace|solidaires|secours|updates?|minutes|notice|reminder|launch"
+    r"|emmaus|cimade|amnesty|attac|oxfam|greenpeace|solidaires|updates?|minutes|notice|reminder|launch"
     r"|reviews?|briefing|summary|debate|feedback|plan|plans|tomorrow|today|demain|samedi|online"
     r"|agm|egm|age|cl|gt|copil|cse|coordination|codir|odj|access|action|actualites?|adherents|administrateurs|ag|ago|agenda|alimentation|appel|asile|atelier|autres?|ecologie"
     r"|avenir|benevoles?|bilans?|bureau|budget|ca|calendrier|campagne|children|climate?|collectif|comite|comptes"
