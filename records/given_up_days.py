@@ -38,7 +38,7 @@ def _nearest_to(day: DayRead, anchor: str) -> str | None:
     years = (str(held.year + away) for away in (-1, 0, 1))
     near = [Date.fromisoformat(iso) for year in years if (iso := in_year(day, year))]
     # Where a weekday agrees, hardly another year can be meant.
-    longest = 150 if day.date.weekday is None else 330
+    longest = 183 if day.date.weekday is None else 330
     near = [date for date in near if abs((date - held).days) < longest]
     near.sort(key=lambda date: abs((date - held).days))
     return near[0].isoformat() if near else None

@@ -64,6 +64,7 @@ class Language:
     deadline: tuple[str, ...]  # the day that follows ends a delay
     cancelled: tuple[str, ...]
     moved: tuple[str, ...]  # put off to another day
+    planned: tuple[str, ...]  # "Prévue le 4, elle aura lieu le 9": the first day is no more
     marks: tuple[
         str, ...
     ]  # words that put off at the head of a title, and mean something else elsewhere
@@ -207,6 +208,7 @@ ENGLISH = Language(
     moved=_words(
         "postponed, moved, re-?scheduled, re-?arranged, delayed, replaced, put off, brought forward"
     ),
+    planned=_words("(?:planned|scheduled|due|set) (?:for|on)"),
     marks=(),
     moved_to=_words("to, until, till, by, for, on, with"),
     moves=_words(
@@ -436,6 +438,9 @@ FRENCH = Language(
     moved=_words(
         "reportee?s?, report(?= aux? ), deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?",
         r"avancee?s?(?=\s(?:au?|de)\s|\sd')",
+    ),
+    planned=_words(
+        r"(?<!est\s)(?<!sont\s)(?<!sera\s)(?:prevu|programme|fixe|annonce)e?s?(?: pour| au)?(?: le)?"
     ),
     # `REPORT – Réunion du 3 avril`; the English report is of a meeting.
     marks=(

@@ -79,7 +79,7 @@ def line_days(
         if n == 0:
             place = with_town(place, town_between_signs(text, folded, 0, start))
         stop = trailing[0].begins if trailing else after
-        place = place or town_between_signs(text, folded, end, stop)
+        place = with_town(place, town_between_signs(text, folded, end, stop))
         of_run = list(_of_run(folded, run, before, after, marked, words))
         if n + 1 < len(runs) and _gives_way(folded, before, days, runs[n + 1].days, words):
             of_run = [replace(day, status="cancelled") for day in of_run]
@@ -175,7 +175,16 @@ def _struck_out(day: DayRead, struck: list[tuple[int, int]]) -> DayRead:
 def _gives_way(
     folded: str, before: int, days: list[DateRead], after: list[DateRead], words: MeetingWords
 ) -> bool:
-    """`La réunion du 2 juin aura lieu le 9 juin`: the first day is no more."""
+    """`La réunion du 2 juin aura lieu le 9 juin`, `Prévue le 2, elle se tiendra le 9`: not on the 2nd."""
+    lead = folded[max(before, days[0].start - NEAR) : days[0].start]
+    between = folded[days[-1].end : after[0].start]
+    held = list(words.announcing.finditer(between)) if len(between) < NEAR else []
+    if (
+        len(held) == 1
+        and words.planned.search(lead)
+        and words.held_then.fullmatch(between[held[0].start() :])
+    ):
+        return days[-1].month_day != after[0].month_day
     return (
         days[-1].month_day != after[0].month_day
         and words.meeting.search(folded, max(before, days[0].start - NEAR), days[0].start)

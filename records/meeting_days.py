@@ -21,11 +21,10 @@ from records.meeting_witnesses import (
     with_year,
 )
 from records.models import Basis
-from records.online_places import online_meeting
+from records.online_places import online_title
 from records.place_lines import joined_places, one_place
 from records.place_parts import fuller_place, is_address
 from records.places import with_town
-from records.printed import aligned
 from records.towns import is_known_town, may_be_town
 
 # How long before a meeting one may come, in minutes.
@@ -101,7 +100,7 @@ def read_meeting_days(
     days = by_weekday([with_body(day, named) for day in days], lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
-    place = place or heading.place or online_meeting(*aligned(title))
+    place = place or heading.place or online_title(title)
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
     if not only:
         free = [line for line in free if line.weekday is None]

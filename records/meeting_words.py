@@ -76,6 +76,7 @@ class MeetingWords:
     of_meeting: re.Pattern[str]
     of_new_day: re.Pattern[str]
     held_then: re.Pattern[str]
+    planned: re.Pattern[str]
     calls_off: re.Pattern[str]
     calls_off_all: re.Pattern[str]
     some_days: re.Pattern[str]
@@ -178,6 +179,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         held_then=re.compile(
             rf"[\s,]*{any_of(of('announcing'))}(?:\s[a-z']+){{0,2}}?\s*(?:le|on|au|for)?\s*"
         ),
+        planned=re.compile(rf"(?<![a-z]){any_of(of('planned'))}\s*\Z"),
         calls_off=re.compile(
             rf"(?<![a-z]){no_aside}"
             rf"(?:{any_of(of('pointing'))}\s(?:[a-z]+\s)?{meeting}|{any_of(of('this_one'))})"

@@ -6,7 +6,7 @@ import re
 from itertools import chain
 
 from records.languages import LANGUAGES
-from records.printed import any_of
+from records.printed import aligned, any_of
 
 
 def _words(field: str) -> list[str]:
@@ -85,6 +85,13 @@ def online_meeting(text: str, folded: str) -> str | None:
         if found.lastgroup and _is_name(text, folded, start):
             return text[start:end]
     return None
+
+
+def online_title(title: str) -> str | None:
+    """What a title says of how its meeting is joined: `Point visio hebdomadaire`."""
+    text, folded = aligned(title)
+    found = re.search(rf"(?<![a-z0-9]){_BY_VIDEO}(?![a-z0-9])", folded)
+    return online_meeting(text, folded) or (text[slice(*found.span())] if found else None)
 
 
 def _is_name(text: str, folded: str, start: int) -> bool:

@@ -100,7 +100,7 @@ def with_town(place: str | None, town: str | None) -> str | None:
     """A place with the town that stands apart from it, unless it names one: `Digne : 5 mai, mairie`."""
     if place is None or town is None:
         return place or town
-    parts = [part.strip() for part in re.split(r",|\s(?:à|in)\s", place)]
+    parts = [part.strip() for part in re.split(r",|\s[-–—]\s|\s(?:à|in)\s", place)]
     if any(is_known_town(part) for part in parts) or IS_ONLINE.search(fold(place)[0]):
         return place
     return f"{place}, {town}"

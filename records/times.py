@@ -137,7 +137,7 @@ def _read(folded: str, match: re.Match[str]) -> tuple[str, str | None, int, int]
         return None
     if "/" in folded[match.end("first") : match.start("second")] and second == first:
         return None  # `24h/24h`
-    if dotted and int(first.split(".")[0]) < 6:
+    if dotted and int(first.split(".")[0]) < 6 and not _meridiem(second):
         return None  # rather numbers of chapters
     end = _clock(second, "", ends_day=True)
     start = _clock(first, _meridiem(second))
