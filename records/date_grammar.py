@@ -31,6 +31,7 @@ class Grammar:
     weekday_before: re.Pattern[str]
     part_before: re.Pattern[str]
     cue_before: re.Pattern[str]
+    of_month_before: re.Pattern[str]
     opening_before: re.Pattern[str]
     on_day_before: re.Pattern[str]
     numbered_before: re.Pattern[str]
@@ -40,7 +41,6 @@ class Grammar:
     year: re.Pattern[str]
     years_joined: re.Pattern[str]
     counted: re.Pattern[str]
-    numeric: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -119,6 +119,10 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
         weekday_before=re.compile(rf"(?<![a-z0-9]){article}(?P<weekday>{weekday})\Z"),
         part_before=before("part_of"),
         cue_before=before("dated_by"),
+        # `Réunion de janvier`, `Réunion d'octobre`, `Next meeting: October`
+        of_month_before=re.compile(
+            rf"(?<![a-z0-9]){any_of(words('of_month'))}(?:(?<=')|{SPACE}|-)\Z"
+        ),
         opening_before=before("opening"),
         # `on May 2`, `Next meeting: May 2`
         on_day_before=re.compile(
@@ -133,13 +137,6 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
             rf"(?:{SPACE}?,{SPACE}?{YEAR}){{0,8}}(?:{range_join}|{SPACE}{also}{SPACE}){YEAR}"
         ),
         counted=re.compile(rf"(?:[ ]?[€%$£]|[ ][0-9]{{3}}(?![0-9])|[ ]{any_of(words('counted'))})"),
-        numeric=re.compile(
-            r"(?<![0-9a-z])(?<![0-9][./,-])"
-            rf"{article}(?P<weekday>{weekday}?)(?P<day>[0-9]{{1,2}})(?P<sign>[/.-])(?P<month>[0-9]{{1,2}})"
-            # Of two figures only between slashes, or points beside pairs: `14/05/18`, `14.05.18`.
-            r"(?P=sign)(?P<year>(?:1[89]|20)[0-9]{2}"
-            r"|(?<=/)[0-9]{2}|(?<=[0-9]{2}\.[0-9]{2}\.)[0-9]{2})(?![0-9a-z]|[./-][0-9])"
-        ),
     )
 
 

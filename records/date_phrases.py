@@ -88,7 +88,10 @@ def _phrase(
         cues = max(left, start - _CUE)
         if part := g.part_before.search(folded, cues, start):
             start = part.start()
-        elif not g.cue_before.search(folded, cues, start):
+        elif not (
+            g.cue_before.search(folded, cues, start)
+            or g.of_month_before.search(folded, cues, start)
+        ):
             sure = False
         sure = sure and (pointed or not short)
         if opening := g.opening_before.search(folded, cues, start):

@@ -11,6 +11,7 @@ from typing import Literal
 from records.date_chains import named_dates
 from records.date_grammar import Grammar, grammar
 from records.date_phrases import phrases
+from records.figure_dates import figure_dates
 from records.printed import fold, span
 
 Precision = Literal["day", "month", "year"]
@@ -72,20 +73,13 @@ def find_dates(text: str, languages: Sequence[str] = ("en", "fr")) -> list[DateR
         for named in named_dates(folded, phrases(text, folded, places, g), g)
     ]
     found += _iso_dates(text, folded, places)
-    found += _dates_in_figures(text, folded, places, g)
+    found += _dates_in_figures(text, folded, places, tuple(languages))
     found += _years(text, folded, places, g)
     return sorted(found, key=lambda each: each.start)
 
 
 def read_date(text: str, languages: Sequence[str] = ("en", "fr")) -> DateRead | None:
     """The one date that the whole text is, a weekday before and a time after it aside."""
-    g = grammar(tuple(languages))
-    folded, places = fold(text)
-    if numeric := g.numeric.match(folded, len(folded) - len(folded.lstrip())):
-        iso = _in_figures(numeric, g)
-        if not (_is_rest(folded[numeric.end() :]) and iso):
-            return None
-        return _value(text, places, iso, "day", numeric.span())
     found = find_dates(text, languages)
     if len(found) != 1 or found[0].precision == "year" or text[: found[0].start].strip():
         return None
@@ -129,32 +123,19 @@ def _iso_dates(text: str, folded: str, places: list[int] | None) -> Iterator[Dat
 
 
 def _dates_in_figures(
-    text: str, folded: str, places: list[int] | None, g: Grammar
+    text: str, folded: str, places: list[int] | None, languages: tuple[str, ...]
 ) -> Iterator[DateRead]:
-    for match in g.numeric.finditer(folded):
-        if iso := _in_figures(match, g):
-            yield _value(text, places, iso, "day", match.span())
-
-
-def _in_figures(match: re.Match[str], g: Grammar) -> str | None:
-    """`14/03/2016`: the day first, unless a weekday printed before it says the month is.
-
-    Two figures and a year are a date in these texts: minutes are titled by it. Of a year of two
-    figures, those from 70 on are of the last century.
-    """
-    year = match["year"]
-    if len(year) == 2:
-        year = f"{'19' if year >= '70' else '20'}{year}"
-    day_first = f"{year}-{match['month']:0>2}-{match['day']:0>2}"
-    month_first = f"{year}-{match['day']:0>2}-{match['month']:0>2}"
-    weekday = g.weekday_numbers.get(match["weekday"].strip()[:3])
-    if weekday is not None and _weekday(day_first) != weekday == _weekday(month_first):
-        return month_first
-    return day_first if _exists(day_first) else None
-
-
-def _weekday(iso: str) -> int | None:
-    return Date.fromisoformat(iso).weekday() if _exists(iso) else None
+    for read in figure_dates(folded, languages):
+        yield _value(
+            text,
+            places,
+            read.iso if read.dated else None,
+            "day",
+            read.whole,
+            read.own,
+            read.iso[5:],
+            read.weekday,
+        )
 
 
 def _years(text: str, folded: str, places: list[int] | None, g: Grammar) -> Iterator[DateRead]:

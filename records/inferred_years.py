@@ -1,4 +1,4 @@
-"""The year of a day that prints none, from the day on which its page was published."""
+"""The year of a day or month that prints none, from the day on which its page was published."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WITH_WEEKDAY, _WITHOUT = 11, 6
 def inferred_years(
     days: Iterable[DateRead], published: str | None, *, past: bool = False
 ) -> Mapping[str, str]:
-    """Month and day → ISO date, for each day without a year that can only be of one.
+    """Month and day → ISO date, for each day without a year that can only be of one; months likewise.
 
     It is the next such day from that of publication on, or the last up to it where it is `past`. What a
     list says of one of its days says it of all: a weekday that agrees makes all sure, one that does not
@@ -29,14 +29,18 @@ def inferred_years(
         return {}
     lists: dict[str, list[DateRead]] = {}
     weekdays: dict[str, set[int]] = {}
+    found: dict[str, str] = {}
     for day in days:
+        if day.precision == "month" and day.date is None and day.month_day:
+            if month := _nearest_month(day.month_day, published, past):
+                found[day.month_day] = month
+            continue
         if day.precision != "day" or day.month_day is None:
             continue
         if day.date is None:
             lists.setdefault(day.phrase, []).append(day)
         if day.weekday is not None:
             weekdays.setdefault(day.month_day, set()).add(day.weekday)
-    found: dict[str, str] = {}
     unsure: set[str] = set()
     for named in lists.values():
         months = {day.month_day for day in named if day.month_day}
@@ -70,6 +74,16 @@ def _nearest(month_day: str, published: Date, past: bool, with_weekday: bool) ->
         if (published - day if past else day - published).days >= 0:
             return day if _within(published, day, months) else None
     return None
+
+
+def _nearest_month(month: str, published: str, past: bool) -> str | None:
+    """The next such month, or the last, that of publication included, where it leaves no doubt."""
+    year, of_publication = int(published[:4]), int(published[5:7])
+    away = (of_publication - int(month) if past else int(month) - of_publication) % 12
+    if away > _WITHOUT:
+        return None
+    whole = year * 12 + of_publication - 1 + (-away if past else away)
+    return f"{whole // 12:04}-{month}"
 
 
 def _within(one: Date, other: Date, months: int) -> bool:

@@ -38,6 +38,8 @@ class Language:
     opening: tuple[str, ...]  # opens a list or a range
     between: tuple[str, ...]  # opens two ends that "and" joins
     part_of: tuple[str, ...]  # "mid November"
+    some_days: tuple[str, ...]  # "le dernier jour": what is said is not of all days
+    of_month: tuple[str, ...]  # "réunion de janvier": a month that follows is when it is
     dated_by: tuple[str, ...]  # a year or a month that follows is a date
     on_day: tuple[str, ...]  # "on May 2": what follows is a day although no year is printed
     following: tuple[str, ...]  # "le 11 juin prochain"
@@ -53,15 +55,24 @@ class Language:
     per: tuple[str, ...]  # after how long something takes
     meeting: tuple[str, ...]
     calendars: tuple[str, ...]  # "Calendrier 2019": the year of the days below
+    inviting: tuple[str, ...]  # "join us at …": before a place
     announcing: tuple[str, ...]  # something is still to come
     past: tuple[str, ...]  # the day that follows has been, or is another thing's
+    other_days: tuple[
+        str, ...
+    ]  # "réunion de préparation du 18": the day that follows is another thing's
     deadline: tuple[str, ...]  # the day that follows ends a delay
     cancelled: tuple[str, ...]
     moved: tuple[str, ...]  # put off to another day
+    planned: tuple[str, ...]  # "Prévue le 4, elle aura lieu le 9": the first day is no more
+    marks: tuple[
+        str, ...
+    ]  # words that put off at the head of a title, and mean something else elsewhere
     moved_to: tuple[str, ...]  # after `moved`, before the new day
     moves: tuple[str, ...]  # the range that follows is an old day and a new one
     conditional: tuple[str, ...]  # what is said may not be
     all_of_them: tuple[str, ...]  # several meetings are spoken of
+    same_hours: tuple[str, ...]  # "même heure": those of the day that was given up
     put_off: tuple[str, ...]  # called off, whether or not another day is named
     pointing: tuple[str, ...]  # "this meeting"
     beside: tuple[str, ...]  # "the dinner after the meeting": something else is spoken of
@@ -74,16 +85,36 @@ class Language:
     other_hours: tuple[str, ...]  # a line that opens with one tells the hours of something else
     day_labels: tuple[str, ...]  # "Quand : …"
     place_labels: tuple[str, ...]  # "Lieu : …"
+    room_labels: tuple[str, ...]  # "Salle : Courbet": the label is part of the place
+    online_labels: tuple[str, ...]  # "Modalités : Zoom": of a place only where it is online
     not_said: tuple[str, ...]  # "Lieu : à préciser"
+    place_remarks: tuple[str, ...]  # "Lens (entrée libre)": behind a sign, what is no part of it
+    place_remarks_at_once: tuple[str, ...]  # "Lens sur inscription"
+    left_over: tuple[str, ...]  # "à Lens à", where an hour followed
     place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
+    weak_place_nouns: tuple[
+        str, ...
+    ]  # places only with a name: "place Haute", not "la place des femmes"
     place_parts: tuple[str, ...]  # a line of an address that goes on with the one above it
     same_place: tuple[str, ...]  # before a colon: what follows is the place of all
     online: tuple[str, ...]  # a meeting without a room
     online_cues: tuple[str, ...]
+    online_tool_cues: tuple[str, ...]  # "sur Zoom"
+    or_online: tuple[str, ...]  # "Paris, or online": before an online place beside another
+    held: tuple[str, ...]  # "will be held online": right before an online place
+    present: tuple[str, ...]  # "en présentiel à Paris": before the place of those who come
     about_hours: tuple[str, ...]  # "à 18h précises"
     meals: tuple[str, ...]  # a time beside one is not when the meeting begins
+    arrivals: tuple[
+        str, ...
+    ]  # "accueil à 9h": when one comes and goes is not when the meeting begins
+    opens: tuple[
+        str, ...
+    ]  # "9h : accueil par le maire": words behind `arrivals` that open the meeting
     begins: tuple[str, ...]  # "Début : …", the label of a field
+    first_day_labels: tuple[str, ...]  # "Du", alone over the day on which a span begins
+    last_day_labels: tuple[str, ...]
     at_end: tuple[str, ...]  # the last of several times, after one, is the end
     not_there: tuple[str, ...]  # "will not be held at … but at …": moved, not called off
     but: tuple[str, ...]
@@ -121,6 +152,10 @@ ENGLISH = Language(
     opening=_words("from, between"),
     between=_words("between"),
     part_of=_words("mid, early, late"),
+    some_days=_words(
+        "(?:first|second|last|other) (?:[a-z]+ )?days?, (?:the )?(?:first|last)(?= one| of them|[.,;])"
+    ),
+    of_month=_words("(?:meetings?|assembly|session|seminar)(?: of| in)?(?:\\s?:)?"),
     dated_by=_words(
         "in, since, until, during, by, after, before, (?:the )?years?, (?:the )?month of",
         "(?:in )?(?:the )?(?:spring|summer|autumn|winter)(?: of)?",
@@ -146,12 +181,16 @@ ENGLISH = Language(
         r"(?:will|to) (?:[a-z]+ )?meet, dates?\s?:",
     ),
     calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
+    inviting=_words("come (?:along|to|and join us), join us, see you, meet us, we meet, gather"),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
+        "will be (?:taking place|happening)",
+        "next (?:[a-z]+ ){0,3}?(?:committee|council|agm|conference|workshop|forum)",
         "will (?:all |next |then |again |now |finally )?(?:meet|be held|take place|gather|hold|convene)",
         "we (?:will |shall )?meet (?=at|in|on)",
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
         "(?:meetings?|sessions?) (?:are|is) held, (?:meetings?|sessions?) takes? place",
+        "(?:further|other|following|subsequent|remaining) (?:meetings|sessions|dates)",
         "you are (?:kindly |all )?invited, (?:we )?invite you",
         r"(?:dates?|when|meetings?)\s?:",
     ),
@@ -161,13 +200,24 @@ ENGLISH = Language(
         "(?:was|were) (?:held|adopted|approved), (?:we|members|collective) (?:last )?met",
         "(?:law|decree|directive|act|decision|letter|statement) of",
     ),
+    other_days=_words(
+        "(?:preparing|prepare|prepares) for, ahead of, following (?:the|our) [a-z]+ of"
+    ),
     deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
     cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
-    moved=_words("postponed, moved, rescheduled, replaced, put off, brought forward"),
+    moved=_words(
+        "postponed, moved, re-?scheduled, re-?arranged, delayed, replaced, put off, brought forward"
+    ),
+    planned=_words("(?:planned|scheduled|due|set) (?:for|on)"),
+    marks=(),
     moved_to=_words("to, until, till, by, for, on, with"),
-    moves=_words("changes? of date, rescheduling of, postponement of"),
+    moves=_words(
+        "(?:to )?move the (?:date|meeting|[a-z]+ meeting), date change, changes? of date",
+        "rescheduling of, postponement of",
+    ),
     conditional=_words("if, in case, unless, may, might, could, would"),
     all_of_them=_words("all, both, these"),
+    same_hours=_words("same (?:time|hours|times), at the same time"),
     put_off=_words("postponed, put off"),
     pointing=_words("the, this, our, both, all, these"),
     beside=_words("after, before, of, for, at, to, during"),
@@ -176,7 +226,10 @@ ENGLISH = Language(
     sentence=_words("we, you, it, they, is, are, will, please, i, can, must, shall"),
     this_one=_words("it"),
     instead_of=_words(
-        "instead of, in place of, rather than, replac(?:es|ing), and not, not on",
+        "instead of, in place of, rather than, replac(?:es|ing), and not, not on, (?<=\\()was",
+        "(?<=\\()formerly",
+        "(?<=\\()previously, (?:originally|initially|previously)\\s?:",
+        "(?:old|original|initial|previous) date(?:\\s?:)?",
         "(?:initially|originally|first) (?:planned|scheduled|due|set|announced)",
         "(?:was|were|had been) (?:initially |originally )?(?:planned|scheduled|due|set)",
     ),
@@ -186,7 +239,28 @@ ENGLISH = Language(
         "please (?:reply|answer|register|confirm)",
     ),
     day_labels=_words("dates?, when, day, date and time"),
-    place_labels=_words("(?:meeting )?(?:place|venue|location|point), where, address"),
+    place_labels=_words(
+        "in person, (?:(?:meeting|event) )?(?:place|venue|location|point), where",
+        "(?:full |postal |street )?address",
+        "town, city",
+    ),
+    room_labels=_words("room, building, floor, hall"),
+    place_remarks=_words(
+        "dates?, time, (?:free|paid) (?:entry|entrance|admission|event|of charge), free, admission",
+        "entrance, entry",
+        "(?:all|everyone|everybody|anyone|newcomers) (?:is |are )?welcome, open to, no booking",
+        "book, bookings?",
+        "registration, register, tickets?, rsvp, by invitation, members only, refreshments, tea",
+        "light lunch",
+        "nearest, tube, parking, car park, details, links?, dial, wheelchair, step-free",
+        "accessible, limited",
+        "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
+        "postcode, code",
+        "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
+    ),
+    place_remarks_at_once=_words("on registration, by invitation, free of charge"),
+    left_over=_words("at, from, on, in, to, the, and, or, by, between, until"),
+    online_labels=_words("format, platform, how, link, joining, join"),
     not_said=_words(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
@@ -195,25 +269,70 @@ ENGLISH = Language(
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
-        "building, road, meeting rooms?, lane, quay, campus",
+        "chambers, building, road, meeting rooms?, lane, quay, campus, church, chapel, school, college",
+        "town hall, village hall",
+        "community (?:centre|center|hall), club, pub, inn, museum, theatre, theater, cinema, hotel",
+        "station, park",
+        "guildhall, friends' meeting house, institute, cafe, embassy, court, place, terrace, floor",
+        "civic centre",
+        "leisure centre, scout hut, pavilion, reading rooms?, council chamber, committee room",
+        "sports? centre",
+        "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
     ),
-    place_parts=_words("room, building, floor, street, avenue, square, lane, road, quay"),
+    weak_place_nouns=_words(
+        "house, room, rooms, square, centre, center, road, offices?, street, building, school",
+        "college, club",
+        "court, place, park, station, hotel, church, floor, hill, gardens, drive, university",
+        "institute, library",
+        "museum, theatre, theater, cinema, pub, inn, cafe, campus, ministry, embassy, headquarters",
+        "chapel, lane",
+        "terrace, crescent, avenue, quay",
+    ),
+    place_parts=_words(
+        "room, building, floor, street, avenue, square, lane, road, quay",
+        "(?:[0-9](?:st|nd|rd|th)|ground|first|second|third|top) floor",
+    ),
     same_place=_words("(?:at|in) the same (?:place|venue|room|address)"),
-    online=_words("online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, zoom"),
-    online_cues=_words("by, via, on, over, only, entirely"),
-    about_hours=_words("sharp, prompt, cet, cest"),
-    meals=_words("lunch, dinner, break, coffee"),
+    online=_words(
+        "online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, webinars?",
+        "(?:by )?(?:tele|conference )(?:phone|conference|call)",
+    ),
+    online_cues=_words("by, via, on, over, only, entirely, through"),
+    online_tool_cues=_words("on, via, over, through"),
+    or_online=_words("also, as well as, simultaneously, streamed, join us, live"),
+    held=_words("held, take place, takes place, taking place, meet, happen, run, gather"),
+    present=_words("in person, face to face, on site"),
+    about_hours=_words(
+        "sharp, prompt, upstairs, downstairs, cet, cest, bst, gmt, as usual, as always, again, this time"
+    ),
+    meals=_words("lunch, dinner, break, supper, picnic"),
+    arrivals=_words(
+        "doors(?: open(?:ing)?)?, doors will open, registration, register, arrivals?, arrive",
+        "arrives, arriving",
+        "welcome, coffee, tea, refreshments, coach, bus, train, shuttle, departures?, departs?",
+        "leaves?, leaving",
+        "returns?, networking, drinks, drop-?in, sign-in, check-in, breakfast, set up",
+        "bar(?: is)? opens?",
+        "lines open, join from, log(?:ging)? (?:in|on), technical (?:test|check), reception",
+    ),
+    opens=_words("by, address, speech, remarks, and introductions?, and opening"),
     begins=_words("starts?, begins?, beginning, from"),
-    at_end=_words("end, ends, ending, finish, closing, until, till"),
+    at_end=_words(
+        "end, ends, ending, finish, finishes, finishing, close, closes, closing, until, till"
+    ),
+    first_day_labels=_words("from"),
+    last_day_labels=_words("to"),
     not_there=_words("will not (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
-        "usual, english, french, order, presence, partnership, all, request, occasion, invitation",
+        "our, usual, english, french, order to, presence, partnership, all, request, occasion",
+        "invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
     place_ends=_words(
         "and (?:ends?|starts?|begins?|finish(?:es)?|lasts?), instead of, rather than",
-        "to, and will, and not, with, where, which, for, on, from, will, is, was",
+        "to, and will, and not, not (?:at|in|on), as well as on, with, where, which, for, on, from",
+        "will, is, was",
     ),
 )
 
@@ -243,10 +362,17 @@ FRENCH = Language(
     first=_words("premier"),
     of=_words("de"),
     also=_words("et, et du, ou, puis, ainsi que"),
-    until=_words("au, a, jusqu'au, jusqu'en, jusqu'a"),
+    until=_words("au, a, jusqu'au, jusqu'en, jusqu'a, jusque"),
     opening=_words("entre, de, du, des, les"),
     between=_words("entre"),
     part_of=_words("mi, debut, fin, courant"),
+    some_days=_words(
+        "(?:premiere?s?|deuxieme|seconde?|derniere?s?|autres?) (?:jour|journee|matinee)s?",
+        "le dernier(?=[.,;])",
+    ),
+    of_month=_words(
+        "(?:reunions?|rencontres?|assemblee generale|seance|seminaire)(?: d[e']| en)?(?:\\s?:)?"
+    ),
     dated_by=_words(
         "en, depuis, des, avant, apres, jusqu'en, (?:l')?annees?, mois de, a partir de",
         "(?:a l'|en |l')?(?:ete|automne|hiver), (?:au |le )?printemps",
@@ -273,16 +399,27 @@ FRENCH = Language(
         r"nous nous reunirons, rendez-vous, dates?\s?:",
     ),
     calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
+    inviting=_words(
+        "(?:rejoignez|retrouvez|rencontrez)-nous, retrouvons-nous, rendez-vous, rdv",
+        "on se (?:retrouve|voit|reunit)",
+        "nous nous (?:retrouvons|reunissons|voyons)",
+        "(?:vous|on) (?:attend|accueill)(?:e|ons)?(?: tous)?, venez",
+    ),
     announcing=_words(
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
+        "prochaine?s? (?:[a-z]+ ){0,2}?(?:comites?|commissions?|conseils?|bureaux?|ag|ca|groupes? de travail"
+        "|ateliers?|tables? rondes?|colloques?|forums?|webinaires?|conferences?|plenieres?|journees?"
+        "|rendez-vous|soirees?)",
+        "reprises?(?= (?:le|l[ua]n|mar|mer|jeu|ven|sam|dim|:|des))|reprend(?:ra|ront|rons|ron)?",
         "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir)",
         "(?:aura|auront) (?:[a-z]+ )?lieu",
         "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque|propose)e?s?",
-        "(?:serons|serez|seront) (?:accueilli|recu|heberge)e?s",
+        "(?:serons|serez|seront|sera) (?:accueilli|recu|heberge)e?s?",
         "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
+        "(?:autres|prochaines) (?:dates|seances|reunions), (?:dates|seances|reunions) suivantes",
         "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?, a vos agendas, rendez-vous",
         r"(?:dates?|quand|reunions?)\s?:",
     ),
@@ -292,16 +429,32 @@ FRENCH = Language(
         "(?:s'est|se sont) (?:tenu|reuni|deroule)e?s?, (?:a|ont) eu lieu, publiee? le",
         "(?:loi|decret|directive|arrete|decision|courrier|communique) du, mise? a jour",
     ),
+    other_days=_words(
+        "suites? (?:a|aux?|a la) (?:[a-z']+ ){1,3}d[eu]",
+        "(?:preparation|preparatoire|preparer|en vue) (?:d[eu]|au?|aux|le|la)(?: [a-z]+ (?:du|de la))?",
+    ),
     deadline=_words("avant, jusqu'au, au plus tard, d'ici, date limite"),
     cancelled=_words("annulee?s?, annulations?, n'aura pas lieu, ne se tiendra pas, supprimee?s?"),
     moved=_words(
         "reportee?s?, report(?= aux? ), deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?",
         r"avancee?s?(?=\s(?:au?|de)\s|\sd')",
     ),
+    planned=_words(
+        r"(?<!est\s)(?<!sont\s)(?<!sera\s)(?:prevu|programme|fixe|annonce)e?s?(?: pour| au)?(?: le)?"
+    ),
+    # `REPORT – Réunion du 3 avril`; the English report is of a meeting.
+    marks=(
+        r"report(?=\W+(?:[a-z0-9'°]+\W+){0,12}"
+        r"(?:reunions?|rencontres?|seances?|assemblee|ag|atelier|journee)(?![a-z]))",
+    ),
     moved_to=_words("au, a, le, par, pour, jusqu'au, en, aux"),
-    moves=_words("report d[eu], deplacement d[eu], changement de date"),
+    moves=_words(
+        "report d[eu], deplacement d[eu], changement de date",
+        "report(?:ee?)?\\s?[]:)-]\\s?(?:de )?(?:la )?reunion",
+    ),
     conditional=_words("si, en cas, sauf, peut, peuvent, pourra, pourrait, risque, serait"),
     all_of_them=_words("les, ces, nos, toutes, elles"),
+    same_hours=_words("(?:aux? )?memes? (?:heures?|horaires?)"),
     put_off=_words("reportee?s?, repoussee?s?"),
     pointing=_words("la, cette, notre, les, ces, nos, toutes les"),
     beside=_words("apres, avant, de, pour, a, pendant"),
@@ -315,7 +468,9 @@ FRENCH = Language(
     ),
     this_one=_words("elle, elles, celle-ci"),
     instead_of=_words(
-        "au lieu d[eu], a la place d[eu], plutot que, et non",
+        "au lieu d[eu], (?:a la|en lieu et) place d[eu], plutot que, et non",
+        "(?:date initiale|ancienne date)(?:\\s?:)?",
+        "(?<=\\()initialement, initialement\\s?:, prevue?s? (?:d'abord|a l'origine), a l'origine",
         "(?:initialement|d'abord) (?:prevu|programme|fixe|annonce)e?s?, prevue?s? initialement",
         "(?:annule et )?remplace(?! par)(?: celle| celui)?, en remplacement d[eu]",
         "etai(?:t|ent) (?:initialement )?(?:prevu|programme|fixe)e?s?",
@@ -323,52 +478,155 @@ FRENCH = Language(
     ),
     time_labels=_words("horaires?, heures?"),
     other_hours=_words(
-        "contacts?, inscriptions?, permanences?, renseignements?, standard, telephone, tel, reponses?",
+        "(?:fin|cloture) des inscriptions, contacts?, inscriptions?, permanences?, renseignements?",
+        "standard, telephone, tel, reponses?",
         "merci d(?:e|') ?(?:repondre|confirmer|vous inscrire|s'inscrire), le secretariat",
     ),
     day_labels=_words("dates?, quand, jour, date et (?:heure|horaires?)"),
     place_labels=_words(
-        "lieux?(?: d[eu] (?:la )?(?:reunion|rencontre|rendez-vous))?, adresse, ou, endroit"
+        "lieux?(?: (?:d[eu] )?(?:la |l')?(?:reunion|rencontre|rendez-vous|rdv|assemblee|seance|evenement))?",
+        "(?:en )?presentiel, sur place, lieux? (?:inchange|retenu|choisi|prevu), lieux? et adresse",
+        "adresse(?: (?:du lieu|exacte|complete|postale))?, ou, ou ca, endroit, ville",
+        "commune, point de (?:rendez-vous|rdv|rencontre), localisation, emplacement",
     ),
+    room_labels=_words("salle, amphi, amphitheatre, batiment, etage"),
+    place_remarks=_words(
+        "dates?, sous reserve, proche, a cote",
+        "(?:entree|acces|participation|admission) (?:est )?(?:libre|gratuite?|payante?|limitee?|aux frais)",
+        "gratuite?, entree, prix libre, libre, sur (?:inscription|reservation|invitation)s?",
+        "inscriptions?, reservations?, s'inscrire, ouverte?s? (?:a|au|aux), tous? publics?",
+        "toutes? bienvenue?s?",
+        "(?:places|nombre de places|jauge) limitee?s?, dans la limite, reserve aux?, merci d[e']",
+        "venez, acces",
+        "metro, m°, tram(?:way)?, rer, bus, lignes?, parking, plan, arret, gare la plus proche",
+        "interphone",
+        "digicode, lien, code, identifiant, id, mot de passe, voir, capacite, suivie? d, precede d",
+        "avec, en presence",
+        "animee? par, presidee? par, a confirmer, accueil, horaires?, a l'invitation",
+        "lieu habituel, pour",
+        "accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
+        "entree par, cf",
+    ),
+    place_remarks_at_once=_words("sur inscription, sur reservation, sur invitation"),
+    left_over=_words("a, des, de, du, le, la, au, aux, et, ou, vers, entre, a partir de, les"),
+    online_labels=_words("modalites?, format, plateforme, outil, lien, connexion, comment, type"),
     not_said=_words(
         "(?:reste )?a (?:preciser|confirmer|definir|determiner|venir|communiquer|fixer)",
         "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",
         "non (?:encore )?(?:precise|defini|communique|fixe), inconnu",
     ),
-    place_cues=_words("a l', a la, a, au, aux, chez, dans"),
+    place_cues=_words(
+        "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
+        "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
+        "chez, dans",
+    ),
     place_nouns=_words(
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
         "assemblee nationale, espace, batiment, auditorium, salle de (?:la )?reunions?, quai",
-        "allee, impasse, square, lycee, mediatheque, theatre, campus, foyer",
+        "allee, impasse, square, lycee, mediatheque, theatre, campus, foyer, gare",
+        "devant (?:la|le|les|l'), cafe, bar",
+        "restaurant, ecole, college, eglise, temple, cinema, musee, prefecture, hotel, mjc, agence",
+        "amphi, gymnase",
+        "parvis, esplanade, chemin, route, cite, domaine, chateau, ferme, tiers-lieu, faculte",
+        "institut, chapelle",
+        "halle, hall, residence, local, studio, tribunal, parc, jardin, cours, faubourg, passage",
+        "amphis?, librairie",
+        "centre (?:social|culturel|socioculturel|socio-culturel|communautaire|communal)",
+        "centre d'(?:animation|affaires)",
+        "centre (?:des? congres|associatif|paroissial|d'accueil)",
+        "maison (?:de|des|du|d'|pour tous|commune|diocesaine)",
+        "salle d(?:e|es|e la) (?:conferences?|reunions?|seances?|assemblees?|commissions?)",
+        "jardins? (?:partage|familia|public)[a-z]*",
+        "local (?:associatif|syndical|commun), locaux (?:associatifs|syndicaux)",
+        "palais (?:des?|du), maisons?, espace (?:associatif|culturel|jeunes|public numerique)",
+        "salons?, estaminet",
+        "sous-sol, rez-de-chaussee",
+        "etage, communaute de communes, hotel (?:du departement|de region|de police)",
+        "conseil (?:departemental|regional)",
+        "bourse du travail, pole emploi, croix-rouge, cours de, resto, brasserie, auberge",
+        "presbytere, cathedrale, ehpad",
+    ),
+    weak_place_nouns=_words(
+        "place, centre, espace, maisons?, rue, foyer, ecole, college, cours, cite, local, bar",
+        "cafe, restaurant, parc",
+        "jardin, passage, route, chemin, domaine, ferme, institut, square, palais, theatre, cinema",
+        "musee, universite",
+        "ministere, agence, residence, chateau, hotel, bureaux, studio, librairie, eglise, temple",
+        "campus, gare, etage",
+        "impasse, boulevard, avenue, quai, faculte, lycee, hall, salons?, tribunal, cours de",
+        "resto, bibliotheque, allee",
     ),
     place_parts=_words(
         "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
-        "(?:[0-9]{1,2}e|1er) etage",
+        "(?:[0-9]{1,2}(?:e|eme)|1er|premier|deuxieme|troisieme) etage, rez-de-chaussee, rdc",
+        "escalier, porte, sous-sol",
     ),
     same_place=_words(
         "(?:au|dans le) meme (?:endroit|lieu), (?:dans la|a la) meme (?:salle|adresse)"
     ),
-    online=_words("en ligne, a distance, visio-?conferences?, visio, teleconference, zoom"),
-    online_cues=_words("en, par, via, sur, uniquement, seulement, exclusivement"),
-    about_hours=_words("precises?, pile, environ, heure de paris"),
-    meals=_words("dejeuner, diner, pause, collation, buffet, repas"),
+    online=_words(
+        "en ligne, a distance, visio-?conferences?, visios?, teleconferences?, webinaires?, distanciel",
+        "audio-?conferences?, conference telephonique, webconferences?",
+    ),
+    online_cues=_words("en, par, via, sur, uniquement, seulement, exclusivement, par une, avec"),
+    online_tool_cues=_words("sur, via, par"),
+    or_online=_words(
+        "ainsi que, egalement, aussi, simultanement, et/ou, possibilite de, en direct"
+    ),
+    held=_words("lieu, tien(?:t|nent|dra|dront), tenue?s?, deroule(?:ra|ront|nt)?, organisee?s?"),
+    present=_words("en presentiel, en presence, sur place, physiquement"),
+    about_hours=_words(
+        "precises?, pile, environ, heure de paris, toujours, desormais, exceptionnellement",
+        "comme (?:toujours|d'habitude)",
+        "cette fois(?:-ci)?",
+    ),
+    meals=_words(
+        "dejeuner, diner, pause, collation, buffet, repas, pique-nique, souper, restauration"
+    ),
+    arrivals=_words(
+        "accueil(?: (?:des?|du) [a-z]+)?, accueillis",
+        "ouverture (?:des|de la) (?:portes?|salle|grilles|billetterie)",
+        "portes, arrivees?, arrive(?:r|ra|nt)?, departs?, partira, partirons, retours?, train",
+        "autocar, bus",
+        "car(?! (?:l[ea]s?|nous|vous|ils?|elles?|on|l'))(?! c'), navettes?, covoiturage",
+        "emargement, enregistrement, cafe",
+        "petit(?:-|\\s)dejeuner, apero, aperitif, cocktail, verre, pot, installation, montage",
+        "rangement, visite",
+        "concert, film, projection, messe, metro, connectez-vous, presentez-vous",
+        "tests? (?:technique|de connexion), connexion",
+        "inscriptions? sur place",
+        "ouverture de la (?:salle|visio), inscriptions, remise des badges, vestiaire",
+        "conference de presse",
+    ),
+    opens=_words(
+        "par (?!les? (?:equipe|benevole))(?!l'equipe)",
+        "et (?:introduction|ouverture|presentation|mot|tour)",
+        "du (?:maire|president|public et ouverture), de (?:m|mme)(?![a-z])",
+    ),
     begins=_words("debut, commence, ouverture"),
     at_end=_words(
-        r"(?<!en\s)fin, cloture, jusqu'a, se termine(?:ra|ront)?, terminee?, finir(?:a|ons|ont)",
+        r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront|nt)?, terminee?",
+        r"finir(?:a|ons|ont)",
         "s'acheve(?:ra|ront)?",
     ),
+    first_day_labels=_words("du, de"),
+    last_day_labels=_words("au, a"),
     not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
     but=_words("mais"),
     not_places=_words(
+        "nos, notre, meme, absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
+        "approche, exception",
+        "hopital sans",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
-        "invitation, initiative, cet, ordre, issue, suite, demande, travers, distance, attention",
+        "invitation, initiative, cet, ordre du jour, issue, suite, demande, travers, distance, attention",
         r"place(?=\s*\Z)",
         "tous, (?:collectif|bureau|secretariat|comite)",
     ),
     place_ends=_words(
-        "pour, et non, afin, avec, ou, qui, de [0-9], en presence, sur, est, au lieu d[eu]",
+        "pour, et non, et pas, non pas, pas a, afin, avec, ou, qui, de [0-9], en presence, sur",
+        "est, au lieu d[eu]",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),
 )

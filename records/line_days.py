@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from records.dates import DateRead
-from records.meeting_hours import Sessions, sessions
+from records.meeting_hours import Sessions, is_arrival, is_aside, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
-from records.places import has_cue, place_after, place_in_cells, place_of_meeting
+from records.place_lines import place_in_cells
+from records.places import opens_place, place_after, place_of_meeting, town_between_signs, with_town
 from records.times import TimeRead
 
 # What is said of a day stands near it.
 _SAID = 300
+_BESIDE = 6
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
-_CUED = re.compile(r"[,(-]\s?")
+_JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
+_CUED = re.compile(r"[,(-]\s?|:\s(?=[0-9]{1,4}\s?(?:bis|ter)?,?\s[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def line_days(
     def between(start: int, end: int) -> list[TimeRead]:
         return times[bisect_left(begins, start) : bisect_left(begins, end)]
 
+    stands_before = False
     for n, run in enumerate(runs):
         days = run.days
         start, end = days[0].start, days[-1].end
@@ -66,7 +70,16 @@ def line_days(
         place = cell or first_place(text, folded, end, trailing, after, words)
         if place is None and n == 0:
             place = place_of_meeting(text, folded, 0, start)
+            stands_before = place is not None
+        elif place is None and stands_before:
+            # `in Glasgow on 3 March and in Edinburgh on 10 March`
+            joins = _JOINS.match(folded, before)
+            place = place_after(text, folded, joins.end() if joins else before, start)
         place = place or place_of_meeting(text, folded, end, after)
+        if n == 0:
+            place = with_town(place, town_between_signs(text, folded, 0, start))
+        stop = trailing[0].begins if trailing else after
+        place = with_town(place, town_between_signs(text, folded, end, stop))
         of_run = list(_of_run(folded, run, before, after, marked, words))
         if n + 1 < len(runs) and _gives_way(folded, before, days, runs[n + 1].days, words):
             of_run = [replace(day, status="cancelled") for day in of_run]
@@ -74,6 +87,10 @@ def line_days(
             of_run = [_struck_out(day, struck) for day in of_run]
         all_off = len(runs) == 1 and all(day.status == "cancelled" for day in of_run)
         stretches = _own_stretches([day.date for day in of_run])
+        if n + 1 < len(runs) and said is trailing and said and said[0].begins - end < _BESIDE:
+            # `prévue le 3 à 10h, reportée au 10`: an hour right behind the day is its own.
+            own = sessions(folded, said[:1], words)
+            of_run = [replace(day, hours=day.hours or own) for day in of_run]
         for day, stretch in zip(of_run, stretches, strict=True):
             if day.status == "announced" or all_off:
                 inside = between(start, end) and between(*stretch)
@@ -158,7 +175,16 @@ def _struck_out(day: DayRead, struck: list[tuple[int, int]]) -> DayRead:
 def _gives_way(
     folded: str, before: int, days: list[DateRead], after: list[DateRead], words: MeetingWords
 ) -> bool:
-    """`La réunion du 2 juin aura lieu le 9 juin`: the first day is no more."""
+    """`La réunion du 2 juin aura lieu le 9 juin`, `Prévue le 2, elle se tiendra le 9`: not on the 2nd."""
+    lead = folded[max(before, days[0].start - NEAR) : days[0].start]
+    between = folded[days[-1].end : after[0].start]
+    held = list(words.announcing.finditer(between)) if len(between) < NEAR else []
+    if (
+        len(held) == 1
+        and words.planned.search(lead)
+        and words.held_then.fullmatch(between[held[0].start() :])
+    ):
+        return days[-1].month_day != after[0].month_day
     return (
         days[-1].month_day != after[0].month_day
         and words.meeting.search(folded, max(before, days[0].start - NEAR), days[0].start)
@@ -178,16 +204,31 @@ def first_place(
 ) -> str | None:
     """The place after a date or after one of the times that follow it: at once, behind a comma, or
     behind the words that announce a meeting (`de 9h à 12h, aura lieu à Lille`)."""
-    for begins, stop in zip(
+    stretches = zip(
+        [None, *times],
         [start, *(time.ends for time in times)],
         [*(time.begins for time in times), end],
         strict=True,
-    ):
-        if place := place_after(text, folded, begins, stop):
+    )
+    for time, begins, stop in stretches:
+        aside = time and (is_aside(folded, time, words) or is_arrival(folded, time, words))
+        # Where the lunch is, or the coach; behind its bracket the meeting is spoken of again.
+        if aside and folded[begins : begins + 1] != ")":
+            continue
+        place = place_after(text, folded, begins, stop)
+        place = place or place_of_meeting(text, folded, begins, stop)
+        if place:
             return place
-        marks = [mark.end() for mark in _CUED.finditer(folded, begins, stop)]
-        marks += [mark.end() + 1 for mark in words.announcing.finditer(folded, begins, stop)]
-        for mark in marks:
-            if has_cue(folded, mark) and (place := place_after(text, folded, mark - 1, stop)):
+        found = _CUED.finditer(folded, begins, stop)
+        # A colon parts, where a comma joins; what follows it is asked for by itself.
+        marks = [
+            (mark.end() - 1 if mark[0][0] == ":" else mark.start(), mark.end()) for mark in found
+        ]
+        said = words.announcing.finditer(folded, begins, stop)
+        marks += [(mark.end(), mark.end() + 1) for mark in said]
+        for mark, opens in marks:
+            if not opens_place(text, folded, opens):
+                continue
+            if place := place_after(text, folded, mark, stop):
                 return place
     return None

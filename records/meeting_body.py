@@ -11,11 +11,14 @@ from records.line_days import DayRead
 from records.meeting_hours import joined
 from records.meeting_lines import Line, read_line
 from records.meeting_words import labels_meeting, meeting_words
-from records.places import goes_on_place, labels_place, names_place, place_alone
+from records.place_lines import goes_on_place, labels_place, names_place, place_alone
 from records.printed import aligned
 
 # A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
 _BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
+
+# `📍 Maison du Peuple`: pictures that stand for labels.
+_SIGN = re.compile("\\A[\u2600-\u27bf\u2300-\u23ff\ufe0f\U0001f000-\U0001faff\\s]+(?=\\w)")
 
 # Hours and place below a day stand in the next lines, and are short.
 _BELOW = 2
@@ -27,7 +30,7 @@ _AGENDA = re.compile(r"\W*(?:l.)?(?:ordre du jour|odj|agenda|(?:au )?programme)\
 _HOUR_FIRST = re.compile(
     r"\W*(?:(?:le\s|l.)?(?:matin|matinée|après-midi|soir|soirée|morning|afternoon|evening)\W*)?"
     r"(?:(?:accueil|ouverture|début|fin|clôture|welcome|doors?|starts?|ends?)\b(?:\s[a-zé]+){0,4}?\s)?"
-    r"(?:de |à |dès |from |at )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|\s?[ap]\.?m)",
+    r"(?:de |à |dès |from |at )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|(?:\.[0-9]{2})?\s?[ap]\.?m)",
     re.IGNORECASE,
 )
 
@@ -68,7 +71,7 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line
 def _parts(blocks: Sequence[str]) -> Iterator[str]:
     """The sentences and lines of the body, a label that stands alone with the line below it."""
     label = ""
-    for part in (part for block in blocks for part in _BREAK.split(block)):
+    for part in (_SIGN.sub("", part) for block in blocks for part in _BREAK.split(block)):
         cells = part.split(" | ")
         if label:
             yield f"{label} : {part}"

@@ -10,7 +10,7 @@ from records.dates import Precision
 from records.inferred_years import inferred_years
 from records.line_days import DayRead
 from records.meeting_body import body_lines
-from records.meeting_hours import Sessions, completed, joined_all
+from records.meeting_hours import Sessions, completed, joined_all, minutes_between
 from records.meeting_lines import Line, read_line
 from records.meeting_witnesses import (
     by_month_day,
@@ -21,7 +21,14 @@ from records.meeting_witnesses import (
     with_year,
 )
 from records.models import Basis
-from records.places import fuller_place
+from records.online_places import online_title
+from records.place_lines import joined_places, one_place
+from records.place_parts import fuller_place, is_address
+from records.places import with_town
+from records.towns import is_known_town, may_be_town
+
+# How long before a meeting one may come, in minutes.
+_EARLY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,10 @@ def read_meeting_days(
     [('2018-05-14', '10:00')]
     """
     heading = read_line(title, languages)
-    of_title = heading.days
     lines = list(body_lines(blocks, languages))
+    # `Réunion de préparation du 18 octobre` leaves its own day to the body.
+    others = heading.other_days if any(line.days for line in lines) else ()
+    of_title = tuple(day for day in heading.days if day.date.month_day not in others)
     named = by_month_day(day for line in lines for day in line.days)
     # A title whose days are all called off leaves the new day to the body.
     holds = any(day.status == "announced" for day in of_title)
@@ -71,6 +80,10 @@ def read_meeting_days(
         # Where the title names months, only their days.
         months = {(day.date.month_day or "")[:2] for day in of_title}
         of_body = [day for line in lines for day in line.days if _is_full(day) and not day.past]
+        # Without a year, a day is one of the meeting where its hour is told too.
+        of_body = of_body or [
+            day for line in lines for day in line.days if day.hours and not day.past
+        ]
         of_body = [d for d in of_body if not months or (d.date.month_day or "")[:2] in months]
     if heading.marked and not of_title and all(day.status == "announced" for day in of_body):
         of_body = [replace(day, status="cancelled") for day in of_body]
@@ -87,14 +100,21 @@ def read_meeting_days(
     days = by_weekday([with_body(day, named) for day in days], lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
-    place = place or heading.place
+    place = place or heading.place or online_title(title)
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
     if not only:
         free = [line for line in free if line.weekday is None]
+    all_off = len(days) == 1 and days[0].status == "cancelled"
+    if all_off:
+        # `[Annulé] …` with its fields: what was planned is told by their labels alone.
+        free = [line for line in lines if line.labelled and not line.days]
+        hours, place = joined_all(line.hours for line in free if line.hours), _labelled_place(free)
     inferred = inferred_years(
         (day.date for day in (*of_title, *(day for line in lines for day in line.days))), published
     )
-    return [each for day in days for each in _meeting_days(day, hours, place, free, inferred)]
+    return [
+        each for day in days for each in _meeting_days(day, hours, place, free, inferred, all_off)
+    ]
 
 
 def _meeting_days(
@@ -103,22 +123,34 @@ def _meeting_days(
     place: str | None,
     free: list[Line],
     inferred: Mapping[str, str],
+    all_off: bool,
 ) -> Iterator[MeetingDay]:
     read, own_hours, own_place = day.date, day.hours, day.place
     date = read.date or inferred.get(read.month_day or "")
     basis: Basis | None = "printed" if read.date else "inferred" if date else None
-    if day.status == "announced":
+    if day.status == "announced" or all_off:
         own_hours = own_hours or hours
         if own_hours:
             own_hours = completed(own_hours, (line.hours for line in free if line.hours))
         own_place = own_place or place
         for line in free:
             if own_place and line.place:
-                own_place = fuller_place(own_place, line.place) or own_place
+                own_place = _together(own_place, line) or own_place
     for start, end in own_hours or ((None, None),):
         yield MeetingDay(
             date, read.precision, basis, start, end, own_place, day.status, read.phrase
         )
+
+
+def _together(place: str, line: Line) -> str | None:
+    """A place with what a line adds to it; an address of a field with the title's town."""
+    assert line.place
+    fuller = fuller_place(place, line.place)
+    if fuller or line.label is None or not is_known_town(place):
+        return fuller
+    both = with_town(line.place, place)
+    of_other = both == line.place or may_be_town(line.place.rpartition(",")[2].strip())
+    return both if is_address(line.place) and not of_other else None
 
 
 def _gives_days(line: Line, title_has_days: bool) -> bool:
@@ -152,28 +184,42 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     Of several days, where none has its own, what is announced for all or has a start and an end.
     """
     free = [line for line in lines if not line.days and (only or line.weekday is None)]
+    free = [line for line in free if only or not line.of_some]
     labelled = [line for line in free if line.labelled]
     announced = [line for line in free if line.announces]
-    whole = [line for line in free if line.hours and all(end for _, end in line.hours)]
-    of_all = [line for line in announced if line.of_all]
+    timed = [line for line in free if line.hours]
+    whole = [line for line in timed if all(end for _, end in line.hours)]
+    # A programme of each day is of that day alone.
+    whole = whole if len(whole) == len(timed) else []
+    of_all = [line for line in free if line.of_all]
     for_hours, for_place = [labelled, of_all], [labelled, of_all]
     if only:
-        for_hours, for_place = [labelled, announced, free], [labelled, announced, free]
+        about = [line for line in free if line.about_meeting]
+        for_hours, for_place = (
+            [labelled, announced, about, free],
+            [labelled, announced, about, free],
+        )
     else:
         for_hours += [] if any(day.hours for day in days) else [announced, whole]
         for_place += [] if any(day.place for day in days) else [announced, whole]
     hours: Sessions = ()
-    place: str | None = None
     for source in for_hours:
-        hours = hours or joined_all(line.hours for line in source if line.hours)
+        found = joined_all(line.hours for line in source if line.hours)
+        hours = hours or (found if source is labelled or _soon_after(lines, found) else ())
+    place = _labelled_place(labelled)
     for source in for_place:
-        place = place or _one([line.place for line in source if line.place])
+        place = place or one_place([line.place for line in source if line.place])
     return hours, place
 
 
-def _one(places: list[str]) -> str | None:
-    """The place that all name, the fullest of its forms; None where they name several."""
-    if not places:
-        return None
-    fullest = max(places, key=len)
-    return fullest if all(fuller_place(fullest, place) for place in places) else None
+def _labelled_place(lines: list[Line]) -> str | None:
+    return joined_places([line.label for line in lines if line.label])
+
+
+def _soon_after(lines: list[Line], hours: Sessions) -> bool:
+    """Whether no one is to come long before: `Accueil à 9h. … Débat à 13h.` tells no beginning."""
+    start = hours[0][0] if hours else None
+    arrivals = [line.arrives for line in lines if line.arrives]
+    return not start or all(
+        each > start or minutes_between(start, each) <= _EARLY for each in arrivals
+    )

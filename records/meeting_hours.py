@@ -19,17 +19,26 @@ _REACH = 48
 
 
 def sessions(folded: str, times: Sequence[TimeRead], words: MeetingWords) -> Sessions:
-    """The sessions that the times of a stretch of text tell; a break's are none of them.
+    """The sessions that the times of a stretch of text tell; a break's or a train's are none of them.
 
     Two stretches apart are two sessions, one that begins where another ends goes on with it, one
     inside another is part of it. A time after words of ending (`fin à 17h`) closes and never opens.
     """
-    kept = [time for time in times if not is_aside(folded, time, words)] or times
+    there = [time for time in times if not is_arrival(folded, time, words)]
+    there = [
+        time
+        for n, time in enumerate(there)
+        if n + 1 == len(there) or folded[time.ends : there[n + 1].begins] != " for "
+    ]  # `6.45 for 7 pm`
+    kept = [time for time in there if not is_aside(folded, time, words)] or there
     found: list[Hours] = []
     before: TimeRead | None = None
     for time in kept:
         between = folded[before.ends if before else max(0, time.begins - _REACH) : time.begins]
-        ends = time.end is None and words.ends_at.search(between) is not None
+        ends = time.end is None and (
+            words.ends_at.search(between) is not None
+            or words.ends_after.match(folded, time.ends) is not None
+        )
         hours = (None, time.start) if ends else (time.start, time.end)
         _take(found, hours, before is None or _JOINED.fullmatch(between) is not None)
         before = time
@@ -43,7 +52,7 @@ def _take(found: list[Hours], hours: Hours, joined: bool) -> None:
         return
     first, last = found[-1]
     if last is None:
-        # `accueil à 9h, réunion de 9h30 à 17h` is one presence.
+        # `à 9h, débat de 9h30 à 17h` is one presence.
         if end and (first or "") < end:
             found[-1] = (first, end)
         elif start and joined and (first or "") < start:
@@ -61,7 +70,17 @@ def is_aside(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     before = folded[max(0, time.begins - _REACH) : time.begins]
     if words.meal_before.search(before):
         return True
-    return time.end is None and words.meal_after.match(folded, time.ends) is not None
+    after = words.meal_after.match(folded, time.ends)
+    # `12h30 – 14h : déjeuner` is one, `12h30 – 14h (déjeuner compris)` is the meeting.
+    return after is not None and (time.end is None or after[0].strip()[:1] in ":-")
+
+
+def is_arrival(folded: str, time: TimeRead, words: MeetingWords) -> bool:
+    """Whether one comes or goes then: `accueil dès 9h`, `départ du car : 8h`, `9h : café`, `doors 7pm`."""
+    before = folded[max(0, time.begins - _REACH) : time.begins]
+    if words.arrival_before.search(before) and not words.start_before.search(before):
+        return True
+    return words.arrival_after.match(folded, time.ends) is not None
 
 
 def joined(one: Sessions, other: Sessions) -> Sessions | None:
@@ -109,3 +128,13 @@ def joined_all(values: Iterable[Sessions]) -> Sessions:
             return ()
         found = both
     return found
+
+
+def minutes_between(one: str, other: str) -> int:
+    """How far apart two times of a day are.
+
+    >>> minutes_between("09:30", "08:00")
+    90
+    """
+    (hour, minute), (later, last) = (map(int, each.split(":")) for each in (one, other))
+    return abs((later - hour) * 60 + last - minute)

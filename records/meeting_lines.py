@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from records.date_grammar import grammar
 from records.dates import DateRead, find_dates
+from records.given_up_days import given_up_years, with_same_hours
 from records.line_days import DayRead, first_place, line_days
-from records.meeting_hours import Sessions, is_aside, sessions
+from records.meeting_hours import Sessions, is_arrival, is_aside, minutes_between, sessions
 from records.meeting_spans import blotted
-from records.meeting_words import MeetingWords, meeting_words
-from records.places import labelled_place, online_meeting, place_after
+from records.meeting_words import NEAR, MeetingWords, is_past, meeting_words
+from records.online_places import online_meeting
+from records.place_lines import LabelledPlace, labelled_place
+from records.places import place_after
 from records.printed import aligned
 from records.times import TimeRead, find_times
 
 # `18 novembre 2021 : groupe des mineurs, 14h – 16h`: an entry of a calendar.
 _ENTRY = re.compile(r"\s?[:-]\s")
+# `Microsoft Teams meeting – link to follow` has no day and no hour; a longer line tells of something.
+_SHORT = 60
+# Three entries or more that open with their hours: the first begins, one of ending ends.
+_PROGRAMME = re.compile(r"\W*[0-9][^;]*;\W*[0-9][^;]*;\W*[0-9]")
+_ROW_LABEL = re.compile(r"\W{0,4}[^:|;.]{2,40}?\s?:\s(?:(?:le|the|on)\s)?")
 _BULLET = re.compile(r"(?P<bullet>\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?)(?:~~)?(?:(?:le|the|on)\s+)?")
 
 
@@ -28,14 +36,18 @@ class Line:
 
     `announces`: it says that a meeting will be, or will not be. `about_meeting`: it names one.
     `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
-    announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings.
-    `year`: that of the days below it. `weekday`: the one it opens with, Monday 0, where it names no
-    day.
+    announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings;
+    `of_some`: of the first or the last of them.
+    `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
+    one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
+    month, by weekday and number, with their hours. `other_days`: month and day of those that it
+    names as another thing's.
     """
 
     days: tuple[DayRead, ...]
     hours: Sessions
     place: str | None
+    label: LabelledPlace | None
     labelled: bool
     announces: bool
     about_meeting: bool
@@ -43,35 +55,48 @@ class Line:
     marked: bool
     calls_off: Literal["", "one", "all"]
     of_all: bool
+    of_some: bool
     year: str | None
     weekday: int | None
+    arrives: str | None
+    numbered: tuple[tuple[int, int, Sessions], ...]
+    other_days: tuple[str | None, ...]
 
 
 def read_line(printed: str, languages: Sequence[str]) -> Line:
     """Everything that one sentence, title, item or row says about meetings."""
     words = meeting_words(tuple(languages))
     text, folded = aligned(printed)
-    if elsewhere := words.elsewhere.search(folded):
-        # `n'aura pas lieu à Lille mais à Lens`: the meeting holds, and only the last place counts.
-        blank = " " * (elsewhere.end() - elsewhere.start())
-        text = text[: elsewhere.start()] + blank + text[elsewhere.end() :]
-        folded = folded[: elsewhere.start()] + blank + folded[elsewhere.end() :]
+    elsewhere = words.elsewhere.search(folded)
+    # `n'aura pas lieu à Lille mais à Lens`: the meeting holds, and only the last place counts.
+    # `à 9h45 devant la gare pour une réunion de 10h à 16h à Lens`: likewise.
+    for other in (elsewhere, words.before_meeting.search(folded)):
+        if other:
+            blank = " " * (other.end() - other.start())
+            text = text[: other.start()] + blank + text[other.end() :]
+            folded = folded[: other.start()] + blank + folded[other.end() :]
     times = find_times(text)
     dates = _dates(text, folded, times, languages)
     label = labelled_place(text, folded)
     announces = words.announcing.search(folded)
-    own_place = label
-    if not dates and label is None and (times or announces):
-        begins = announces.end() if announces else times[0].ends
+    own_place = label.place if label else None
+    # Where the film is shown or the coach leaves is no place of the meeting.
+    own = [t for t in times if not (is_arrival(folded, t, words) or is_aside(folded, t, words))]
+    if not dates and label is None and (own or announces):
+        begins = announces.end() if announces else own[0].ends
         later = [time for time in times if time.begins >= begins]
         own_place = first_place(text, folded, begins, later, len(text), words)
-        if own_place is None and times:
+        if own_place is None and own:
             # `Salle B, de 10h à 12h`: it stands before the hours.
             opens = elsewhere.end() if elsewhere else _opening(folded, times[0].begins)
             own_place = place_after(text, folded, opens, times[0].begins)
-    if own_place is None and (announces or dates):
+    of_all = words.of_all.search(folded) is not None
+    says = len(folded) < _SHORT and words.meeting.search(folded) and not words.past.search(folded)
+    if own_place is None and (announces or dates or of_all or says):
         own_place = online_meeting(text, folded)
-    days = tuple(line_days(text, folded, dates, times, words))
+    days = given_up_years(tuple(line_days(text, folded, dates, times, words)))
+    if words.same_hours.search(folded):
+        days = with_same_hours(days)
     if own_place and sum(day.status == "announced" for day in days) == 1:
         # `Une réunion en visioconférence le 10 avril`
         days = tuple(
@@ -79,23 +104,36 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             for day in days
         )
     own_hours: Sessions = ()
-    if not dates and times and not words.other_hours.match(folded):
+    numbered = () if dates else tuple(_numbered(folded, times, words, languages))
+    of_other = words.other_hours.match(folded) and not words.meeting.search(folded)
+    if not (dates or numbered) and times and not of_other:
         own_hours = _own_hours(folded, times, words)
     return Line(
         days=days,
         hours=own_hours,
         place=own_place,
+        label=label,
         labelled=label is not None or words.time_label.match(folded) is not None,
         announces=announces is not None
+        or bool(dates and words.inviting.search(folded))
         or bool(dates and words.off.search(folded))
         or bool(dates and words.instead_of.search(folded, 0, dates[0].start)),
         about_meeting=words.meeting.search(folded) is not None
         or words.it.match(folded) is not None,
-        is_row=_is_row(folded, dates, times),
-        marked=words.mark.match(folded) is not None,
+        is_row=_is_row(folded, dates, times, words),
+        marked=words.mark.match(folded) is not None
+        or (not dates and words.mark_at_end.search(folded) is not None),
         calls_off=_calls_off(folded, words),
-        of_all=words.of_all.search(folded) is not None,
+        of_all=of_all,
+        of_some=words.some_days.search(folded) is not None,
         weekday=None if dates else _weekday(folded, words, languages),
+        numbered=numbered,
+        other_days=tuple(
+            date.month_day
+            for date in dates
+            if words.other_day.search(folded[max(0, date.start - NEAR) : date.start])
+        ),
+        arrives=next((t.start for t in times if is_arrival(folded, t, words)), None),
         year=year["year"] if not dates and (year := words.of_year.search(folded)) else None,
     )
 
@@ -124,6 +162,30 @@ def _weekday(folded: str, words: MeetingWords, languages: Sequence[str]) -> int 
     return grammar(tuple(languages)).weekday_numbers[found["weekday"][:3]] if found else None
 
 
+def _numbered(
+    folded: str, times: list[TimeRead], words: MeetingWords, languages: Sequence[str]
+) -> Iterator[tuple[int, int, Sessions]]:
+    """`s'ouvre le vendredi 8 à 14h et s'achève le samedi 9 à 12h`: each day with its hours."""
+    named = list(words.numbered_day.finditer(folded)) if times else []
+    # One weekday alone may be that of anything: `Permanence le mardi à 14h`.
+    if len(named) < 2 or words.other_hours.match(folded):
+        named = [found for found in named if found["day"]]
+    for n, found in enumerate(named):
+        before = named[n - 1].end() if n else 0
+        after = named[n + 1].start() if n + 1 < len(named) else len(folded)
+        said = [time for time in times if found.end() <= time.begins < after]
+        hours = sessions(folded, said, words) if said else ()
+        if (
+            len(hours) == 1
+            and hours[0][1] is None
+            and words.ends_at.search(folded[before : found.start()])
+        ):
+            hours = ((None, hours[0][0]),)
+        weekday = grammar(tuple(languages)).weekday_numbers[found["weekday"][:3]]
+        if hours:
+            yield weekday, int(found["day"] or 0), hours
+
+
 def _calls_off(folded: str, words: MeetingWords) -> Literal["", "one", "all"]:
     said = words.calls_off.search(folded)
     if said is None or words.conditional.search(folded, 0, said.end()):
@@ -133,23 +195,23 @@ def _calls_off(folded: str, words: MeetingWords) -> Literal["", "one", "all"]:
 
 def _own_hours(folded: str, times: list[TimeRead], words: MeetingWords) -> Sessions:
     """The hours of a line without a day: one time, labelled ones, or times from a start to an end."""
-    kept = [time for time in times if not is_aside(folded, time, words)]
+    there = [time for time in times if not is_arrival(folded, time, words)]
+    kept = [time for time in there if not is_aside(folded, time, words)]
     # `Réponse souhaitée avant 17h`
     kept = [time for time in kept if time.end or not _ends_a_delay(folded, time, words)]
-    if len(kept) < len(times) or words.meal.search(folded):
+    if _PROGRAMME.match(folded):
+        return sessions(folded, kept, words)
+    if len(kept) < len(there) or words.meal.search(folded):
         # `Déjeuner à 12h30, reprise à 14h`; what opens the day stays.
         opens = kept[:1] if any(time.end for time in kept[1:]) else []
         kept = [time for time in kept if time.end or time in opens]
     found = sessions(folded, kept, words) if kept else ()
     whole = all(time.end for time in kept) or all(start and end for start, end in found)
-    # `Accueil à 13h30, réunion à 14h` begins with the first.
-    near = len(found) == 1 and all(_minutes(kept[0], time) <= 60 for time in kept)
+    # `Rendez-vous à 13h30, réunion à 14h` begins with the first.
+    near = len(found) == 1 and all(
+        minutes_between(kept[0].start, time.start) <= 60 for time in kept
+    )
     return found if near or whole or words.time_label.match(folded) else ()
-
-
-def _minutes(one: TimeRead, other: TimeRead) -> int:
-    (hour, minute), (later, last) = (map(int, each.start.split(":")) for each in (one, other))
-    return abs((later - hour) * 60 + last - minute)
 
 
 def _ends_a_delay(folded: str, time: TimeRead, words: MeetingWords) -> bool:
@@ -157,11 +219,23 @@ def _ends_a_delay(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     return bool(words.deadline.search(before)) and not words.ends_at.search(before)
 
 
-def _is_row(folded: str, dates: list[DateRead], times: list[TimeRead]) -> bool:
+def _is_labelled_row(
+    folded: str, first: DateRead, times: list[TimeRead], words: MeetingWords
+) -> bool:
+    """`Quartier 1 : le mercredi 5 avril, 19h30`: a day with its hour behind a label."""
+    label = _ROW_LABEL.match(folded)
+    near = any(0 <= time.begins - first.end < 8 for time in times)
+    said = words.other_hours.match(folded) or is_past(folded[: first.start], words)
+    return near and label is not None and label.end() >= first.start and not said
+
+
+def _is_row(folded: str, dates: list[DateRead], times: list[TimeRead], words: MeetingWords) -> bool:
     """A row or item that is mainly a date: it opens with one, and adds hours or little else."""
     opening = _BULLET.match(folded)
-    if not dates or opening is None or dates[0].start > opening.end():
+    if not dates or opening is None:
         return False
+    if dates[0].start > opening.end():
+        return bool(times) and _is_labelled_row(folded, dates[0], times, words)
     near = times and (times[0].begins - dates[-1].end < 8 or _ENTRY.match(folded, dates[-1].end))
     if times and ("|" in folded or near):
         return True

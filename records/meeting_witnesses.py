@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date as Date
 
+from records.given_up_days import in_year
 from records.line_days import DayRead
 from records.meeting_hours import joined
 from records.meeting_lines import Line
-from records.places import fuller_place
+from records.place_parts import fuller_place
 
 
 def by_month_day(days: Iterable[DayRead]) -> dict[str | None, list[DayRead]]:
@@ -41,20 +42,9 @@ def under_years(heading: Line, lines: list[Line]) -> dict[str | None, set[str]]:
     for line in lines:
         year = line.year or year
         for day in line.days if year else ():
-            if day.date.date is None and (date := _in_year(day, year)):
+            if day.date.date is None and (date := in_year(day, year)):
                 found.setdefault(day.date.month_day, set()).add(date)
     return found
-
-
-def _in_year(day: DayRead, year: str | None) -> str | None:
-    """The date in a year, unless it has no such day or a weekday is printed that is another."""
-    if day.date.precision != "day":
-        return f"{year}-{day.date.month_day}"
-    try:
-        date = Date.fromisoformat(f"{year}-{day.date.month_day}")
-    except ValueError:
-        return None
-    return date.isoformat() if day.date.weekday in (None, date.weekday()) else None
 
 
 def _agree(one: DayRead, other: DayRead) -> bool:
@@ -104,8 +94,18 @@ def with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
 
 
 def by_weekday(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
-    """The days with what lines say of them by their weekday alone: `Jeudi : 14h – 18h`."""
+    """The days with what lines say of them without a month: `Jeudi : 14h – 18h`, `jeudi 8 à 14h`."""
     weekdays = [_weekday(day) for day in days]
+    for weekday, number, hours in (each for line in lines for each in line.numbered):
+        same = [
+            n
+            for n, day in enumerate(days)
+            if weekdays[n] in (weekday, None if number else weekday)
+            and (not number or (day.date.month_day or "")[3:] == f"{number:02}")
+        ]
+        if len(same) == 1:
+            day = days[same[0]]
+            days[same[0]] = replace(day, hours=joined(day.hours, hours) or day.hours)
     for line in lines:
         if line.weekday is None or not line.hours or weekdays.count(line.weekday) != 1:
             continue

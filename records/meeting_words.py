@@ -29,7 +29,13 @@ _LABELS = re.compile(
             *(
                 word
                 for language in LANGUAGES.values()
-                for words in (language.day_labels, language.time_labels, language.place_labels)
+                for words in (
+                    language.first_day_labels,
+                    language.last_day_labels,
+                    language.day_labels,
+                    language.time_labels,
+                    language.place_labels,
+                )
                 for word in (*words, *language.begins, *language.at_end)
             ),
         ]
@@ -43,7 +49,9 @@ class MeetingWords:
 
     meeting: re.Pattern[str]
     announcing: re.Pattern[str]
+    inviting: re.Pattern[str]
     past: re.Pattern[str]
+    other_day: re.Pattern[str]
     deadline: re.Pattern[str]
     off: re.Pattern[str]
     cancelled: re.Pattern[str]
@@ -56,19 +64,29 @@ class MeetingWords:
     meal: re.Pattern[str]
     meal_before: re.Pattern[str]
     meal_after: re.Pattern[str]
+    arrival_before: re.Pattern[str]
+    arrival_after: re.Pattern[str]
+    start_before: re.Pattern[str]
     ends_at: re.Pattern[str]
+    ends_after: re.Pattern[str]
     begin_label: re.Pattern[str]
     end_label: re.Pattern[str]
     mark: re.Pattern[str]
+    mark_at_end: re.Pattern[str]
     of_meeting: re.Pattern[str]
     of_new_day: re.Pattern[str]
     held_then: re.Pattern[str]
+    planned: re.Pattern[str]
     calls_off: re.Pattern[str]
     calls_off_all: re.Pattern[str]
+    some_days: re.Pattern[str]
+    before_meeting: re.Pattern[str]
+    same_hours: re.Pattern[str]
     conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
     of_year: re.Pattern[str]
     it: re.Pattern[str]
+    numbered_day: re.Pattern[str]
     other_hours: re.Pattern[str]
     of_all: re.Pattern[str]
     of_weekday: re.Pattern[str]
@@ -94,20 +112,30 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
     of_end = r"(?:(?:date|jour|heure)(?: et heure)?\s(?:de\s|d'))?"
     named = r"(?:\s(?:date|time|day)){0,2}"
     no_aside = "".join(rf"(?<!\s{word} )" for word in of("beside"))
+    arrivals = any_of(of("arrivals"))
+    last_words = any_of(word for word in of("at_end") if word not in of("until"))
+    first_words = any_of(word for word in of("begins") if word != "from")
+    fields = rf"(?:{meeting}|(?:statut|status|etat)\s?:)"
+    # `n'est pas annulée`
+    kept = r"(?<!pas )(?<!not )(?<!not been )(?<!non )"
     plain = r"(?:,?\s{1,3}(?!pas\b|not\b)[a-z']+)"
     return MeetingWords(
         meeting=word_pattern(of("meeting")),
         announcing=re.compile(rf"(?<![a-z0-9]){any_of(of('announcing'))}"),
-        past=re.compile(rf"(?<![a-z0-9]){any_of(of('past'))}(?![a-z])[^.;:]{{0,40}}\Z"),
-        deadline=re.compile(
-            rf"(?<![a-z0-9]){any_of(of('deadline'))}(?:\s{{1,3}}[a-z']+){{0,2}}\s*\Z"
+        inviting=re.compile(rf"(?<![a-z0-9]){any_of(of('inviting'))}(?![a-z])"),
+        past=re.compile(
+            rf"(?<![a-z0-9]){any_of([*of('past'), *of('other_days')])}(?![a-z])[^.;:]{{0,40}}\Z"
         ),
-        off=word_pattern([*of("cancelled"), *of("moved")]),
-        cancelled=word_pattern(of("cancelled")),
+        other_day=re.compile(rf"(?<![a-z0-9]){any_of(of('other_days'))}(?![a-z])[^.;:]{{0,40}}\Z"),
+        deadline=re.compile(
+            rf"(?<![a-z0-9]){any_of(of('deadline'))}(?:\s{{1,3}}[a-z']+){{0,3}}\s*:?\s*\Z"
+        ),
+        off=re.compile(rf"{kept}(?<![a-z0-9]){off}(?![a-z0-9])"),
+        cancelled=re.compile(rf"{kept}(?<![a-z0-9]){any_of(of('cancelled'))}(?![a-z0-9])"),
         moved=word_pattern(of("moved")),
         moved_to=re.compile(
             rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}"
-            rf"(?:\s{{1,3}}[a-z']+){{0,8}}?\s*\Z"
+            rf"(?:\s{{1,3}}[a-z']+){{0,8}}?\s*:?\s*\Z"
         ),
         moving=re.compile(
             rf"(?<![a-z]){moved}[\s:,-]*\Z|(?<![a-z]){any_of(of('moves'))}(?![a-z])[^.;]{{0,60}}\Z"
@@ -119,14 +147,30 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         meal=word_pattern(meals),
         meal_before=re.compile(rf"(?<![a-z-]){any_of(meals)}[^,;.()|0-9]{{0,25}}\Z"),
         meal_after=re.compile(rf"\s*[:(-]?\s*{any_of(meals)}(?![a-z])"),
+        arrival_before=re.compile(
+            rf"(?<![a-z-]){any_of(of('arrivals'))}(?![a-z])(?:\s?:)?(?:\s[a-z'-]+){{0,6}}?\s?(?:[(:-]\s?)?\Z"
+        ),
+        arrival_after=re.compile(
+            rf"\s*[:(|-]?\s*(?:pour (?:l[ea] |l'|un )?|for )?{arrivals}(?![a-z])(?!\s{any_of(of('opens'))})"
+            r"(?![^,;.|)]{0,40}[0-9])"
+        ),
+        start_before=re.compile(
+            rf"(?<![a-z])(?:{first_words}|{meeting}|{any_of(of('at_end'))})(?![a-z])[^,;.:|(]{{0,40}}\Z"
+        ),
         ends_at=re.compile(
             rf"(?<![a-z]){any_of(of('at_end'))}(?:\s{{1,3}}[a-z']+){{0,4}}?\s*:?\s*\Z"
         ),
-        begin_label=re.compile(rf"\s*{of_end}{any_of(of('begins'))}{named}\s*:"),
-        end_label=re.compile(rf"\s*{of_end}{any_of(of('at_end'))}{named}\s*:"),
+        begin_label=re.compile(
+            rf"\s*(?:{of_end}{any_of(of('begins'))}{named}|{any_of(of('first_day_labels'))})\s*:"
+        ),
+        end_label=re.compile(
+            rf"\s*(?:{of_end}{any_of(of('at_end'))}{named}|{any_of(of('last_day_labels'))})\s*:"
+        ),
+        ends_after=re.compile(rf"\s*[:-]?\s*{last_words}(?![a-z])"),
+        mark_at_end=re.compile(rf"[\[(]\s*{off}\s*[\])]\s*\Z|\s-\s{off}\W*\Z"),
         mark=re.compile(
             rf"[^a-z0-9]*(?:(?:attention|important|urgent|warning)[^a-z0-9]+)?"
-            rf"{off}(?:\s(?:et|and)\s{off})?{_APART}"
+            rf"(?:{off}(?:\s(?:et|and)\s{off})?|{any_of(of('marks')) if of('marks') else off}){_APART}"
         ),
         of_meeting=re.compile(
             rf"\s*(?:de|d'|of|for)\s?(?:[a-z]+\s|l'){{0,2}}{meeting}\s[a-z'\s]*\Z"
@@ -135,14 +179,21 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         held_then=re.compile(
             rf"[\s,]*{any_of(of('announcing'))}(?:\s[a-z']+){{0,2}}?\s*(?:le|on|au|for)?\s*"
         ),
+        planned=re.compile(rf"(?<![a-z]){any_of(of('planned'))}\s*\Z"),
         calls_off=re.compile(
             rf"(?<![a-z]){no_aside}"
             rf"(?:{any_of(of('pointing'))}\s(?:[a-z]+\s)?{meeting}|{any_of(of('this_one'))})"
-            rf"{plain}{{0,6}}?\s{strong}(?![a-z])|\A\W*(?:{meeting}\s)?{strong}\W*\Z"
+            rf"{plain}{{0,6}}?\s{strong}(?![a-z])|\A\W*(?:{fields}\s)?{strong}\W*\Z"
             rf"|(?<![a-z]){any_of(of('we_cancel'))}\s(?:{any_of(of('pointing'))})\s{meeting}"
             rf"|(?<![a-z]){any_of(of('no_meeting'))}\s{meeting}(?:\s(?:ce jour|cette fois|that day)|\W*\Z)"
         ),
         calls_off_all=re.compile(rf"(?<![a-z]){any_of(of('all_of_them'))}(?![a-z])"),
+        some_days=word_pattern(of("some_days")),
+        before_meeting=re.compile(
+            rf"(?:,\s)?(?:a|at|des)\s[0-9]{{1,2}}\s?(?:h|:)[^;.|]{{0,90}}?\s(?:pour|for)\s(?:une|la|a|the)\s"
+            rf"(?={meeting}\s(?:de|a|at|from)\s[0-9])"
+        ),
+        same_hours=word_pattern(of("same_hours")),
         conditional=word_pattern(of("conditional")),
         elsewhere=re.compile(
             rf"(?<![a-z]){any_of(of('not_there'))}[^.;:]{{1,80}}?\s{any_of(of('but'))}(?=\s)"
@@ -151,10 +202,15 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         of_all=re.compile(
             rf"(?<![a-z])(?:{any_of(of('all_of_them'))}|the two|les deux)"
             rf"(?:\s[a-z]+){{0,2}}\s(?:{meeting}|sessions|seances)(?![a-z])"
+            r"|\A\W*(?:all|tous|toutes|chaque fois)\s(?:at|in|from|a|au|de|des|dans)(?![a-z])"
         ),
         of_weekday=re.compile(
             rf"[^a-z0-9]*(?:{any_of(of('articles'))}\s)?(?P<weekday>{any_of(of('weekdays'))})"
             rf"(?:\s(?:matin|soir|apres-midi|morning|afternoon|evening))?[\s:,.(-]"
+        ),
+        numbered_day=re.compile(
+            rf"(?<![a-z])(?P<weekday>{any_of(of('weekdays'))})(?:\.?\s(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?"
+            r"(?![0-9a-z:/.]|\s?h))?(?![a-z])"
         ),
         other_hours=re.compile(rf"[^a-z0-9]*{any_of(of('other_hours'))}(?![a-z])"),
         it=re.compile(rf"[^a-z0-9]*{any_of(of('this_one'))}(?![a-z])"),

@@ -43,6 +43,12 @@ _CLOCK = (
 )
 # `10.00–12.30`: a point parts hours from minutes only in both ends of a stretch, which is no sum.
 _DOTTED = rf"{_HOUR}\.[0-5][0-9](?![0-9a-z]|[.,][0-9]|[ ]{{0,2}}[€%$£])"
+# `at 19.30`: by itself only behind a word of hours, and in four figures.
+_DOTTED_ALONE = (
+    r"(?:0[89]|1[0-9]|2[0-3])\.[0-5][05](?![0-9a-z]|[.,/][0-9]|[ ]{0,2}(?:[€%$£]|k?m\b))"
+)
+_AFTER_CUE = r"(?:(?<=at )|(?<=from )|(?<=until )|(?<=by ))"
+_DOTTED_CUE = re.compile(r"(?<![a-z])(?:at|from|until|by) \Z")
 _NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
 _UNTIL = any_of(_words("until"))
 _AND = any_of(_words("also"))
@@ -56,7 +62,7 @@ _TIME = re.compile(
     r"(?:(?<![0-9a-z])(?<![0-9][.,/:+-])"
     r"(?:(?<![0-9] )|(?<=(?:19|20)[0-9]{2} )|(?<=-[0-9]{2}-[0-9]{2} ))|(?<=-[0-9]{2}-[0-9]{2}t))"
     rf"(?P<first>{_CLOCK}|{_DOTTED}(?={_JOIN.replace('P<also>', ':')}(?:{_CLOCK}|{_DOTTED}))"
-    rf"|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ])))"
+    rf"|{_NUMBER}(?=[ ]{{0,3}}(?:-|{_UNTIL}[ ]))|{_AFTER_CUE}{_DOTTED_ALONE})"
     rf"(?:{_JOIN}(?P<second>{_CLOCK}|{_DOTTED}))?"
 )
 _HOURS_IN_WORDS = {
@@ -69,11 +75,16 @@ _MINUTES_IN_WORDS = {
     **dict.fromkeys(("quarter", "quart", "quinze"), 15),
 }
 _OF_AFTERNOON = re.compile(r"[1-6] o'clock").fullmatch
+_SEVEN_OR_EIGHT = re.compile(r"(?:past|to) (?:seven|eight)|(?:seven|eight) o'clock")
+_OF_EVENING = re.compile(r"[ ](?:du soir|de l'apres-midi|in the (?:evening|afternoon))(?![a-z])")
+_OF_MORNING = re.compile(r"[ ]in the morning(?![a-z])")
 _SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
 _CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
 _BETWEEN = re.compile(rf"(?<![a-z]){any_of(_words('between'))}[ ]{{1,3}}\Z")
 _LASTING = re.compile(rf"(?<![a-z]){any_of(_words('lasting'))}[ ]{{0,3}}\Z|(?<![a-z])d'\Z")
+# `6.45 pm for 7 pm`
+_IN_FACT = re.compile(r"(?:[0-9]|[ap]m)[ ]for[ ]\Z")
 _LENGTH_OF = re.compile(r"(?<!partir )(?<![a-z])(?:de|of)[ ]{1,3}\Z")
 _WORD_BEFORE = re.compile(r"([a-z]+)\.?[ ]{1,3}\Z")
 _PER = re.compile(rf"[ ]{{0,3}}(?:/[ ]?(?:24|7|[a-z])(?![0-9h:])|sur[ ]24|{any_of(_words('per'))})")
@@ -117,13 +128,16 @@ def _read(folded: str, match: re.Match[str]) -> tuple[str, str | None, int, int]
         second, ends = None, match.end("first")
     complete = re.fullmatch(_CLOCK, first) is not None
     dotted = not complete and "." in first
+    if second is None and dotted:
+        said = _DOTTED_CUE.search(before) is not None
+        return (f"{first[:2]}:{first[3:]}", None, begins, ends) if said else None
     if second is None:
         return _single(folded, first, begins, ends, before) if complete else None
     if not complete and not dotted and (_PER.match(folded, ends) or _names_day(before)):
         return None
     if "/" in folded[match.end("first") : match.start("second")] and second == first:
         return None  # `24h/24h`
-    if dotted and int(first.split(".")[0]) < 6:
+    if dotted and int(first.split(".")[0]) < 6 and not _meridiem(second):
         return None  # rather numbers of chapters
     end = _clock(second, "", ends_day=True)
     start = _clock(first, _meridiem(second))
@@ -138,20 +152,26 @@ def _single(
     folded: str, first: str, begins: int, ends: int, before: str
 ) -> tuple[str, None, int, int] | None:
     cue = _CUE.search(before) is not None or _stands_alone(folded, first, begins, ends)
-    if _PER.match(folded, ends) or _LASTING.search(before) or _LENGTH_OF.search(before):
+    lasting = _LASTING.search(before) and not _IN_FACT.search(before)
+    if _PER.match(folded, ends) or lasting or _LENGTH_OF.search(before):
         return None
     # `midi`, `18 heures` and `24h` are times of the day only after `à`, `at`, `dès`; `midi` also
     # between signs: `14 mai, midi, à Brest`.
     needs_cue = not first[0].isdigit() or "heure" in first or re.match(r"24[ ]*h", first)
     if needs_cue and not cue:
         return None
-    start = _clock(first, "")
+    evening = _OF_EVENING.match(folded, ends) is not None
+    if not evening and _SEVEN_OR_EIGHT.search(first) and not _OF_MORNING.match(folded, ends):
+        return None  # of the morning or of the evening
+    start = _clock(first, "p" if evening else "")
     return (start, None, begins, ends) if start else None
 
 
 def _stands_alone(folded: str, first: str, begins: int, ends: int) -> bool:
-    """Whether noon or midnight stands by itself, as in a list or a table's cell."""
-    if first[0].isdigit() or folded[max(0, begins - 1) : begins] == "-":  # `après-midi`
+    """Whether noon, midnight or `10 heures` stands by itself, as in a list or a table's cell."""
+    if first[0].isdigit() and "heure" not in first:
+        return False
+    if folded[max(0, begins - 1) : begins] == "-":  # `après-midi`
         return False
     before = folded[max(0, begins - 8) : begins].rstrip(" ")
     after = folded[ends : ends + 8].lstrip(" ")

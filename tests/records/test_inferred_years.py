@@ -54,7 +54,7 @@ def inferred(*days: str) -> list[Dated]:
         (None, ["Prochaine réunion : mardi 4 octobre"], [(None, None)]),
         ("2022-09", ["Prochaine réunion : mardi 4 octobre"], [(None, None)]),
         ("2022", ["Prochaine réunion : mardi 4 octobre"], [(None, None)]),
-        (PUBLISHED, ["Prochaine réunion en octobre"], [(None, None)]),
+        (PUBLISHED, ["Prochaine réunion en octobre"], inferred("2022-10")),
         # What is printed is not inferred, whenever the page was published.
         (PUBLISHED, ["Prochaine réunion : mardi 4 octobre 2016"], [("2016-10-04", "printed")]),
         (PUBLISHED, ["Réunion du 4 octobre", "Mardi 4 octobre 2016, 10h"], [("2016-10-04", "printed")]),
@@ -151,3 +151,16 @@ def test_no_year_but_a_printed_one_or_one_that_leaves_no_doubt(
         assert not weekday or found.weekday() == day.weekday()
     assert dated(published.isoformat(), f"{without} {day.year}") == [(day.isoformat(), "printed")]
     assert dated(None, without) == [(None, None)]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 500), st.booleans())
+def test_a_day_in_figures_has_its_year_as_one_in_words_has(
+    published: date, away: int, weekday: bool
+) -> None:
+    day = published + timedelta(away)
+    name = f"{FRENCH.weekdays[day.weekday()]} " if weekday else ""
+    in_words = f"Réunion du {name}{day.day} {FRENCH.months[day.month - 1][0]}"
+    in_figures = f"Réunion du {name}{day:%d/%m}"
+    assert dated(published.isoformat(), in_figures) == dated(published.isoformat(), in_words)
+    assert dated(None, f"{in_figures}/{day.year}") == [(day.isoformat(), "printed")]

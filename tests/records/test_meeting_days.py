@@ -206,7 +206,7 @@ def test_hours_that_differ_are_not_chosen_between() -> None:
 
 def test_a_meal_is_not_when_a_meeting_begins() -> None:
     agenda = ("Accueil à 9h, début à 9h30, fin à 17h.", "Déjeuner à 12h30.")
-    assert rows("Réunion du 14 mai 2018", *agenda) == [("2018-05-14", "09:00 17:00", None, ON)]
+    assert rows("Réunion du 14 mai 2018", *agenda) == [("2018-05-14", "09:30 17:00", None, ON)]
 
 
 def test_hours_and_place_in_the_lines_below_a_day_are_that_days() -> None:

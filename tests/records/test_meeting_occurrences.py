@@ -60,8 +60,8 @@ WITNESSES: list[tuple[list[str], Row]] = [
     (["Meeting of 4 April 2017", "The meeting takes place at 12 Mount Street, Leeds, and ends at 4 pm."],
      (DAY, None, "16:00", "12 Mount Street, Leeds")),
     (["Réunion du 4 avril 2017", "Accueil café à 9h. Début de la réunion à 9h30. Fin à 12h30."],
-     (DAY, "09:00", "12:30", None)),
-    (["Meeting of 4 April 2017", "Doors open at 1.30pm, the meeting starts at 2pm."], (DAY, "13:30", None, None)),
+     (DAY, "09:30", "12:30", None)),
+    (["Meeting of 4 April 2017", "Doors open at 1.30pm, the meeting starts at 2pm."], (DAY, "14:00", None, None)),
     (["Réunion du 4 avril 2017", "À 10h, un film ; à 14h, un débat."], (DAY, None, None, None)),
     (["Réunion du 4 avril 2017", "La réunion aura finalement lieu à la mairie de Lens."],
      (DAY, None, None, "mairie de Lens")),
@@ -153,9 +153,9 @@ def test_the_end_of_a_span_is_never_a_start(printed: str, expected: list[Row]) -
         ("9 h 30 – 17 h (pause à midi)", ["09:30 17:00"]),
         ("9h30 – 17h (déjeuner de 12h à 14h)", ["09:30 17:00"]),
         ("9h30 – 17h, with a lunch break from noon to 1 pm", ["09:30 17:00"]),
-        ("9h – 10h : accueil, 10h – 12h : débat", ["09:00 12:00"]),
+        ("9h – 10h : accueil, 10h – 12h : débat", ["10:00 12:00"]),
         ("9h – 17h, dont un atelier de 10h à 11h", ["09:00 17:00"]),
-        ("accueil à 9h, début à 9h30, fin à 17h", ["09:00 17:00"]),
+        ("accueil à 9h, début à 9h30, fin à 17h", ["09:30 17:00"]),
         ("dès 14h et jusqu’à 16h30", ["14:00 16:30"]),
         ("à partir de 14h, jusqu’à 16h30", ["14:00 16:30"]),
         ("from 10 until noon", ["10:00 12:00"]),
@@ -196,7 +196,7 @@ def test_the_entries_of_a_programme_are_the_sessions_of_its_day() -> None:
         "12h30 : déjeuner",
         "14h – 17h : ateliers",
     )
-    expected = [(day, "09:00", "12:30", None), (day, "14:00", "17:00", None)]
+    expected = [(day, "09:30", "12:30", None), (day, "14:00", "17:00", None)]
     assert held("Journée d’étude du 18 octobre 2018", *lines) == expected
     assert held("Journée d’étude du 18 octobre 2018", "\n".join(lines)) == expected
     halves = ("Matin : 10h – 12h", "Après-midi : 14h – 17h")

@@ -1,0 +1,185 @@
+"""Places that have a line or a cell to themselves, with a label or without one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from records.languages import LANGUAGES
+from records.online_places import online_at, or_online
+from records.place_parts import (
+    CUE,
+    LONGEST,
+    NOUN,
+    fuller_place,
+    names_house,
+    place_within,
+    printed_place,
+    without_remarks,
+)
+from records.places import STOP, place_before
+from records.printed import aligned, any_of, fold, word_pattern
+from records.times import find_times
+from records.towns import is_known_town
+
+
+def _words(field: str) -> list[str]:
+    return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
+
+
+_DASH = re.compile(r"\s[-\u2013\u2014]\s")
+_HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
+_PART = re.compile(rf"{any_of(_words('place_parts'))}(?![a-z0-9])")
+_TOWN = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,5}\s[A-ZÀ-Ý][\w' ’-]{1,40}\Z")
+_SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?=\S)")
+_ROOM = any_of(_words("room_labels"))
+_LABEL = re.compile(
+    rf"\W*(?:{any_of(_words('place_labels'))}|(?P<room>{_ROOM})|(?P<online>{any_of(_words('online_labels'))}))"
+    r"(?:\([a-z]\))?\s*[:?]\s*(?=\S)"
+)
+_LABEL_ALONE = re.compile(rf"{any_of(_words('place_labels'))}|{_ROOM}")
+_IS_SENTENCE = word_pattern(_words("sentence"))
+_NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
+# A name behind the first letter, or the number of a house.
+_NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]")
+_UNSAID = re.compile(rf"\W*(?:{any_of(_words('not_said'))})(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPlace:
+    """The value of a line such as `Salle : Courbet`, and its label, folded."""
+
+    label: str
+    place: str | None
+
+
+def labelled_place(text: str, folded: str) -> LabelledPlace | None:
+    """What a line such as `Lieu : Paris, salle B` says; None for any other line."""
+    found = _LABEL.match(folded) or _SAME_PLACE.match(folded)
+    if found is None or _UNSAID.match(folded, found.end()):
+        return None
+    start = found.end()
+    end = folded.find("\n", start) if "\n" in folded[start:] else len(folded)
+    label = folded[:start].strip(" :?*-•\u00a0")
+    online = online_at(text, folded, start, end)
+    if online and not folded[online[1] : end].strip(" ."):
+        return LabelledPlace(label, text[slice(*online)])
+    if found.re is _LABEL and found["online"]:
+        return LabelledPlace(label, text[slice(*online)]) if online else None
+    cue = CUE.match(folded, start)
+    start = cue.end() if cue else start
+    # Behind a bar another field begins.
+    bar = re.compile(r"\s\|\s").search(folded, start, end)
+    end = without_remarks(text, folded, start, bar.start() if bar else end)
+    joins = or_online(folded, end, len(folded))
+    value = printed_place(text, start, max(end, joins)).strip(" .;,|\u00a0")
+    if value and found.re is _LABEL and found["room"] and not NOUN.search(fold(value)[0]):
+        value = f"{text[slice(*found.span('room'))]} {value}"
+    return LabelledPlace(label, value) if value else None
+
+
+def joined_places(places: list[LabelledPlace]) -> str | None:
+    """The place that fields tell together: `Lieu : Bourse du travail`, `Ville : Dole`.
+
+    Of fields with one label the fullest, None where they name several places.
+    """
+    of_label: dict[str, list[str]] = {}
+    for each in places:
+        if each.place:
+            of_label.setdefault(each.label, []).append(each.place)
+    parts: list[str] = []
+    for values in of_label.values():
+        part = one_place(values)
+        if part is None:
+            return None
+        held = [known for known in parts if fuller_place(known, part)]
+        if held:
+            parts[parts.index(held[0])] = fuller_place(held[0], part) or part
+        else:
+            parts.append(part)
+    return ", ".join(parts) or None
+
+
+def one_place(places: list[str]) -> str | None:
+    """The place that all name, the fullest of its forms; None where they name several."""
+    if not places:
+        return None
+    fullest = max(places, key=len)
+    return fullest if all(fuller_place(fullest, place) for place in places) else None
+
+
+def place_alone(printed: str) -> str | None:
+    """A line that is nothing but a place: `Maison du Peuple, Lille`."""
+    text, folded = aligned(printed)
+    stopped = len(folded.rstrip(" ."))
+    online = online_at(text, folded, len(folded) - len(folded.lstrip()), stopped)
+    if online and online[1] == stopped:
+        return text[slice(*online)]
+    stopped = without_remarks(text, folded, 0, stopped)
+    text, folded = text[:stopped], folded[:stopped]
+    if _DASH.search(folded):
+        # `MJC Monplaisir – 25 avenue Lumière – Lyon`
+        place = place_before(text, folded, 0, len(folded), False)
+        return place if place and len(place) >= len(text.strip()) else None
+    if ":" in folded or STOP.search(folded) or _IS_SENTENCE.search(folded):
+        return None
+    if find_times(text):
+        return None  # `Le film passe à 20h au cinéma Utopia`
+    if folded[:1] in "-*•#" or not (_NAMED_PLACE.search(text) or len(text.split()) <= 3):
+        return None  # `Le centre compte 24 places`
+    cue = CUE.match(folded)
+    found = place_within(text, folded, cue.end() if cue else 0, len(text), bool(cue))
+    if found is None:
+        return None
+    place = printed_place(text, *found)
+    if not cue and not NOUN.search(folded) and len(_NAME.findall(place)) > 1 and "," not in place:
+        return None  # `Claire Dupont` signs; towns of several words bear an article or a hyphen
+    return place if len(place) >= len(text.strip(" .")) - 8 else None
+
+
+def names_place(printed: str) -> bool:
+    """Whether a line names a kind of place, a street or a room."""
+    text, folded = aligned(printed)
+    return names_house(text, folded)
+
+
+def goes_on_place(printed: str) -> bool:
+    """Whether a line goes on with the place above it: `12 rue Haute`, `75011 Paris`, `Salle B`."""
+    text, folded = aligned(printed.strip())
+    if len(text) > LONGEST or STOP.search(folded.rstrip(" .")):
+        return False
+    if _HOUSE.match(folded):
+        return NOUN.search(folded) is not None
+    return _TOWN.match(text) is not None or _PART.match(folded) is not None or is_known_town(text)
+
+
+def labels_place(words: str) -> bool:
+    """Whether a cell or a line is the label over places: `Lieu`, `Where`."""
+    return _LABEL_ALONE.fullmatch(fold(words)[0].strip(" :")) is not None
+
+
+def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str | None:
+    """The one cell of a table's row (`14 mai 2018 | 10h | Paris`) that is a place, if any."""
+    cells = folded.split("|")
+    starts = list(accumulate((len(cell) + 1 for cell in cells[:-1]), initial=0))
+    # By position, for a row may have thousands of cells and as many dates.
+    full = {
+        number
+        for start, end in set(taken)
+        for number in range(bisect_right(starts, start) - 1, bisect_left(starts, end))
+    }
+    for number, (begins, cell) in enumerate(zip(starts, cells, strict=True)):
+        ends = begins + len(cell)
+        if number not in full:
+            start = ends - len(cell.lstrip())
+            if label := _LABEL.match(folded, start, ends):
+                start = label.end()
+            if online := online_at(text, folded, start, ends):
+                return text[slice(*online)]
+            cue = CUE.match(folded, start, ends)
+            begins = cue.end() if cue else start
+            if found := place_within(text, folded, begins, ends, bool(cue)):
+                return printed_place(text, found[0], or_online(folded, found[1], ends))
+    return None

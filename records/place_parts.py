@@ -1,0 +1,172 @@
+"""What a place is made of: rooms, houses, streets and towns between commas, without what is said of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from records.languages import LANGUAGES
+from records.printed import any_of, fold, word_pattern
+from records.towns import is_known_town, is_name, may_be_town, may_name
+
+
+def _words(field: str) -> list[str]:
+    return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
+
+
+_ARTICLE = r"(?:the |la |les |le |l')?"
+CUES = rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}"
+CUE = re.compile(CUES.replace(" ", r"\s"))
+_NOT_PLACE = re.compile(
+    rf"[0-9]{{1,2}}(?:[:h.][0-9]{{2}})?\s?(?:h|am|pm|heures|o'clock)(?![a-z])|{_ARTICLE}{any_of(_words('not_places'))}(?![a-z0-9])".replace(
+        " ", r"\s"
+    )
+)
+NOUN = word_pattern(_words("place_nouns"))
+# `12 bis, rue Haute`, `salle Courbet`
+NUMBERED_NOUN = re.compile(
+    rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(_words('place_nouns'))}(?![a-z0-9])"
+)
+_WEAK = re.compile(any_of(_words("weak_place_nouns")))
+HOUSE = re.compile(
+    rf"[0-9]{{1,4}}\s?(?:bis|ter|[a-d])?,?\s{any_of(_words('place_nouns'))}(?![a-z0-9])"
+)
+_PART = re.compile(rf"\s*(?:{any_of(_words('place_parts'))}(?![a-z0-9])|(?:b\.?p\.?|cs)\s?[0-9])")
+_OTHER = word_pattern(
+    [*_words("meeting"), *_words("cancelled"), *_words("moved"), *_words("announcing")]
+)
+IS_ONLINE = word_pattern(_words("online"))
+# What is no part of a place that stands before it: `– entrée libre`, `(cancelled)`, `, sur inscription`.
+_REMARKS = any_of([*_words("cancelled"), *_words("moved"), *_words("place_remarks")])
+_REMARK = re.compile(
+    rf"\s*(?:[,;(\[]|\s[-\u2013\u2014/]|\.\s)\s*(?:{any_of(_words('instead_of'))}|{_REMARKS})(?![a-z0-9])"
+    rf"|\s{any_of(_words('instead_of'))}(?![a-z])|\s{any_of(_words('place_remarks_at_once'))}(?![a-z])"
+)
+_REMARK_FIRST = re.compile(rf"\W*{_REMARKS}(?![a-z0-9])")
+_LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(_words('left_over'))}))+\s*\Z")
+_SENTENCE = word_pattern(_words("sentence"))
+# A street's address is long; a longer phrase is a sentence.
+LONGEST = 120
+
+
+def stands_for_address(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether a stretch is a house in its street, a town, or a noun of places with its name."""
+    if HOUSE.match(folded, start, end) or is_known_town(text[start:end]):
+        return True
+    return bool(NOUN.search(folded, start, end)) and names_house(text[start:end], folded[start:end])
+
+
+def is_address(place: str) -> bool:
+    """Whether a place names a street and the number of a house in it."""
+    return HOUSE.search(fold(place)[0]) is not None
+
+
+def printed_place(text: str, start: int, end: int) -> str:
+    """The words of a place; a bracket that it opens is closed, where a remark stood in it."""
+    place = text[start:end].strip()
+    return f"{place})" if place.count("(") > place.count(")") else place
+
+
+def without_remarks(text: str, folded: str, start: int, end: int) -> int:
+    """The end of a place without what is said of it: `Lens (entrée libre)`, `Lens – sur inscription`."""
+    remark = _REMARK.search(folded, start, end)
+    end = remark.start() if remark else end
+    left = _LEFT_OVER.search(folded, start, end)
+    end = left.start() if left else end
+    opening = text.rfind("(", start, end)
+    if opening > text.rfind(")", start, end) and not HOUSE.search(folded, opening, end):
+        end = opening
+    while end > start and text[end - 1] in " ,.;-–—/\u00a0\u202f":
+        end -= 1
+    return end
+
+
+def fuller_place(one: str, other: str) -> str | None:
+    """Of two places the one that contains the other, None where neither does."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    if f" {short} " not in f" {long} ":
+        return None
+    return max(one, other, key=len)
+
+
+def _plain(place: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", fold(place)[0]))
+
+
+def place_within(
+    text: str, folded: str, start: int, end: int, after_cue: bool
+) -> tuple[int, int] | None:
+    """Where the place stands that fills this stretch, as far as its parts between commas are of one."""
+    if end - start > LONGEST or _NOT_PLACE.match(folded, start, end):
+        return None
+    if not after_cue and _REMARK_FIRST.match(folded, start, end):
+        return None  # `Parking gratuit rue Haute`
+    position, stopped = start, start
+    end = without_remarks(text, folded, start, end)
+    parts = re.split(r",(?=\s)", text[start:end])
+    for n, part in enumerate(parts):
+        plain = folded[position : position + len(part)]
+        position += len(part) + 1
+        known = _goes_on(part, plain) if n else _is_place(part.strip(), plain, after_cue)
+        if not known and not has_address(part, plain, parts[n + 1 : n + 3]):
+            break
+        if known:
+            stopped = position - 1
+    if stopped == start:
+        return None
+    stopped = without_remarks(text, folded, start, stopped)
+    if text.count("(", start, stopped) < text.count(")", start, stopped):
+        stopped = text.rindex(")", start, stopped)
+        stopped = without_remarks(text, folded, start, stopped)
+    while start < stopped and text[start] in " ,.(\u00a0\u202f":
+        start += 1
+    return (start, stopped) if start < stopped else None
+
+
+def has_address(part: str, plain: str, following: list[str]) -> bool:
+    """Whether a name has its address behind it: `UNAF, 28 place Haute`, `Sciences Po, amphithéâtre B`."""
+    if _OTHER.search(plain) or _SENTENCE.search(plain) or len(part.split()) > 6:
+        return False
+    folded = [fold(each.strip())[0] for each in following]
+    if any(HOUSE.match(each) for each in folded):
+        return True
+    behind = following[0].strip() if following else ""
+    named = bool(behind) and stands_for_address(behind, folded[0], 0, len(behind))
+    return named and may_name(part.strip())
+
+
+def _is_place(printed: str, folded: str, after_cue: bool) -> bool:
+    """A place has a noun of places or a name; without a cue before it, a name that is a town's."""
+    # `Assemblée nationale`, `en visioconférence` are no words about a meeting.
+    said = IS_ONLINE.sub(" ", NOUN.sub(" ", folded))
+    if not printed or _OTHER.search(said):
+        return False
+    if NOUN.search(folded):
+        return names_house(printed, folded) or (after_cue and printed[:1].isupper())
+    if after_cue:
+        words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", printed)
+        return any(word[0].isupper() or word[0].isdigit() for word in words)
+    return is_known_town(printed) or may_be_town(printed)
+
+
+def names_house(printed: str, folded: str) -> bool:
+    """Whether a noun stands for a place: `Salle des fêtes`, `place Haute`, not `la place des femmes`."""
+    noun = NOUN.search(folded)
+    if noun is None or not _WEAK.fullmatch(noun[0]):
+        return noun is not None
+    others = f"{printed[: noun.start()]} {printed[noun.end() :]}"
+    names = re.findall(r"(?<![^\W_])[^\W_]", re.sub(r"\A\W*(?:L[ea]s?|L’|The)\b", "", others))
+    return any(name.isupper() or name.isdigit() for name in names)
+
+
+def _goes_on(printed: str, folded: str) -> bool:
+    """Whether what stands behind a comma is still of the place: a street, a house, a town, a name."""
+    printed = printed.strip(" ()")
+    if _PART.match(folded) or is_known_town(printed) or may_be_town(printed):
+        return True
+    if _OTHER.search(NOUN.sub(" ", folded)):
+        return False
+    cue = CUE.match(folded.lstrip())
+    behind = printed[cue.end() :] if cue else printed
+    named = is_known_town(behind) or is_name(behind) or (cue is not None and may_be_town(behind))
+    return NOUN.search(folded) is not None or named
