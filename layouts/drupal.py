@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from layouts import drupal_files, drupal_links, drupal_page, drupal_text, titles, unnamed
 from layouts.addresses import Place, canonical, place
-from layouts.markup import Markup, absolute, has_class, select, text_content
+from layouts.markup import Markup, absolute, has_class, select
 from records.errors import MissingPart, NotContent
 from records.names import folded
 from records.reading import Fetched, Reading
@@ -106,10 +106,9 @@ def _with_text(
 
 
 def _of_element(reading: Reading, element: HtmlElement, base: str, site: Site) -> Reading:
-    date = drupal_page.date_element(element)
     return replace(
         reading,
-        date_line=None if date is None else text_content(date),
+        date_line=drupal_page.date_line(element),
         blocks=tuple(drupal_text.text_blocks(element, reading.title, base, site)),
         attachments=drupal_files.read(element, base, site),
         tags=drupal_text.tags(element),

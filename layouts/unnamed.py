@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from layouts.markup import BLOCKS, holding, length_of, matches, opening_text
 from layouts.shares import BOXES, Share, file_boxes, shares
-from records.dates import find_dates
+from records.dates import find_dates, read_date
 from records.names import folded
 from records.site import Site
 
@@ -37,13 +37,18 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 # By whom and when: what a theme says between a title and its text, without the date.
 _BY = r"(?:\b(?:par|by|author|auteur)\b(?:[^.!?:;]|(?<=\b[a-z])\.){2,60})?"
 _SAID = (
-    r"publiee?|postee?|soumise?|ecrite?|redigee?|mis(?:e)? en ligne|mis(?:e)? a jour|modifiee?|submitted"
-    r"|posted|published|written|created|updated|derniere modification|last update"
+    r"publiee?|postee?|parue?|soumise?|ecrite?|redigee?|ajoutee?|actualisee?|mis(?:e)? en ligne"
+    r"|(?:derniere )?mis(?:e)? a jour|modifiee?|submitted|posted|published|written|created"
+    r"|(?:last )?(?:updated|modified)"
+    r"|derniere modification|dernier ajout|date de (?:publication|modification|mise a jour)|last update"
+    r"|publication date|temps de lecture|reading time"
 )
+# `Publié le … par …`, without the days; of several clauses each says so.
 _ABOUT = re.compile(
     rf"[\W\d]*(?:(?:le|on|date)\b[\W\d]*)?{_BY}"
-    rf"|(?:(?:article|texte|page)\W+)?(?:{_SAID})\b(?:[\W\d]|\b(?:le|on|at|a|h|min|du)\b)*{_BY}"
+    rf"|\W*(?:(?:article|texte|page)\W+)?(?:{_SAID})\b(?:[\W\d]|\b(?:le|on|at|a|h|min|minutes?|du)\b)*{_BY}"
 )
+_CLAUSES = re.compile(r"[,;.|()–—·•]|\s-\s")
 _FURNITURE = re.compile(
     r"\W*(?:haut de page|retour (?:en )?haut|imprimer|print|partager|share|back to top|accueil)\b.{0,40}"
 )
@@ -130,7 +135,7 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
         if framed and started:
             break
     left_out = {heading, *before, *_within(pieces, share, is_frame)}
-    about = list(_about(pieces, left_out, share, site))
+    about = list(_about(heading, pieces, left_out, share, site))
     left_out.update(about)
     while pieces and _is_about(pieces[-1], share, site):
         left_out.add(pieces.pop())
@@ -180,10 +185,13 @@ def _says_about(element: HtmlElement, site: Site) -> bool:
     for date in sorted(find_dates(text, site.languages), key=lambda date: -date.start):
         text = text[: date.start] + " " + text[date.end :]
     words = folded(text)
-    return bool(_ABOUT.fullmatch(words) or _FURNITURE.fullmatch(words))
+    if _ABOUT.fullmatch(words) or _FURNITURE.fullmatch(words):
+        return True
+    return all(_ABOUT.fullmatch(clause) for clause in _CLAUSES.split(words))
 
 
 def _about(
+    heading: HtmlElement,
     pieces: list[HtmlElement],
     left_out: Collection[HtmlElement],
     share: dict[HtmlElement, Share],
@@ -191,11 +199,16 @@ def _about(
 ) -> Iterator[HtmlElement]:
     """What stands between the title and its text: by whom, when. Inside a text a day is a day."""
     stack = pieces[::-1]
+    around, is_dated = set(heading.iterancestors()), False
     while stack:
         element = stack.pop()
         if not share[element].signs or element in left_out:
             continue
         if _is_about(element, share, site):
+            is_day = read_date(opening_text(element, _SHORT)) is not None
+            if is_day and (is_dated or _begins_text(element, around)):
+                return
+            is_dated = is_dated or is_day
             yield element
         elif _has_words(element):
             return
@@ -217,6 +230,15 @@ def _within(
                 column = said.leads >= _COLUMN and said.leading > said.own
                 if column or is_frame(element) or _teases(element, share):
                     yield element
+
+
+def _begins_text(line: HtmlElement, around: Collection[HtmlElement]) -> bool:
+    """Whether a line is the first of an editor's paragraphs: like the next, in a box without the heading."""
+    following = next(line.itersiblings(Element), None)
+    is_like = following is not None and following.tag == line.tag == "p"
+    return (
+        is_like and line.get("class") == following.get("class") and line.getparent() not in around
+    )
 
 
 def _teases(box: HtmlElement, share: dict[HtmlElement, Share]) -> bool:

@@ -1,0 +1,75 @@
+"""Which printed day is that of a page's publication, under a theme that gives the line no known name."""
+
+from __future__ import annotations
+
+import pytest
+
+from records.common import published_on
+from records.reading import Reading, text_of
+from tests.layouts.test_unknown_layouts import read_page
+
+HEADING = "<h1>Un toit pour chacune</h1>"
+PROSE = "<p>Le Collectif demande un toit.</p><p>Et vite.</p>"
+SAID = "Le Collectif demande un toit.\n\nEt vite."
+
+
+def drupal(inside: str) -> Reading:
+    head = "<title>Un toit pour chacune | Site</title><link rel='shortlink' href='/node/7'>"
+    return read_page(
+        f"<html lang='fr'><head>{head}<meta name='generator' content='Drupal 10'></head>"
+        f"<body><main>{inside}</main></body></html>",
+        "node/7",
+    )
+
+
+LINES = [
+    "<p class='fr-text'>Publié le 3 mars 2014 - Mis à jour le 3 janvier 2019</p>",
+    "<p>Mis à jour le 3 janvier 2019 – Publié le 3 mars 2014</p>",
+    "<div>Publié le 03/03/2014 (modifié le 03/01/2019)</div>",
+    "<div>Par Camille Aubin, le 3 mars 2014. Dernière mise à jour : 3 janvier 2019</div>",
+    "<p><time>3 mars 2014</time><time>Mis à jour 3 janvier 2019</time></p>",
+    "<p>Published on 3 March 2014, last updated 3 January 2019</p>",
+    "<ul><li>Publié le 3 mars 2014</li><li>Mis à jour le 3 janvier 2019</li></ul>",
+    "<p>Date de publication : 3 mars 2014</p><p>Temps de lecture : 3 minutes</p>",
+    "<p>3 mars 2014 (actualisé le 3 janvier 2019)</p>",
+    "<p>Mis à jour le 3 mars 2014</p>",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_says_when_a_page_was_published_before_when_it_was_changed(line: str) -> None:
+    for inside in (
+        f"{HEADING}{line}<div class='cms'>{PROSE}</div>",
+        f"<div><div>{HEADING}<div>{line}</div></div><div>{PROSE}</div></div>",
+    ):
+        reading = drupal(inside)
+        published = published_on(reading)
+        assert published is not None
+        assert published.date == "2014-03-03"
+        assert text_of(reading.blocks) == SAID
+
+
+LETTERS = [
+    f"{HEADING}<div class='small'>6 mars 2014</div><div class='prose'><p>Le 3 mars 2014</p>{PROSE}</div>",
+    f"{HEADING}<div><p>6 mars 2014</p></div><div><p>Paris, le 3 mars 2014</p>{PROSE}</div>",
+    f"<div>{HEADING}</div><div class='prose'><p>Le 3 mars 2014</p>{PROSE}</div>",
+]
+
+
+@pytest.mark.parametrize("inside", LETTERS)
+def test_the_day_that_a_letter_opens_with_is_of_its_text(inside: str) -> None:
+    reading = drupal(inside)
+    assert text_of(reading.blocks).endswith(f"e 3 mars 2014\n\n{SAID}")
+    published = published_on(reading)
+    assert (published and published.date) == ("2014-03-06" if "6 mars" in inside else None)
+
+
+def test_two_times_of_a_named_date_are_parted() -> None:
+    times = "<time>11.2.2013</time><time>Mis à jour 3.1.2019</time>"
+    reading = drupal(
+        f"{HEADING}<article class='node--view-mode-full'><div class='content-date'>{times}</div><div>{PROSE}</div></article>"
+    )
+    published = published_on(reading)
+    assert published is not None
+    assert published.date == "2013-02-11"
+    assert text_of(reading.blocks) == SAID
