@@ -10,17 +10,17 @@ from lxml.etree import Element
 from lxml.html import HtmlElement
 
 from layouts.addresses import is_ours
-from layouts.file_addresses import document_format
+from layouts.file_addresses import is_file, is_kept
+from layouts.file_words import without_details
 from layouts.markup import absolute, length_of, opening_text, outermost, text_content
+from layouts.suffixes import is_picture
 from records.site import Site
 
 # The elements that themes make boxes of.
 BOXES = frozenset({"div", "section", "article", "aside", "nav", "header", "footer", "dl", "table"})
-# `Documents à télécharger :`, `(PDF - 90 ko)`.
-_LABEL, _SIZE = 60, 20
-_SIZES = re.compile(
-    r"[(]?(?:\w{2,6}\W{1,3})?\d[\d.,]*\s?(?:octets?|bytes|[kmg]?i?[ob])\b[)]?", re.IGNORECASE
-)
+# `Documents à télécharger :`, `(3 mai 2017, info document : PDF, 90 ko)`; what ends as a sentence is a text.
+_LABEL, _DETAILS = 60, 40
+_SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
 # Of a box that says nothing of its own, so much leads to other pages of the site.
 _LEADING = 0.8
 
@@ -46,9 +46,9 @@ class Share(NamedTuple):
         return self.leads > 0 and self.leading >= _LEADING * self.signs
 
     def only_files(self) -> bool:
-        """Whether nothing is said but links to files, with a label and sizes perhaps."""
+        """Whether nothing is said but links to files, with a label and their details perhaps."""
         beside = self.signs - self.filed
-        return self.links == self.files > 0 and beside <= _LABEL + _SIZE * self.files
+        return self.links == self.files > 0 and beside <= _LABEL + _DETAILS * self.files
 
 
 def shares(whole: HtmlElement, base: str, site: Site) -> dict[HtmlElement, Share]:
@@ -64,9 +64,9 @@ def shares(whole: HtmlElement, base: str, site: Site) -> dict[HtmlElement, Share
             url = absolute(base, element.get("href"))
             said = said._replace(links=1)
             if url and is_ours(url, site):
-                if document_format(url):
+                if is_file(url, site) or is_kept(url, site):
                     said = said._replace(filed=said.signs, files=1)
-                elif "/IMG/" not in url:
+                elif not is_picture(url):
                     said = said._replace(leading=said.signs, leads=1)
         found[element] = said
         if element is not whole:
@@ -83,18 +83,31 @@ def leads_away(element: HtmlElement, base: str, site: Site) -> bool:
 
 
 def file_boxes(pieces: list[HtmlElement], share: dict[HtmlElement, Share]) -> Iterator[HtmlElement]:
-    """The boxes of attached files in or below a text: a label at most, links to files and their sizes.
+    """The boxes of attached files in or below a text: a label at most, links to files and their details.
 
     A text that says nothing else stays.
     """
     rest = sum(share[piece].signs for piece in pieces)
-    boxes = (box for piece in pieces for box in piece.iter(*BOXES) if share[box].only_files())
+    boxes = (box for piece in pieces for box in piece.iter(*BOXES) if _only_files(box, share[box]))
     for box in outermost(boxes):
         rest -= share[box].signs
         if rest <= 0:
             return
-        beside = opening_text(box, 2 * share[box].signs)
-        for link in box.iter("a"):
-            beside = beside.replace(text_content(link), " ", 1)
-        if len(_SIZES.sub("", beside)) < _LABEL:
-            yield box
+        yield box
+
+
+def holds_files(element: HtmlElement, base: str, site: Site) -> bool:
+    """Whether an element is a box of attached files by what it says, whatever its class."""
+    if next(element.iter("a"), None) is None:
+        return False
+    return _only_files(element, shares(element, base, site)[element])
+
+
+def _only_files(box: HtmlElement, said: Share) -> bool:
+    if not said.only_files():
+        return False
+    beside = opening_text(box, 2 * said.signs)
+    for link in box.iter("a"):
+        beside = beside.replace(text_content(link), " ", 1)
+    label = without_details(beside)
+    return len(label) < _LABEL and not _SENTENCE.search(label)

@@ -25,6 +25,7 @@ from layouts.markup import (
     text_content,
 )
 from layouts.prose import blocks
+from layouts.shares import holds_files
 from records.errors import MissingPart, NotContent
 from records.kinds import is_section
 from records.names import folded
@@ -85,6 +86,8 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if not texts and not is_list and heading is not None:
         pieces, left_out, date_line = unnamed.text_of(heading, trails, markup.base, site)
         pieces = pieces or spip_page.linking_texts(tree, heading)
+    # A theme may call its list of files by the name of a text.
+    pieces = [e for e in pieces if not holds_files(e, markup.base, site)] or pieces
     content = spip_page.content_of(heading, pieces)
     files = attachments.read(tree, content, pieces, markup.base, site, spip_page.is_above)
     text = tuple(_blocks(pieces, content, left_out, markup.base, site))
@@ -179,7 +182,9 @@ def _blocks(
         if "hyperlien" in (piece.get("class") or "").split():
             yield from _hyperlink(piece, base)
         else:
-            text = blocks(piece, base, site, without=attachments.boxes(piece) | left_out)
+            text = blocks(
+                piece, base, site, without=attachments.boxes(piece, base, site) | left_out
+            )
             yield from (_as_field(block) for block in text if not _is_fixed_heading(block))
     # The hyperlink field under a name that is a theme's own.
     read = Around(set(pieces).__contains__)

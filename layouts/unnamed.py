@@ -235,10 +235,9 @@ def _within(
 def _begins_text(line: HtmlElement, around: Collection[HtmlElement]) -> bool:
     """Whether a line is the first of an editor's paragraphs: like the next, in a box without the heading."""
     following = next(line.itersiblings(Element), None)
-    is_like = following is not None and following.tag == line.tag == "p"
-    return (
-        is_like and line.get("class") == following.get("class") and line.getparent() not in around
-    )
+    if line.tag != "p" or following is None or line.getparent() in around:
+        return False
+    return bool(following.tag == "p" and line.get("class") == following.get("class"))
 
 
 def _teases(box: HtmlElement, share: dict[HtmlElement, Share]) -> bool:
