@@ -12,7 +12,16 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from layouts import attachments, listing, spip_page, spip_place, teasers, titles, unnamed
+from layouts import (
+    attachments,
+    listing,
+    spip_page,
+    spip_place,
+    teasers,
+    titles,
+    unnamed,
+    unnamed_lists,
+)
 from layouts.addresses import Place, canonical, place
 from layouts.markup import (
     Around,
@@ -117,7 +126,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         listed=listed,
     )
     is_unsaid = at.kind == "path" and spip_place.kind_of_body(tree) is None
-    if is_unsaid and (is_section(reading, site) or _is_index(reading)):
+    if is_unsaid and (is_section(reading, site) or unnamed_lists.is_index(reading)):
         # Neither its address nor its template tells; its name and what it lists do.
         introduction = () if only_lists else reading.blocks
         return replace(reading, is_list=True, date_line=None, teasers=(), blocks=introduction)
@@ -127,13 +136,6 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
             f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
         )
     return reading
-
-
-def _is_index(reading: Reading) -> bool:
-    """Whether a page says little but the titles of others, each with a date and an opening perhaps."""
-    headings = {block.text for block in reading.blocks if block.kind == "heading"}
-    titles_of_others = sum(words in headings for _, words in reading.listed)
-    return titles_of_others > 1 and len(reading.blocks) <= 4 * titles_of_others
 
 
 def _leading(
