@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from layouts import suffixes
 from layouts.file_addresses import is_file
 from layouts.file_links import TAGS, file_of
-from layouts.file_words import called, named, size_of
+from layouts.file_words import are_details, called, named, size_of
 from layouts.markup import (
     Around,
     absolute,
@@ -115,7 +115,9 @@ def _attachments() -> Callable[[HtmlElement, str, str | None], Attachment]:
         titled = read_format_and_size(link.get("title") or "")
         stated = (titled[0], titled[1].phrase) if titled else stated_in(box)
         printed = stated[0] if stated else format_of(box) or kind
-        caption = caption_of(box) or named(link) or None
+        caption = caption_of(box) or (
+            None if are_details(text_content(link)) else named(link) or None
+        )
         return Attachment(
             url=url,
             format=printed or kind or (link.get("type") or "").partition("/")[2].upper() or None,

@@ -14,6 +14,7 @@ from layouts.file_addresses import is_file, is_kept
 from layouts.file_words import without_details
 from layouts.markup import absolute, length_of, opening_text, outermost, text_content
 from layouts.suffixes import is_picture
+from records.dates import find_dates
 from records.site import Site
 
 # The elements that themes make boxes of.
@@ -21,6 +22,8 @@ BOXES = frozenset({"div", "section", "article", "aside", "nav", "header", "foote
 # `Documents à télécharger :`, `(3 mai 2017, info document : PDF, 90 ko)`; what ends as a sentence is a text.
 _LABEL, _DETAILS = 60, 40
 _SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
+# What says more is no box of links, whatever days stand beside them.
+_BOX = 1000
 # Of a box that says nothing of its own, so much leads to other pages of the site.
 _LEADING = 0.8
 
@@ -79,7 +82,16 @@ def leads_away(element: HtmlElement, base: str, site: Site) -> bool:
     """Whether an element is a frame by what it says, whatever its class: links to other pages of the site."""
     if next(element.iter("a"), None) is None:
         return False
-    return shares(element, base, site)[element].only_leads()
+    said = shares(element, base, site)[element]
+    if said.only_leads() or not said.leads or said.signs > _BOX:
+        return said.only_leads()
+    # Days say nothing of a list of others: `3 mai 2017`, the link, `4 mai 2017`, another.
+    text = opening_text(element, 2 * _BOX)
+    days = sum(length_of(date.phrase) for date in find_dates(text))
+    linked = sum(
+        length_of(date.phrase) for a in element.iter("a") for date in find_dates(text_content(a))
+    )
+    return said._replace(signs=said.signs - max(0, days - linked)).only_leads()
 
 
 def file_boxes(pieces: list[HtmlElement], share: dict[HtmlElement, Share]) -> Iterator[HtmlElement]:

@@ -23,6 +23,7 @@ from layouts import (
     unnamed_lists,
 )
 from layouts.addresses import Place, canonical, place
+from layouts.afterwords import HEADINGS, afterwords
 from layouts.markup import (
     Around,
     Markup,
@@ -53,7 +54,6 @@ _ONLINE_WORDS = ("View online", "Voir en ligne")
 _ONLINE = " or ".join(f"starts-with(normalize-space(.),{words!r})" for words in _ONLINE_WORDS)
 _ONLINE_LINE = re.compile(rf"(?:{'|'.join(_ONLINE_WORDS)})\s?:\s*")
 _HYPERLINKS = f"descendant::p[descendant::a][{_ONLINE}]"
-_FIXED_HEADINGS = ("p.s", "p.-s", "ps", "post-scriptum", "post scriptum", "notes", "footnotes")
 _LOGIN = (
     "descendant-or-self::*[self::form and contains(@class,'formulaire_login')"
     " or @id='formulaire_login']"
@@ -89,7 +89,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     lists_only = is_list and at.kind not in ("rubrique", "path")
-    pieces = [] if lists_only else texts
+    pieces = [] if lists_only else spip_page.below(heading, texts)
     left_out: set[HtmlElement] = set()
     date_line = None
     if not texts and not is_list and heading is not None:
@@ -98,6 +98,8 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     # A theme may call its list of files by the name of a text.
     pieces = [e for e in pieces if not holds_files(e, markup.base, site)] or pieces
     content = spip_page.content_of(heading, pieces)
+    if texts and not is_list:
+        pieces = [*pieces, *afterwords(content, pieces)]
     files = attachments.read(tree, content, pieces, markup.base, site, spip_page.is_above)
     text = tuple(_blocks(pieces, content, left_out, markup.base, site))
     listed = _listed(tree, heading, markup.base, asked, site)
@@ -197,7 +199,7 @@ def _blocks(
 
 def _is_fixed_heading(block: Block) -> bool:
     """The template's own heading over an afterword or the notes: nobody's text."""
-    return block.kind == "heading" and folded(block.text).strip(" .:") in _FIXED_HEADINGS
+    return block.kind == "heading" and folded(block.text).strip(" .:") in HEADINGS
 
 
 def _as_field(block: Block) -> Block:

@@ -27,7 +27,7 @@ from layouts.markup import (
     text_content,
 )
 from layouts.shares import leads_away
-from records.dates import read_date
+from records.dates import find_dates, read_date
 from records.names import folded
 from records.site import Site
 from records.typography import clean
@@ -109,6 +109,23 @@ _LONGEST_TRAIL = 400
 def texts_of(tree: HtmlElement, base: str, site: Site) -> list[HtmlElement]:
     """The elements of the page's own text: of no frame, no list of other pages and no teaser."""
     return [e for e in _named_texts(tree) if not leads_away(e, base, site)]
+
+
+def below(heading: HtmlElement | None, texts: list[HtmlElement]) -> list[HtmlElement]:
+    """The texts without those above the heading and outside of its own box: a column's, set before it."""
+    before = {e for one in _outwards(heading) for e in one.itersiblings(Element, preceding=True)}
+    above = Around(before.__contains__)
+    behind = [text for text in texts if text not in above]
+    if not behind or len(behind) == len(texts):
+        return texts
+    own = Around(frozenset({content_of(heading, behind)}).__contains__)
+    return [text for text in texts if text not in above or text in own]
+
+
+def _outwards(heading: HtmlElement | None) -> Iterator[HtmlElement]:
+    if heading is not None:
+        yield heading
+        yield from heading.iterancestors()
 
 
 def linking_texts(tree: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
@@ -251,23 +268,59 @@ def date_line_of(
 ) -> str | None:
     """The printed date; an attribute without a text is the moment of the request, not a date.
 
-    Where its name is a theme's own, the first line below the heading that is nothing but a date.
+    By its name in the box of heading and text; where its name is a theme's own, the first line below the
+    heading that is nothing but a date, or a day beside the heading in a box of its own; else by its name
+    wherever it stands.
     """
-    for path in _DATES:
-        for element in _own(select(tree, path)):
-            if printed := text_content(element):
-                return printed
-    if heading is None:
-        return None
-    lines = (e for e in _following(heading) if not len(e) or e.tag in ("p", "time"))
+    content = content_of(heading, pieces)
+    inside = Around(frozenset({content}).__contains__)
+    named = (
+        (element, text)
+        for path in _DATES
+        for element in _own(select(tree, path))
+        if (text := text_content(element))
+    )
+    elsewhere = None
+    for element, text in named:
+        if content is not None and element in inside:
+            return text
+        elsewhere = elsewhere or text
+    return (_unnamed_date(heading, pieces) if heading is not None else None) or elsewhere
+
+
+def _unnamed_date(heading: HtmlElement, pieces: list[HtmlElement]) -> str | None:
     framed = _framed()
+    lines = (e for e in _following(heading) if not len(e) or e.tag in ("p", "time"))
     for element in islice(lines, _NEAR):
         if pieces and (element is pieces[0] or pieces[0] in element.iterancestors()):
             break
-        text = opening_text(element, _SHORT)
-        if len(text) < _SHORT and read_date(_BEFORE_DATE.sub("", text)) and not framed(element):
-            return text
-    return None
+        line = _dated_line(element)
+        if line and not framed(element):
+            return line
+    beside = map(_dated_line, islice(_before(heading, pieces), _NEAR))
+    return next((line for line in beside if line and _is_day(line)), None)
+
+
+def _dated_line(element: HtmlElement) -> str | None:
+    """The text of a line that is nothing but a date, and what a theme says before it."""
+    text = opening_text(element, _SHORT)
+    return text if len(text) < _SHORT and read_date(_BEFORE_DATE.sub("", text)) else None
+
+
+def _is_day(text: str) -> bool:
+    return any(date.precision == "day" for date in find_dates(text))
+
+
+def _before(heading: HtmlElement, pieces: list[HtmlElement]) -> Iterator[HtmlElement]:
+    """The lines before a heading in a box that holds no text."""
+    box = heading.getparent()
+    if box is None or box.tag == "body" or box in holding(pieces):
+        return
+    for element in box.iterdescendants(Element):
+        if element is heading:
+            return
+        if next(element.iterdescendants(*BORDERS), None) is None:
+            yield element
 
 
 def _following(element: HtmlElement | None) -> Iterator[HtmlElement]:

@@ -145,6 +145,12 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
     return Text([piece for piece in pieces if piece not in left_out], left_out, date_line)
 
 
+def is_named_a_frame(element: HtmlElement) -> bool:
+    """Whether the names that a theme gives an element are those of what stands around a page."""
+    name = _name(element)
+    return bool(_FRAME_NAME.search(name) or _LIKELY_FRAME.search(name))
+
+
 def _upwards(element: HtmlElement, body: HtmlElement | None) -> Iterator[HtmlElement]:
     while element is not None and element is not body and element.getparent() is not None:
         yield element

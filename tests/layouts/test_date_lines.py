@@ -73,3 +73,51 @@ def test_two_times_of_a_named_date_are_parted() -> None:
     assert published is not None
     assert published.date == "2013-02-11"
     assert text_of(reading.blocks) == SAID
+
+
+def spip(inside: str) -> Reading:
+    return read_page(
+        "<html lang='fr'><head><title>Un toit pour chacune</title><meta name='generator' content='SPIP 3.2'></head>"
+        f"<body>{inside}</body></html>"
+    )
+
+
+TEXT = f"<div class='texte'>{PROSE}</div>"
+LINK = "<a href='spip.php?article3'>Une marche blanche</a>"
+COLUMNS = [
+    f"<div class='bloc'><h3>Brèves</h3><div class='texte'><strong>2019-03-29</strong> {LINK}</div></div>",
+    f"<div class='bloc'><div class='texte'><p>3 mai 2019 : {LINK}</p><p>Le 4 mai 2019, {LINK}</p></div></div>",
+    "<div class='bloc'><div class='texte'><p>Notre permanence est ouverte chaque mardi.</p></div></div>",
+    f"<div class='agenda'><span class='date'>3 mai 2019</span> {LINK}</div>",
+]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<div class='t'><div><strong>Par :</strong> Camille</div><div><strong>Publié :</strong> 3 mars 2014</div>"
+        "<h2>Un toit pour chacune</h2></div>",
+        f"<p class='date'>3 mars 2014</p>{HEADING}",
+        f"{HEADING}<p>Publié le 3 mars 2014</p>",
+    ],
+)
+def test_a_column_before_the_heading_is_neither_text_nor_date(column: str, heading: str) -> None:
+    reading = spip(f"<div id='k'><div id='m'>{column}</div><div id='c'>{heading}{TEXT}</div></div>")
+    published = published_on(reading)
+    assert published is not None
+    assert published.date == "2014-03-03"
+    assert text_of(reading.blocks) == SAID
+
+
+def test_an_opening_above_the_heading_in_its_own_box_is_of_the_text() -> None:
+    opening = "<div class='chapo'><p>En deux mots.</p></div>"
+    reading = spip(f"<div id='c'>{opening}{HEADING}{TEXT}</div>")
+    assert text_of(reading.blocks) == f"En deux mots.\n\n{SAID}"
+
+
+@pytest.mark.parametrize(
+    "above", ["<p>Mars 2014</p>", "<p>Réunion du 3 mars 2014</p>", "<p>Dossier</p>"]
+)
+def test_a_line_above_a_heading_that_is_no_day_is_no_date(above: str) -> None:
+    assert published_on(spip(f"<div id='c'><div>{above}{HEADING}</div>{TEXT}</div>")) is None

@@ -97,3 +97,12 @@ def test_a_short_text_beside_files_is_a_text(text: str) -> None:
             text.removeprefix("<p>").removesuffix("</p>")
         ]
         assert len(reading.attachments) == 1
+
+
+def test_a_file_of_which_nothing_but_its_details_is_printed_has_no_caption() -> None:
+    details = (
+        "<small class='info_document'>(<abbr class='ext'>PDF</abbr> - <span>38.4 kb</span>)</small>"
+    )
+    item = f"<li><a href='IMG/pdf/a.pdf' class='spip_doc pdf'>{details}</a></li>"
+    (file,) = spip("", f"<div id='documents_joints'><ul>{item}</ul></div>")
+    assert (file.caption, file.stated_size) == (None, "38.4 kb")
