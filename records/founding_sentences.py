@@ -71,12 +71,11 @@ _YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
 # `Three nurses founded the charity`: what stands behind the verb is founded, not what stands before it.
 _OBJECT = re.compile(
     r"\s*(?:,?\s?(?:en|in)\s\d{4},?\s+)?(?:(?P<other>une?|des|an?|deux|trois|two|three|plusieurs|several)\s"
-    r"|(?P<known>le(?!\s\d|s?\spremier)|la(?!\sm[êe]me)|les|s[ao]|ses|leurs?|notre|nos|the|its|their|our)\s|l['’]\s?)?"
-    rf"(?P<noun>{_NOUN})",
+    r"|(?P<known>(?:le(?!\s\d|s?\spremier)|la(?!\sm[êe]me)|les|s[ao]|ses|leurs?|notre|nos|the|its|their|our)\s"
+    rf"|l['’]\s?))?(?P<noun>{_NOUN})",
     re.IGNORECASE,
 )
 _ACTS = re.compile(r"(?:fond(?:ent|a|[èe]rent)|cr(?:éent|éa|é[èe]rent))\Z", re.IGNORECASE)
-_HAS = re.compile(r"\b(?:a|ont|avait|avaient|avons|ayant)(?:\s\w+ment)?\s*\Z", re.IGNORECASE)
 _IS = re.compile(
     r"\b(?:ét[ée]|est|fut|furent|était|sont|soit|was|were|is|be|been|being)(?:\s\w+(?:ment|ly))?\s*\Z",
     re.IGNORECASE,
@@ -144,7 +143,7 @@ def _stated(sentence: str, before: str, own: frozenset[str]) -> int | None:
 
 def _acts(said: str, verb: str, after: str) -> bool:
     """Whether a verb founds what stands behind it: `ont fondé`, `fondent`, `founded the charity`."""
-    if _ACTS.match(verb) or _HAS.search(said):
+    if _ACTS.match(verb):
         return True
     if _IS.search(said) or not said.strip(" «\"'"):
         return False

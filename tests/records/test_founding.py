@@ -145,6 +145,14 @@ BY_OTHERS = [
     "La Maison bleue has existed since 1962.",
     "L’histoire de La Maison bleue commence en 1962.",
 ]
+IN_ITSELF = [
+    "L’association a vu le jour en 1962, après la marche du mois de mai.",
+    "La Maison bleue a vu le jour le 3 mai 1962.",
+    "L’association a démarré en 1962 dans une cave.",
+    "LMB was founded in 1962, the year of the strike.",
+    "Association créée en 1962, la même année que deux autres.",
+    "Elle a été créée le 3 mai 1962.",
+]
 BY_THE_MEMBER = [
     "La Maison bleue a créé un foyer en 1990.",
     "L’association fonde une école en 1990.",
@@ -171,7 +179,7 @@ BY_THE_MEMBER = [
 ]
 
 
-@pytest.mark.parametrize("text", BY_OTHERS)
+@pytest.mark.parametrize("text", [*BY_OTHERS, *IN_ITSELF])
 def test_who_founds_the_member_tells_its_year(text: str) -> None:
     assert founded_year([text], HOUSE) == 1962
 
