@@ -12,6 +12,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from layouts import (
+    dates_beside,
     drupal_files,
     drupal_links,
     drupal_page,
@@ -109,6 +110,11 @@ def _with_text(
     """The reading with text, files, date and tags: of its own element, else of what follows its heading."""
     if own is not None:
         reading = _of_element(reading, own, base, site)
+        if reading.date_line is None and heading is not None:
+            # Between the heading and the element, as themes set it below a title outside of both.
+            beside = dates_beside.near(heading, [own], drupal_page.is_beside())
+            labelled = dates_beside.labelled(own.getroottree().getroot(), [own])
+            reading = replace(reading, date_line=beside or labelled)
     if reading.blocks or reading.attachments:
         return reading
     if heading is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -254,6 +254,17 @@ def date_line(own: HtmlElement) -> str | None:
         glued = text_content(before) + text_content(after)
         words = words.replace(glued, f"{text_content(before)} {text_content(after)}", 1)
     return words
+
+
+def is_beside() -> Callable[[HtmlElement], bool]:
+    """A question to each element: whether it stands in the frame, or with a link in its line."""
+    frames = Around(lambda element: is_frame(element) or _is_other_node(element))
+
+    def beside(element: HtmlElement) -> bool:
+        line = next(element.iterancestors("li", "p"), element)
+        return element in frames or next(line.iter("a"), None) is not None
+
+    return beside
 
 
 def _dated(own: HtmlElement) -> Iterator[HtmlElement]:

@@ -128,6 +128,8 @@ def _following(link: HtmlElement) -> Iterator[str]:
     element = link
     while element is not None and element.tag not in _ENDS:
         for sibling in element.itersiblings(Element):
+            # Themes set them apart without a space.
+            yield " "
             for event, inner in iterwalk(sibling, events=("start", "end")):
                 if event == "end":
                     yield (inner.tail or "") if inner is not sibling else ""

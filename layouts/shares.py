@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml.etree import Element
+from lxml.etree import Element, iterwalk
 from lxml.html import HtmlElement
 
 from layouts.addresses import is_ours
@@ -115,11 +115,18 @@ def holds_files(element: HtmlElement, base: str, site: Site) -> bool:
     return _only_files(element, shares(element, base, site)[element])
 
 
+def _beside_links(box: HtmlElement) -> Iterator[str]:
+    """The texts of a box outside of its links; themes set them apart without a space."""
+    links = 0
+    for event, element in iterwalk(box, events=("start", "end")):
+        links += (1 if event == "start" else -1) if element.tag == "a" else 0
+        text = element.text if event == "start" else element.tail if element is not box else None
+        if text and not links and element.tag not in ("script", "style"):
+            yield text
+
+
 def _only_files(box: HtmlElement, said: Share) -> bool:
     if not said.only_files():
         return False
-    beside = opening_text(box, 2 * said.signs)
-    for link in box.iter("a"):
-        beside = beside.replace(text_content(link), " ", 1)
-    label = without_details(beside)
+    label = without_details(" ".join(_beside_links(box)))
     return len(label) < _LABEL and not _SENTENCE.search(label)

@@ -117,7 +117,9 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         title=title or site.name,
         language=_language(tree),
         trail=spip_page.whole_trail(trail, title, at),
-        date_line=None if is_list else spip_page.date_line_of(tree, heading, pieces) or date_line,
+        date_line=None
+        if is_list
+        else spip_page.date_line_of(tree, heading, pieces, left_out) or date_line,
         blocks=text,
         attachments=files,
         teasers=() if is_list else tuple(teasers.read(tree, pieces, markup.base, at, site)),

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts import titles
+from layouts import dates_beside, titles
 from layouts.addresses import Place
 from layouts.markup import (
     BORDERS,
@@ -27,7 +27,6 @@ from layouts.markup import (
     text_content,
 )
 from layouts.shares import leads_away
-from records.dates import find_dates, read_date
 from records.names import folded
 from records.site import Site
 from records.typography import clean
@@ -81,11 +80,6 @@ _DATES = (
 )
 # A teaser's text has a text's class; above it stands a heading that leads to its page.
 _TEASING = ("h2", "h3", "h4", "h5")
-# A date line is short, and stands not far below the heading.
-_SHORT = 60
-_NEAR = 11
-# "Published on", "Mis en ligne le": what a theme says before the date.
-_BEFORE_DATE = re.compile(r"^[^\W\d][^\d:,]{0,24}(?:\b(?:on|le)\b|:)\s*", re.IGNORECASE)
 _TRAIL_CLASSES = has_class("arbo", "ariane", "fil-ariane", "breadcrumb", "hierarchie")
 _TRAIL = (
     f"descendant-or-self::*[@class or @id][{_TRAIL_CLASSES}"
@@ -264,71 +258,34 @@ def whole_trail(trail: list[str], title: str, at: Place) -> tuple[str, ...]:
 
 
 def date_line_of(
-    tree: HtmlElement, heading: HtmlElement | None, pieces: list[HtmlElement]
+    tree: HtmlElement,
+    heading: HtmlElement | None,
+    pieces: list[HtmlElement],
+    left_out: Collection[HtmlElement] = (),
 ) -> str | None:
     """The printed date; an attribute without a text is the moment of the request, not a date.
 
-    By its name in the box of heading and text; where its name is a theme's own, the first line below the
-    heading that is nothing but a date, or a day beside the heading in a box of its own; else by its name
-    wherever it stands.
+    By its name in the box of heading and text; where its name is a theme's own, by where it stands; else by
+    its name elsewhere, or by what it says, where that is told of one day alone.
     """
     content = content_of(heading, pieces)
-    inside = Around(frozenset({content}).__contains__)
+    inside, framed = Around(frozenset({content}).__contains__), _framed()
     named = (
         (element, text)
         for path in _DATES
         for element in _own(select(tree, path))
-        if (text := text_content(element))
+        if (text := text_content(element)) and not dates_beside.is_teased(element, heading)
     )
-    elsewhere = None
+    elsewhere: set[str] = set()
     for element, text in named:
         if content is not None and element in inside:
             return text
-        elsewhere = elsewhere or text
-    return (_unnamed_date(heading, pieces) if heading is not None else None) or elsewhere
-
-
-def _unnamed_date(heading: HtmlElement, pieces: list[HtmlElement]) -> str | None:
-    framed = _framed()
-    lines = (e for e in _following(heading) if not len(e) or e.tag in ("p", "time"))
-    for element in islice(lines, _NEAR):
-        if pieces and (element is pieces[0] or pieces[0] in element.iterancestors()):
-            break
-        line = _dated_line(element)
-        if line and not framed(element):
-            return line
-    beside = map(_dated_line, islice(_before(heading, pieces), _NEAR))
-    return next((line for line in beside if line and _is_day(line)), None)
-
-
-def _dated_line(element: HtmlElement) -> str | None:
-    """The text of a line that is nothing but a date, and what a theme says before it."""
-    text = opening_text(element, _SHORT)
-    return text if len(text) < _SHORT and read_date(_BEFORE_DATE.sub("", text)) else None
-
-
-def _is_day(text: str) -> bool:
-    return any(date.precision == "day" for date in find_dates(text))
-
-
-def _before(heading: HtmlElement, pieces: list[HtmlElement]) -> Iterator[HtmlElement]:
-    """The lines before a heading in a box that holds no text."""
-    box = heading.getparent()
-    if box is None or box.tag == "body" or box in holding(pieces):
-        return
-    for element in box.iterdescendants(Element):
-        if element is heading:
-            return
-        if next(element.iterdescendants(*BORDERS), None) is None:
-            yield element
-
-
-def _following(element: HtmlElement | None) -> Iterator[HtmlElement]:
-    """The elements behind one, in the order of the page, without those inside it."""
-    while element is not None:
-        for sibling in element.itersiblings(Element):
-            yield from sibling.iter(Element)
-        element = element.getparent()
+        if not framed(element):
+            elsewhere.add(text)
+    near = dates_beside.near(heading, pieces, framed) if heading is not None else None
+    if near or len(elsewhere) == 1:
+        return near or elsewhere.pop()
+    return dates_beside.labelled(tree, pieces, left_out)
 
 
 def _framed() -> Callable[[HtmlElement], bool]:

@@ -33,6 +33,10 @@ _is_frame = matches(
     " or self::template or self::noscript or @role='navigation' or @role='complementary'"
     " or @role='contentinfo' or @role='search' or @role='dialog'"
 )
+# What themes call the opening that they set below a title, apart from the text.
+_LEAD = re.compile(
+    r"\blead\b|[_-]lead\b|chapo|chapeau|intro|accroche|summary|standfirst|subtitle|subhead|\bhat\b|hook"
+)
 _HEADINGS = ("h2", "h3", "h4", "h5")
 # By whom and when: what a theme says between a title and its text, without the date.
 _BY = r"(?:\b(?:par|by|author|auteur)\b(?:[^.!?:;]|(?<=\b[a-z])\.){2,60})?"
@@ -112,12 +116,12 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
 
     pieces: list[HtmlElement] = []
     before: set[HtmlElement] = set()
-    started = False
+    started = leads_in = False
     for node in _upwards(heading, body):
         earlier = list(node.itersiblings(Element, preceding=True))
         behind = list(node.itersiblings(Element))
         framed = any(map(is_frame, behind)) or any(map(is_menu, earlier))
-        if framed and started:
+        if framed and started and not (leads_in and _says_more(behind, pieces, share, is_frame)):
             break
         run = [*takewhile(lambda e: not is_frame(e), behind)] if framed else behind
         if framed and not any(says(e) and not _is_about(e, share, site) for e in run):
@@ -131,8 +135,13 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
             started = True
         else:
             pieces += said
-            started = started or any(not _is_about(element, share, site) for element in said)
-        if framed and started:
+            text = [element for element in said if not _is_about(element, share, site)]
+            if text:
+                # `<header><h1>…</h1><p>a lead</p></header>`: the text stands below.
+                is_lead = node.getparent().tag == "header" or all(map(_is_lead, text))
+                leads_in = is_lead and not started
+            started = started or bool(text)
+        if framed and started and not leads_in:
             break
     left_out = {heading, *before, *_within(pieces, share, is_frame)}
     about = list(_about(heading, pieces, left_out, share, site))
@@ -143,6 +152,21 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
     dated = (opening_text(e, _SHORT) for e in about)
     date_line = next((text for text in dated if find_dates(text, site.languages)), None)
     return Text([piece for piece in pieces if piece not in left_out], left_out, date_line)
+
+
+def _is_lead(element: HtmlElement) -> bool:
+    return _LEAD.search(_name(element)) is not None
+
+
+def _says_more(
+    behind: list[HtmlElement],
+    pieces: list[HtmlElement],
+    share: dict[HtmlElement, Share],
+    is_frame: Callable[[HtmlElement], bool],
+) -> bool:
+    """Whether what stands behind a lead, before the next frame, says something."""
+    run = takewhile(lambda element: not is_frame(element), behind)
+    return any(share[element].own for element in run if element in share)
 
 
 def is_named_a_frame(element: HtmlElement) -> bool:
@@ -204,11 +228,13 @@ def _about(
     site: Site,
 ) -> Iterator[HtmlElement]:
     """What stands between the title and its text: by whom, when. Inside a text a day is a day."""
-    stack = pieces[::-1]
+    stack: list[HtmlElement | None] = [*reversed(pieces)]
     around, is_dated = set(heading.iterancestors()), False
     while stack:
         element = stack.pop()
-        if not share[element].signs or element in left_out:
+        if element is None:
+            return
+        if element not in share or not share[element].signs or element in left_out:
             continue
         if _is_about(element, share, site):
             is_day = read_date(opening_text(element, _SHORT)) is not None
@@ -216,10 +242,13 @@ def _about(
                 return
             is_dated = is_dated or is_day
             yield element
-        elif _has_words(element):
+        elif (element.text or "").strip():
             return
         else:
-            stack.extend(e for e in reversed(element) if isinstance(e.tag, str))
+            # Up to the first words that stand in no element.
+            loose = next((n for n, child in enumerate(element) if (child.tail or "").strip()), None)
+            children = list(element if loose is None else element[: loose + 1])
+            stack += children[::-1] if loose is None else [None, *reversed(children)]
 
 
 def _within(

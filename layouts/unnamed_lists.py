@@ -67,8 +67,10 @@ def _boxes(links: Sequence[HtmlElement]) -> list[HtmlElement]:
 
 
 def _one_box(link: HtmlElement) -> list[HtmlElement]:
-    """The box that a heading opens which holds this link: how far a single teaser goes."""
+    """The box that a heading opens which holds this link, or is in it: how far a single teaser goes."""
     heading = next(link.iterancestors(*_HEADINGS), None)
+    if heading is None and next(link.iterdescendants(*_HEADINGS), None) is not None:
+        heading = link
     box = heading.getparent() if heading is not None else None
     if box is None:
         return []

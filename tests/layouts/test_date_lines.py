@@ -121,3 +121,69 @@ def test_an_opening_above_the_heading_in_its_own_box_is_of_the_text() -> None:
 )
 def test_a_line_above_a_heading_that_is_no_day_is_no_date(above: str) -> None:
     assert published_on(spip(f"<div id='c'><div>{above}{HEADING}</div>{TEXT}</div>")) is None
+
+
+ASIDES = [
+    "<aside class='layout__aside'><dl><dt>Publié le</dt><dd>3 mars 2014</dd><dt>Par</dt><dd>Léa</dd></dl></aside>",
+    "<aside><p>Mis en ligne le 3 mars 2014</p></aside>",
+    "<div class='facts'><span>Date de publication :</span><span>3 mars 2014</span></div>",
+]
+TEASERS = (
+    "<section class='related'><article class='teaser'><a href='spip.php?article3'><h3>Une marche</h3>"
+    "<time>27 avril 2018</time></a></article><article class='teaser'><p>Publié le 28 avril 2018</p></article></section>"
+)
+
+
+@pytest.mark.parametrize("aside", [*ASIDES, ""])
+@pytest.mark.parametrize("name", ["texte", "rich-text"])
+def test_a_day_said_beside_the_text_is_the_pages_and_that_of_a_teaser_is_not(
+    aside: str, name: str
+) -> None:
+    main = f"<div class='main'><div class='{name}'>{PROSE}</div></div>"
+    hero = f"<div class='hero'><a href='spip.php?rubrique2'>Actualités</a>{HEADING}</div>"
+    reading = spip(f"<div>{hero}<div class='layout'>{main}{aside}</div>{TEASERS}</div>")
+    published = published_on(reading)
+    assert (published and published.date) == ("2014-03-03" if aside else None)
+    assert text_of(reading.blocks) == SAID
+
+
+@pytest.mark.parametrize("said", ["Publié le 3 mars 2014 dans un journal", "Publié le 3 mars 2014"])
+def test_where_a_text_says_it_was_published_is_of_the_text(said: str) -> None:
+    reading = spip(f"<div>{HEADING}<div class='texte'>{PROSE}<p>{said}</p></div></div>")
+    assert published_on(reading) is None
+
+
+def test_a_list_below_a_title_outside_of_a_drupal_element_tells_the_day() -> None:
+    meta = "<ul><li>3 mars 2014</li><li>par Léa</li><li><a href='/taxonomy/term/4'>Actualités</a></li></ul>"
+    reading = drupal(
+        f"<div>{HEADING}{meta}</div><article class='c-article'><div>{PROSE}</div></article>"
+    )
+    published = published_on(reading)
+    assert published is not None
+    assert published.date == "2014-03-03"
+
+
+LEADS = [
+    f"<header>{HEADING}<p>En deux mots.</p></header>",
+    f"<div class='hero'><div>{HEADING}<div class='hero__lead'><p>En deux mots.</p></div></div></div>",
+    f"<div>{HEADING}<p class='intro'>En deux mots.</p></div>",
+]
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_lead_beside_the_title_is_not_all_that_a_page_says(lead: str) -> None:
+    links = "".join(f"<li><a href='spip.php?article{n}'>Une marche {n}</a></li>" for n in range(4))
+    below = f"<div class='x'><h2>À lire</h2><ul>{links}</ul></div>"
+    reading = spip(f"<div>{lead}<div class='l'><div class='r'>{PROSE}</div></div>{below}</div>")
+    assert text_of(reading.blocks) == f"En deux mots.\n\n{SAID}"
+    alone = spip(f"<div>{lead}{below}</div>")
+    assert text_of(alone.blocks) == "En deux mots."
+
+
+def test_a_line_of_day_and_author_before_loose_words_is_none_of_them() -> None:
+    loose = "<hr><b>Une annexe</b><br>et sa suite"
+    cell = f"{HEADING}<p><small>Mis en ligne le mardi 3 mars 2014, par <a href='spip.php?auteur4'>Léa</a></small></p>"
+    reading = spip(f"<table><tr><td>{cell}<div>{PROSE}</div>{loose}</td></tr></table>")
+    published = published_on(reading)
+    assert published is not None
+    assert text_of(reading.blocks).startswith(SAID)
