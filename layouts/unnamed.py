@@ -13,9 +13,10 @@ from typing import NamedTuple
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts.markup import BLOCKS, holding, length_of, matches, opening_text
+from layouts import about_lines
+from layouts.markup import holding, length_of, matches, opening_text
 from layouts.shares import BOXES, Share, file_boxes, shares
-from records.dates import find_dates, read_date
+from records.dates import find_dates
 from records.names import folded
 from records.site import Site
 
@@ -38,24 +39,6 @@ _LEAD = re.compile(
     r"\blead\b|[_-]lead\b|chapo|chapeau|intro|accroche|summary|standfirst|subtitle|subhead|\bhat\b|hook"
 )
 _HEADINGS = ("h2", "h3", "h4", "h5")
-# By whom and when: what a theme says between a title and its text, without the date.
-_BY = r"(?:\b(?:par|by|author|auteur)\b(?:[^.!?:;]|(?<=\b[a-z])\.){2,60})?"
-_SAID = (
-    r"publiee?|postee?|parue?|soumise?|ecrite?|redigee?|ajoutee?|actualisee?|mis(?:e)? en ligne"
-    r"|(?:derniere )?mis(?:e)? a jour|modifiee?|submitted|posted|published|written|created"
-    r"|(?:last )?(?:updated|modified)"
-    r"|derniere modification|dernier ajout|date de (?:publication|modification|mise a jour)|last update"
-    r"|publication date|temps de lecture|reading time"
-)
-# `Publié le … par …`, without the days; of several clauses each says so.
-_ABOUT = re.compile(
-    rf"[\W\d]*(?:(?:le|on|date)\b[\W\d]*)?{_BY}"
-    rf"|\W*(?:(?:article|texte|page)\W+)?(?:{_SAID})\b(?:[\W\d]|\b(?:le|on|at|a|h|min|minutes?|du)\b)*{_BY}"
-)
-_CLAUSES = re.compile(r"[,;.|()–—·•]|\s-\s")
-_FURNITURE = re.compile(
-    r"\W*(?:haut de page|retour (?:en )?haut|imprimer|print|partager|share|back to top|accueil)\b.{0,40}"
-)
 _RIGHTS = re.compile(
     r"©|\bcopyright\b|tous droits reserves|all rights reserved|mentions legales|legal notice"
 )
@@ -124,7 +107,7 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
         if framed and started and not (leads_in and _says_more(behind, pieces, share, is_frame)):
             break
         run = [*takewhile(lambda e: not is_frame(e), behind)] if framed else behind
-        if framed and not any(says(e) and not _is_about(e, share, site) for e in run):
+        if framed and not any(says(e) and not about_lines.is_about(e, share, site) for e in run):
             run = behind
         said = [element for element in run if says(element)]
         before.update(earlier)
@@ -135,7 +118,7 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
             started = True
         else:
             pieces += said
-            text = [element for element in said if not _is_about(element, share, site)]
+            text = [element for element in said if not about_lines.is_about(element, share, site)]
             if text:
                 # `<header><h1>…</h1><p>a lead</p></header>`: the text stands below.
                 is_lead = node.getparent().tag == "header" or all(map(_is_lead, text))
@@ -144,9 +127,10 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
         if framed and started and not leads_in:
             break
     left_out = {heading, *before, *_within(pieces, share, is_frame)}
-    about = list(_about(heading, pieces, left_out, share, site))
+    about = list(about_lines.opening(heading, pieces, left_out, share, site))
     left_out.update(about)
-    while pieces and _is_about(pieces[-1], share, site):
+    left_out.update(about_lines.trailing(pieces, share, site))
+    while pieces and about_lines.is_about(pieces[-1], share, site):
         left_out.add(pieces.pop())
     left_out.update(file_boxes([p for p in pieces if p not in left_out], share))
     dated = (opening_text(e, _SHORT) for e in about)
@@ -189,68 +173,6 @@ def _name(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
 
 
-def _is_about(element: HtmlElement, share: dict[HtmlElement, Share], site: Site) -> bool:
-    """Whether an element only says by whom and when a page was set up, or is the theme's own word."""
-    stack = [element]
-    while stack:
-        inner = stack.pop()
-        said = share.get(inner)
-        if said is None or said.signs > _SHORT:
-            return False
-        children = [child for child in inner if child in share and share[child].signs]
-        if children and not _has_words(inner) and any(child.tag in BLOCKS for child in children):
-            stack += children
-        elif said.signs and not _says_about(inner, site):
-            return False
-    return True
-
-
-def _has_words(element: HtmlElement) -> bool:
-    """Whether an element has text of its own, outside of those in it."""
-    return bool((element.text or "").strip() or any((e.tail or "").strip() for e in element))
-
-
-def _says_about(element: HtmlElement, site: Site) -> bool:
-    text = opening_text(element, _SHORT)
-    for date in sorted(find_dates(text, site.languages), key=lambda date: -date.start):
-        text = text[: date.start] + " " + text[date.end :]
-    words = folded(text)
-    if _ABOUT.fullmatch(words) or _FURNITURE.fullmatch(words):
-        return True
-    return all(_ABOUT.fullmatch(clause) for clause in _CLAUSES.split(words))
-
-
-def _about(
-    heading: HtmlElement,
-    pieces: list[HtmlElement],
-    left_out: Collection[HtmlElement],
-    share: dict[HtmlElement, Share],
-    site: Site,
-) -> Iterator[HtmlElement]:
-    """What stands between the title and its text: by whom, when. Inside a text a day is a day."""
-    stack: list[HtmlElement | None] = [*reversed(pieces)]
-    around, is_dated = set(heading.iterancestors()), False
-    while stack:
-        element = stack.pop()
-        if element is None:
-            return
-        if element not in share or not share[element].signs or element in left_out:
-            continue
-        if _is_about(element, share, site):
-            is_day = read_date(opening_text(element, _SHORT)) is not None
-            if is_day and (is_dated or _begins_text(element, around)):
-                return
-            is_dated = is_dated or is_day
-            yield element
-        elif (element.text or "").strip():
-            return
-        else:
-            # Up to the first words that stand in no element.
-            loose = next((n for n, child in enumerate(element) if (child.tail or "").strip()), None)
-            children = list(element if loose is None else element[: loose + 1])
-            stack += children[::-1] if loose is None else [None, *reversed(children)]
-
-
 def _within(
     pieces: list[HtmlElement],
     share: dict[HtmlElement, Share],
@@ -265,14 +187,6 @@ def _within(
                 column = said.leads >= _COLUMN and said.leading > said.own
                 if column or is_frame(element) or _teases(element, share):
                     yield element
-
-
-def _begins_text(line: HtmlElement, around: Collection[HtmlElement]) -> bool:
-    """Whether a line is the first of an editor's paragraphs: like the next, in a box without the heading."""
-    following = next(line.itersiblings(Element), None)
-    if line.tag != "p" or following is None or line.getparent() in around:
-        return False
-    return bool(following.tag == "p" and line.get("class") == following.get("class"))
 
 
 def _teases(box: HtmlElement, share: dict[HtmlElement, Share]) -> bool:
