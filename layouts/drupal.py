@@ -17,6 +17,7 @@ from layouts import (
     drupal_links,
     drupal_page,
     drupal_text,
+    listing,
     titles,
     unnamed,
     unnamed_lists,
@@ -116,7 +117,8 @@ def _with_text(
             labelled = dates_beside.labelled(own.getroottree().getroot(), [own])
             reading = replace(reading, date_line=beside or labelled)
     if reading.blocks or reading.attachments:
-        return reading
+        assert own is not None
+        return listing.of_text(reading, [own], base, site) if reading.tells_number else reading
     if heading is not None:
         trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
         pieces, left_out, date_line = unnamed.text_of(heading, trails, base, site)
@@ -124,6 +126,8 @@ def _with_text(
         text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
         files = drupal_files.read(scope, base, site)
         if text or files:
+            if reading.tells_number:
+                reading = listing.of_text(reading, pieces, base, site)
             return replace(
                 reading,
                 date_line=date_line or reading.date_line,

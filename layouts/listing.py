@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from lxml.etree import Element
@@ -16,6 +17,8 @@ from lxml.html import HtmlElement
 from layouts.addresses import Place, month, place
 from layouts.markup import BLOCKS, Around, absolute, holding, opening_text, text_content
 from records.dates import read_date
+from records.kinds import section_names
+from records.reading import Reading
 from records.site import Site
 from records.typography import clean
 
@@ -79,6 +82,15 @@ def listed(
         # A picture's link and the title's lead to the same page.
         words[url] = words.get(url) or _title_of(link)
     return tuple(words.items())
+
+
+def of_text(reading: Reading, pieces: Iterable[HtmlElement], base: str, site: Site) -> Reading:
+    """The reading of a page that is no list and bears no section's name: it lists what its text links to,
+    not what its theme sets below the text."""
+    if reading.is_list or not reading.listed or section_names(reading, site):
+        return reading
+    own = {absolute(base, link.get("href") or "") for piece in pieces for link in piece.iter("a")}
+    return replace(reading, listed=tuple(one for one in reading.listed if one[0] in own))
 
 
 def named_part(

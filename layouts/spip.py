@@ -139,7 +139,9 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         raise MissingPart(
             f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
         )
-    return reading
+    return listing.of_text(
+        reading, pieces if text and not only_lists else [tree], markup.base, site
+    )
 
 
 def _leading(

@@ -80,6 +80,10 @@ _IS = re.compile(
     r"\b(?:ét[ée]|est|fut|furent|était|sont|soit|was|were|is|be|been|being)(?:\s\w+(?:ment|ly))?\s*\Z",
     re.IGNORECASE,
 )
+# Under which every association of France stands.
+_LAW = re.compile(
+    r"\b(?:(?:régie|soumise) (?:par|à) )?la loi (?:de |du 1er juillet )?1901\b", re.IGNORECASE
+)
 # `Un groupe d'étudiantes` is nobody's name.
 _SOME = re.compile(r"\b(?:une?|an?|des|some|quelques)\s", re.IGNORECASE)
 _BACK = re.compile(
@@ -112,7 +116,7 @@ def _of_that_year(sentence: str) -> int | None:
 def _stated(sentence: str, before: str, own: frozenset[str]) -> int | None:
     """The year of foundation that a sentence tells of the member, None where it tells of something else."""
     for verb in _FOUNDED.finditer(sentence):
-        said = sentence[: verb.start()]
+        said = _LAW.sub(" ", sentence[: verb.start()])
         if _GIVEN.search(said[-40:]):
             continue
         after = sentence[verb.end() :]
@@ -220,7 +224,8 @@ def _is_of_member(said: str, before: str, own: frozenset[str], begun: bool) -> b
     named = [noun for one in clauses[:-1] for noun in _subjects(one)]
     if named:
         return _is_member(named[-1], own)
-    return not begun
+    # `Association d'entraide, déclarée …`
+    return not begun or bool(_ASSOCIATION.intersection(folded(clauses[0]).split()[:1]))
 
 
 _AUXILIARY = frozenset({

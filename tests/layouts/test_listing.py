@@ -140,3 +140,17 @@ def test_a_pager_in_the_main_part_makes_a_list() -> None:
     assert page(DRUPAL, body, "Pour s’informer").is_list
     told = f"{DRUPAL}<link rel='shortlink' href='/node/3'>"
     assert not page(told, body, "Pour s’informer").is_list
+
+
+RELATED = "<div class='k9'><h2>À lire aussi</h2><div><a href='/avril'><h3>Avril 2018</h3></a></div><div><a href='/autre'><h3>Autre chose</h3></a></div></div>"
+
+
+@pytest.mark.parametrize(
+    "head", [SPIP, f"{DRUPAL}<link rel='shortlink' href='/node/3'>"], ids=["spip", "drupal"]
+)
+def test_a_text_lists_what_it_links_to_and_not_what_a_theme_sets_below_it(head: str) -> None:
+    text = "<div class='texte'><p>Le Collectif se réunit.</p><p><a href='/pas'>Pas à Pas</a> aussi.</p></div>"
+    body = f"<div class='k0'><div class='k1'>{LOGO}</div><div class='k5'><h1>Un compte rendu</h1></div>{text}{RELATED}</div>"
+    assert listed(page(head, body, "Un compte rendu")) == ["pas"]
+    named = f"<main><h1>Nos membres</h1><div class='texte'><p>Les voici.</p></div>{MEMBERS}</main>"
+    assert listed(page(head, named)) == BOTH

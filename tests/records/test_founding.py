@@ -146,6 +146,7 @@ BY_OTHERS = [
     "L’histoire de La Maison bleue commence en 1962.",
 ]
 IN_ITSELF = [
+    "Association régie par la loi de 1901, déclarée en préfecture le 12 mars 1962, elle gère une épicerie.",
     "L’association a vu le jour en 1962, après la marche du mois de mai.",
     "La Maison bleue a vu le jour le 3 mai 1962.",
     "L’association a démarré en 1962 dans une cave.",
