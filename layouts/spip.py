@@ -130,7 +130,15 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         listed=listed,
     )
     is_unsaid = at.kind == "path" and spip_place.kind_of_body(tree) is None
-    if is_unsaid and (is_section(reading, site) or unnamed_lists.is_index(reading)):
+    if is_unsaid and (
+        is_section(reading, site)
+        or unnamed_lists.is_index(reading)
+        or (
+            not texts
+            and heading is not None
+            and _teases_others(tree, heading, reading, markup.base)
+        )
+    ):
         # Neither its address nor its template tells; its name and what it lists do.
         introduction = () if only_lists else reading.blocks
         return replace(reading, is_list=True, date_line=None, teasers=(), blocks=introduction)
@@ -142,6 +150,13 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     return listing.of_text(
         reading, pieces if text and not only_lists else [tree], markup.base, site
     )
+
+
+def _teases_others(tree: HtmlElement, heading: HtmlElement, reading: Reading, base: str) -> bool:
+    """Whether next to nothing is said around a heading but the teasers of other pages."""
+    urls = frozenset(url for url, _ in reading.listed)
+    scope = unnamed_lists.scope_of(tree, heading, urls, base)
+    return unnamed_lists.are_teasers(scope, heading, urls, base, spip_page.is_frame)
 
 
 def _leading(

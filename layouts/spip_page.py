@@ -52,28 +52,41 @@ _FRAME = (
     f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}"
 )
 _is_frame = matches(_FRAME)
+_is_named = matches(f"{_FRAMES} or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}")
+_answers = matches(
+    "(self::div or self::section or self::ul or self::ol or self::article) and (@class or @id)"
+    " and (contains(@class,'comment') or contains(@id,'comment') or contains(@class,'forum'))"
+)
 # SPIP gives its own list of attached files the class "menu": for it that is no frame.
 _is_above = matches(_FRAME.replace(has_class("menu"), "false()"))
 
 
 def is_frame(element: HtmlElement) -> bool:
     """Whether an element is of the page's frame; an article's own foot holds its afterword and notes."""
-    return _is_frame(element) and not (element.tag == "footer" and _of_article(element))
+    if _is_frame(element):
+        return not (element.tag == "footer" and not _is_named(element) and _of_article(element))
+    # Whatever else is called by what answers a page; what holds the heading may be named by both.
+    return _answers(element) and next(element.iter("h1"), None) is None
 
 
 def is_above(element: HtmlElement) -> bool:
     """Whether an element is of the frame for lists of files: those stand in an article's own aside too."""
-    return _is_above(element) and not (element.tag in ("footer", "aside") and _of_article(element))
+    if not _is_above(element):
+        return False
+    if element.tag == "aside" and not (element.get("class") or element.get("id")):
+        return not _of_article(element)
+    return element.tag != "footer" or _is_named(element) or not _of_article(element)
 
 
 def _of_article(element: HtmlElement) -> bool:
-    """Whether an element without a name of its own stands in an article."""
-    named = element.get("class") or element.get("id")
-    return not named and next(element.iterancestors("article"), None) is not None
+    """Whether an element stands in the article of the page's heading."""
+    article = next(element.iterancestors("article"), None)
+    return article is not None and next(article.iter("h1", "h2"), None) is not None
 
 
 _TEXT = f"descendant-or-self::*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]"
 _DATES = (
+    "descendant::*[@itemprop='datePublished']",
     f"descendant-or-self::*[@class][{has_class('published')}]",
     f"descendant-or-self::*[@class][{has_class('info-publi', 'date', 'publication', 'dateline')}]",
     "descendant::time",

@@ -13,6 +13,7 @@ from records.dates import read_date
 from records.names import folded
 from records.reading import Reading
 
+_DAY = 40
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TEASERS = frozenset({"div", "article", "section", "li", "a", "tr"})
 # Of what a list says, so much more is of its teasers than of itself.
@@ -48,6 +49,13 @@ def are_teasers(
     kinds = {(box.tag, box.get("class")) for box in boxes}
     if len(kinds) != 1 or boxes[0].tag not in _TEASERS:
         return False
+    if (
+        boxes[0].tag != "a"
+        and boxes[0].get("class") is None
+        and next(boxes[0].iter(*_HEADINGS), None) is None
+    ):
+        # An editor's own list.
+        return False
     around = {part, *part.iterancestors()}
     frames = outermost(
         e for e in part.iter(Element) if e not in around and (is_frame(e) or is_beside(e))
@@ -74,5 +82,18 @@ def _one_box(link: HtmlElement) -> list[HtmlElement]:
     box = heading.getparent() if heading is not None else None
     if box is None:
         return []
-    first = next((e for e in box.iterchildren(Element) if opening_text(e, 1)), None)
+    # A day may stand above the heading.
+    texts = ((e, opening_text(e, _DAY)) for e in box.iterchildren(Element))
+    first = next((e for e, text in texts if text and (e is heading or not read_date(text))), None)
     return [box] if first is heading else []
+
+
+def scope_of(
+    tree: HtmlElement, heading: HtmlElement, urls: Collection[str], base: str
+) -> HtmlElement:
+    """The nearest element around a heading that holds links to all of these pages."""
+    for around in heading.iterancestors():
+        inside = {absolute(base, a.get("href") or "") for a in around.iter("a")}
+        if inside.issuperset(urls):
+            return around
+    return tree

@@ -64,3 +64,23 @@ def test_a_headed_afterword_needs_no_article_around_it(below: str) -> None:
 def test_prose_below_a_text_in_no_article_may_be_anybodys() -> None:
     wrap = "<div id='page'><h1>Un toit</h1>{}</div>"
     assert text(f"<div class='encart'>{AFTER}</div>", wrap) == SAID
+
+
+FOOT = "<footer class='o-article__foot'><div class='ps'><p>Les amendements seront examinés le 30 novembre.</p></div></footer>"
+ANSWERS = [
+    "<section class='o-comments'><article class='o-comment'><div class='texte'><p>Merci.</p></div></article></section>",
+    "<div id='commentaires'><div class='texte'><p>Merci.</p></div></div>",
+    "<ul class='forum-total'><li><div class='texte'><p>Merci.</p></div></li></ul>",
+    "<div class='bloc-forum'><div class='ps'><p>Merci.</p></div></div>",
+]
+
+
+@pytest.mark.parametrize("answers", ANSWERS)
+def test_an_articles_foot_is_its_own_whatever_its_name_and_answers_are_not(answers: str) -> None:
+    assert text(FOOT + answers) == BOTH
+    assert text(answers, "<article><h1>Un toit</h1>{}</article>") == SAID
+
+
+def test_what_is_named_by_its_answers_and_holds_the_heading_is_the_page() -> None:
+    wrap = "<div class='with-comments'><h1>Un toit</h1>{}</div>"
+    assert text("", wrap) == SAID
