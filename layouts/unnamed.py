@@ -42,6 +42,9 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 _RIGHTS = re.compile(
     r"©|\bcopyright\b|tous droits reserves|all rights reserved|mentions legales|legal notice"
 )
+_LEGAL = re.compile(
+    r"mentions|legal|copyright|droits|credits|licence|conditions|donnees personnelles|privacy|terms"
+)
 _COLOPHON = 600
 _SHORT = 160
 # A menu has more links than a trail, a box two at least.
@@ -75,12 +78,17 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
 
     whole = share[tree if body is None else body].own
 
+    # A page of that name says what a colophon says.
+    is_legal = _LEGAL.search(folded(opening_text(heading, _COLOPHON))) is not None
+
     def is_frame(element: HtmlElement) -> bool:
         said = share.get(element)
         if said is None or element in around_trail:
             return False
         name = _name(element)
-        if _is_frame(element) or _FRAME_NAME.search(name) or _is_colophon(element, said):
+        if _is_frame(element) or _FRAME_NAME.search(name):
+            return True
+        if not is_legal and _is_colophon(element, said):
             return True
         if said.own * 2 < whole and _LIKELY_FRAME.search(name):
             return True

@@ -20,7 +20,7 @@ _NOTE = re.compile(r"\s?\[\d{1,2}\](?=\W|$)")
 _CONTACT = ("contact", "mail")
 # Few words, then an address that is a host's own or one word below it.
 _ENDING_ADDRESS = re.compile(
-    r"[^\n]{3,60}?[\s:]\(?(?P<address>(?:https?://(?:www\.)?|www\.)[\w-]+(?:\.[\w-]+)+(?:/[\w.-]*)?/?)[)]?\.?"
+    r"(?:[^\n]{3,60}?[\s:]|\W{1,3})\(?(?P<address>(?:https?://(?:www\.)?|www\.)[\w-]+(?:\.[\w-]+)+(?:/[\w.-]*)?/?)[)]?\.?"
 )
 # Sites where everybody may have a page.
 _OF_ALL = re.compile(

@@ -47,6 +47,7 @@ SAID = {
     ),
     "more of it": (f"<p>Plus d’informations sur : <a href='{URL}'>{ADDRESS}</a></p>", URL, ADDRESS, None),
     "more of it, no link": (f"<p>Pour en savoir plus, rendez-vous sur {ADDRESS}.</p>", f"http://{ADDRESS}", ADDRESS, None),
+    "behind an arrow": (f"<p>→ <a href='{URL}'>{ADDRESS}</a></p>", URL, ADDRESS, None),
     "beside its pages on networks": (
         f"<p>{LINK}</p><p>Suivez-nous sur <a href='https://www.facebook.com/lph'>Facebook</a> et "
         "<a href='https://x.com/lph'>X</a></p>", URL, "Le Phare", None,
