@@ -116,8 +116,7 @@ def _with_text(
             beside = dates_beside.near(heading, [own], drupal_page.is_beside())
             labelled = dates_beside.labelled(own.getroottree().getroot(), [own])
             reading = replace(reading, date_line=beside or labelled)
-    if reading.blocks or reading.attachments:
-        assert own is not None
+    if own is not None and (reading.blocks or reading.attachments):
         return listing.of_text(reading, [own], base, site) if reading.tells_number else reading
     if heading is not None:
         trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
