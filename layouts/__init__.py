@@ -9,7 +9,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from layouts import addresses, disguised, drupal, makers, markup, plaintext, spip, visible
+from layouts import (
+    addresses,
+    disguised,
+    drupal,
+    makers,
+    markup,
+    plaintext,
+    spip,
+    spip_place,
+    visible,
+)
 from layouts.addresses import Place
 from records.errors import ForeignPage, UnknownAddress
 from records.reading import Fetched, Reading, text_of
@@ -28,10 +38,22 @@ def read(fetched: Fetched, site: Site) -> Reading:
     page = markup.parse(fetched)
     at = _place(fetched, site)
     disguised.refuse(page, fetched, site)
+    if to := disguised.leads_on(page, fetched, site):
+        return _leading_on(page, fetched, at, to, site)
     page = visible.shown(page)
     if makers.maker(page, fetched) == "drupal":
         return _with_language(drupal.read(page, fetched, at, site), site, page.tree.get("lang"))
     return _with_language(spip.read(page, fetched, at, site), site, None)
+
+
+def _leading_on(page: markup.Markup, fetched: Fetched, at: Place, to: str, site: Site) -> Reading:
+    """A page that says nothing but where it went: it has no text, and leads there."""
+    layout = makers.maker(page, fetched)
+    page_id = spip_place.identity(at) if layout == "spip" else at.id
+    title = markup.text_content(page.tree.find(".//title")) or site.name
+    return Reading(
+        page_id, layout, addresses.canonical(page_id, site), title, None, links=(to,), is_list=True
+    )
 
 
 def _with_language(reading: Reading, site: Site, stated: str | None) -> Reading:

@@ -10,10 +10,12 @@ from itertools import chain
 from lxml.html import HtmlElement
 
 from layouts import suffixes
-from layouts.file_addresses import document_format
+from layouts.file_addresses import is_file
 from layouts.file_links import TAGS, file_of
+from layouts.file_words import are_details, called, named, size_of
 from layouts.markup import (
     Around,
+    absolute,
     has_class,
     holding,
     matches,
@@ -113,7 +115,9 @@ def _attachments() -> Callable[[HtmlElement, str, str | None], Attachment]:
         titled = read_format_and_size(link.get("title") or "")
         stated = (titled[0], titled[1].phrase) if titled else stated_in(box)
         printed = stated[0] if stated else format_of(box) or kind
-        caption = caption_of(box)
+        caption = caption_of(box) or (
+            None if are_details(text_content(link)) else named(link) or None
+        )
         return Attachment(
             url=url,
             format=printed or kind or (link.get("type") or "").partition("/")[2].upper() or None,
@@ -133,21 +137,9 @@ def _only_linked(
     titled = read_format_and_size(link.get("title") or "")
     text = opening_text(line, _SHORT + len(said)) if line is not None else ""
     behind = text.replace(said, " ", 1)
-    size = titled[1] if titled else find_size((link.tail or "")[:_SHORT])
+    size = titled[1] if titled else size_of(link) or find_size((link.tail or "")[:_SHORT])
     size = size or (find_size(behind) if len(behind) < _SHORT else None)
     return Attachment(url, kind, said or None, size.phrase if size else None, _language(link, said))
-
-
-def called(link: HtmlElement) -> str | None:
-    """What a link calls its file: its text, else that of its picture; what a frame is titled.
-
-    Format and size are no name: SPIP prints them as a title, and as a picture's words.
-    """
-    said = [link.get("title")]
-    # What stands in a frame is said where it cannot be shown; of one left open it is all that follows.
-    if link.tag == "a":
-        said = [text_content(link), *(img.get("alt") for img in link.iter("img")), *said]
-    return next((text for text in said if text and not read_format_and_size(text)), None)
 
 
 def _stated_in(box: HtmlElement) -> tuple[str | None, str] | None:
@@ -206,11 +198,8 @@ def _merged(first: Attachment, second: Attachment) -> Attachment:
     )
 
 
-def boxes(piece: HtmlElement) -> set[HtmlElement]:
+def boxes(piece: HtmlElement, base: str, site: Site) -> set[HtmlElement]:
     """The boxes of attached files in a text, to be left out of it; a picture's stays, for its caption."""
-    filled = holding(link for link in piece.iter("a") if _names_document(link.get("href") or ""))
+    addresses = ((link, absolute(base, link.get("href") or "")) for link in piece.iter("a"))
+    filled = holding(link for link, url in addresses if url and is_file(url, site))
     return filled.intersection(select(piece, _BOXES)) if filled else filled
-
-
-def _names_document(href: str) -> bool:
-    return document_format(href) is not None or "acceder_document" in href

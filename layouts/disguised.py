@@ -11,7 +11,8 @@ import re
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts.markup import Markup, select, text_content
+from layouts.addresses import place
+from layouts.markup import Markup, absolute, select, text_content
 from records.errors import NotContent
 from records.names import folded
 from records.reading import Fetched
@@ -35,6 +36,12 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _REFRESH = "descendant::meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content"
+# Seconds, then where to: `0; url='spip.php?article842'`. Who may read the page first is given more.
+_REFRESHES = re.compile(
+    r"""\s*(?P<after>\d{1,4})(?:\.\d*)?\s*[;,]\s*url\s*=\s*(?P<q>["']?)(?P<url>.+?)(?P=q)\s*\Z""",
+    re.IGNORECASE,
+)
+_SOON = 15
 _LEADS_TO = re.compile(r"url\s*=", re.IGNORECASE)
 _CHALLENGE = re.compile(r"captcha|challenge|__cf_chl|cgi-bin/verify|bot-?check", re.IGNORECASE)
 _MAINTENANCE = (
@@ -56,6 +63,25 @@ def refuse(markup: Markup, fetched: Fetched, site: Site) -> None:
     if mark := _MARKS.search(fetched.body.decode("latin-1")):
         raise _challenge(f"{mark[0]!r} is in it")
     _refuse_title(tree, site)
+
+
+def leads_on(markup: Markup, fetched: Fetched, site: Site) -> str | None:
+    """The address of the other page of the site that a page leads to by itself, where it says little else.
+
+    A page that only asks for itself anew, or leads on after a while, is a page.
+    """
+    if _is_long(markup.tree):
+        return None
+    at = place(fetched.url, site)
+    for content in select(markup.tree, _REFRESH):
+        found = _REFRESHES.match(str(content))
+        url = (
+            absolute(markup.base, found["url"]) if found and int(found["after"]) <= _SOON else None
+        )
+        to = place(url, site) if url else None
+        if to and at and to.id != at.id:
+            return url
+    return None
 
 
 def _leads_to_challenge(refresh: str) -> bool:

@@ -11,10 +11,21 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from layouts import drupal_files, drupal_links, drupal_page, drupal_text, titles, unnamed
+from layouts import (
+    dates_beside,
+    drupal_files,
+    drupal_links,
+    drupal_page,
+    drupal_text,
+    listing,
+    titles,
+    unnamed,
+    unnamed_lists,
+)
 from layouts.addresses import Place, canonical, place
-from layouts.markup import Markup, absolute, has_class, select, text_content
+from layouts.markup import Markup, absolute, has_class, select
 from records.errors import MissingPart, NotContent
+from records.kinds import is_section
 from records.names import folded
 from records.reading import Fetched, Reading
 from records.site import Site
@@ -35,15 +46,15 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     is_node = told is not None and told.kind == "node"
-    is_list = not is_node and _lists(tree, main, told or at)
+    listed = drupal_links.listed(tree, main, title, base, at, site)
+    # Behind its end a list answers as well, and its sidebars name a part behind that one.
+    parts = drupal_links.further(markup, main, at, site) if listed or not at.offset else frozenset()
+    is_list = not is_node and (_lists(tree, main, told or at) or bool(listed and parts))
     if not title and not is_list:
         raise MissingPart(
             "title not found on a Drupal page: its theme has changed; see docs/operating.md"
         )
     page_id = _page_id(told, at)
-    listed = drupal_links.listed(tree, main, title, base, at, site)
-    # Behind its end a list answers as well, and its sidebars name a part behind that one.
-    further = not is_node and bool(listed or not at.offset)
     reading = Reading(
         page_id=page_id,
         tells_number=told is not None and told.kind == "node",
@@ -53,7 +64,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         # The attribute is the interface's language: the text tells its own.
         language=None,
         trail=drupal_page.trail(tree, title),
-        links=drupal_links.followed(markup, main, at if further else None, site),
+        links=drupal_links.followed(markup, frozenset() if is_node else parts, site),
         is_list=is_list,
         spellings=tuple(drupal_links.spellings(tree, page_id, base, site)),
         menu=drupal_links.menus(tree, base),
@@ -62,8 +73,11 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if is_list:
         return replace(reading, blocks=tuple(drupal_text.described(main, base, site)))
     reading = _with_text(reading, heading, main, own, base, site)
+    if not is_node and _is_unnamed_list(reading, main, heading, base, site):
+        described = tuple(drupal_text.described(main, base, site))
+        return replace(reading, is_list=True, date_line=None, blocks=described)
     if not reading.blocks and not reading.attachments:
-        if not is_node and select(main, "descendant::form"):
+        if not is_node and (listed or select(main, "descendant::form")):
             # A form of the system (contact, subscription): as a list, a page without a text of its own.
             return replace(reading, is_list=True)
         # A node may say everything in its title; where nothing tells a page from its frame, no text is
@@ -73,6 +87,17 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     return replace(
         reading, translations=tuple(drupal_links.translations(tree, page_id, base, site))
     )
+
+
+def _is_unnamed_list(
+    reading: Reading, main: HtmlElement, heading: HtmlElement | None, base: str, site: Site
+) -> bool:
+    """Whether a page is a list under a theme that names neither view nor teaser: by what it is called, and
+    by what it says."""
+    if is_section(reading, site) or unnamed_lists.says_only_what_it_lists(reading):
+        return True
+    urls = frozenset(url for url, _ in reading.listed)
+    return unnamed_lists.are_teasers(main, heading, urls, base, drupal_page.is_frame)
 
 
 def _with_text(
@@ -86,8 +111,13 @@ def _with_text(
     """The reading with text, files, date and tags: of its own element, else of what follows its heading."""
     if own is not None:
         reading = _of_element(reading, own, base, site)
-    if reading.blocks or reading.attachments:
-        return reading
+        if reading.date_line is None and heading is not None:
+            # Between the heading and the element, as themes set it below a title outside of both.
+            beside = dates_beside.near(heading, [own], drupal_page.is_beside())
+            labelled = dates_beside.labelled(own.getroottree().getroot(), [own])
+            reading = replace(reading, date_line=beside or labelled)
+    if own is not None and (reading.blocks or reading.attachments):
+        return listing.of_text(reading, [own], base, site) if reading.tells_number else reading
     if heading is not None:
         trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
         pieces, left_out, date_line = unnamed.text_of(heading, trails, base, site)
@@ -95,6 +125,8 @@ def _with_text(
         text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
         files = drupal_files.read(scope, base, site)
         if text or files:
+            if reading.tells_number:
+                reading = listing.of_text(reading, pieces, base, site)
             return replace(
                 reading,
                 date_line=date_line or reading.date_line,
@@ -106,10 +138,9 @@ def _with_text(
 
 
 def _of_element(reading: Reading, element: HtmlElement, base: str, site: Site) -> Reading:
-    date = drupal_page.date_element(element)
     return replace(
         reading,
-        date_line=None if date is None else text_content(date),
+        date_line=drupal_page.date_line(element),
         blocks=tuple(drupal_text.text_blocks(element, reading.title, base, site)),
         attachments=drupal_files.read(element, base, site),
         tags=drupal_text.tags(element),

@@ -10,10 +10,11 @@ from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
-from layouts.attachments import called, said_language
+from layouts.attachments import said_language
 from layouts.drupal_page import is_text_field, main_part
 from layouts.file_addresses import has_page
 from layouts.file_links import TAGS, File, file_of
+from layouts.file_words import called, size_of
 from layouts.linked import Linked
 from layouts.markup import Around, has_class, holding, matches, parse, select, text_content
 from records.reading import Attachment, Fetched
@@ -145,5 +146,5 @@ def _size(link: HtmlElement, near: HtmlElement | None) -> str | None:
         behind += f" {text_content(following)}"
     if near is not None:
         behind += f" {text_content(near).replace(text_content(link), ' ', 1)}"
-    size = find_size(behind)
+    size = size_of(link) or find_size(behind)
     return size.phrase if size else None

@@ -29,25 +29,28 @@ _is_menu = matches("self::nav or contains(@class,'menu')")
 _is_switcher = matches("contains(@class,'language-switcher')")
 
 
-def followed(markup: Markup, main: HtmlElement, whole: Place | None, site: Site) -> tuple[str, ...]:
-    """Every link; of further parts only those of the list `whole` that a pager in its main part names.
-
-    A pager in a sidebar goes on behind the last part, and a node's own pager turns its comments.
-    """
+def further(markup: Markup, main: HtmlElement, whole: Place, site: Site) -> frozenset[str]:
+    """The addresses of further parts of the list `whole`, as a pager in its main part names them."""
     beside = Around(_is_beside)
-    further = {
+    return frozenset(
         url
         for a in select(main, "descendant::a[contains(@href,'page=')]")
         if a.getparent() not in beside
         and (url := absolute(markup.base, a.get("href")))
         and (other := place(url, site))
-        and whole
         and other.id == whole.id
-    }
+    )
+
+
+def followed(markup: Markup, parts: frozenset[str], site: Site) -> tuple[str, ...]:
+    """Every link; of further parts of lists only these `parts`.
+
+    A pager in a sidebar goes on behind the last part, and a node's own pager turns its comments.
+    """
     found: dict[str, None] = {}
     for url in links(markup):
         other = place(url, site)
-        if other is None or not other.offset or url in further:
+        if other is None or not other.offset or url in parts:
             found[url] = None
     return tuple(found)
 

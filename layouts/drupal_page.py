@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -25,6 +26,7 @@ from layouts.markup import (
     opening_text,
     outermost,
     select,
+    text_content,
 )
 from records.names import folded
 from records.site import Site
@@ -239,6 +241,30 @@ def date_element(own: HtmlElement) -> HtmlElement | None:
         if len(text) < 160 and _YEAR.search(text):
             return element
     return None
+
+
+def date_line(own: HtmlElement) -> str | None:
+    """The printed date; days that stand one behind the other without a space are parted."""
+    date = date_element(own)
+    if date is None:
+        return None
+    times = list(date.iter("time"))
+    words = text_content(date)
+    for before, after in pairwise(times):
+        glued = text_content(before) + text_content(after)
+        words = words.replace(glued, f"{text_content(before)} {text_content(after)}", 1)
+    return words
+
+
+def is_beside() -> Callable[[HtmlElement], bool]:
+    """A question to each element: whether it stands in the frame, or with a link in its line."""
+    frames = Around(lambda element: is_frame(element) or _is_other_node(element))
+
+    def beside(element: HtmlElement) -> bool:
+        line = next(element.iterancestors("li", "p"), element)
+        return element in frames or next(line.iter("a"), None) is not None
+
+    return beside
 
 
 def _dated(own: HtmlElement) -> Iterator[HtmlElement]:

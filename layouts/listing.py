@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache
 
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
 from layouts.addresses import Place, month, place
-from layouts.markup import Around, absolute, holding, opening_text, text_content
+from layouts.markup import BLOCKS, Around, absolute, holding, opening_text, text_content
 from records.dates import read_date
+from records.kinds import section_names
+from records.reading import Reading
 from records.site import Site
 from records.typography import clean
 
@@ -34,6 +38,9 @@ _BESIDE = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 # No list has these among what it lists.
 _NO_ITEMS = ("sommaire", "plan", "backend", "sitemap", "feed")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+# Two links side by side turn to what is before and behind; more are a list.
+_SEVERAL = 3
 # What stands before a link that opens its line is a bullet or a date.
 _BEFORE = 40
 
@@ -53,8 +60,9 @@ def listed(
         *(heading.iterancestors() if heading is not None else ()),
     }
     frames = Around(
-        lambda element: element not in around and (is_frame(element) or _is_beside(element))
+        lambda element: element not in around and (is_frame(element) or is_beside(element))
     )
+    is_box = _boxes()
     opening = [
         (link, url, other)
         for link in within.iterdescendants("a")
@@ -63,7 +71,7 @@ def listed(
         and (other := place(url, site) or month(url, site))
         and other.kind not in _NO_ITEMS
         and other.id != at.id
-        and _opens_its_line(link)
+        and _opens_its_line(link, is_box)
     ]
     if within.tag in ("body", "html"):
         every = [link for link in within.iterdescendants("a") if link.getparent() not in frames]
@@ -72,8 +80,17 @@ def listed(
     words: dict[str, str] = {}
     for link, url, _ in opening:
         # A picture's link and the title's lead to the same page.
-        words[url] = words.get(url) or text_content(link)
+        words[url] = words.get(url) or _title_of(link)
     return tuple(words.items())
+
+
+def of_text(reading: Reading, pieces: Iterable[HtmlElement], base: str, site: Site) -> Reading:
+    """The reading of a page that is no list and bears no section's name: it lists what its text links to,
+    not what its theme sets below the text."""
+    if reading.is_list or not reading.listed or section_names(reading, site):
+        return reading
+    own = {absolute(base, link.get("href") or "") for piece in pieces for link in piece.iter("a")}
+    return replace(reading, listed=tuple(one for one in reading.listed if one[0] in own))
 
 
 def named_part(
@@ -129,20 +146,53 @@ def _behind(heading: HtmlElement | None, links: Sequence[HtmlElement]) -> list[H
     return found
 
 
-def _is_beside(element: HtmlElement) -> bool:
+def is_beside(element: HtmlElement) -> bool:
+    """Whether an element stands beside the page's own part, by its tag or the usual names."""
     if element.tag in ("aside", "nav", "footer"):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return element.tag not in ("body", "html", "main", "a") and _BESIDE.search(names) is not None
 
 
-def _opens_its_line(link: HtmlElement) -> bool:
+def _title_of(link: HtmlElement) -> str:
+    """The words of a link; of a whole teaser that is one, those of its heading."""
+    headings = (text_content(heading) for heading in link.iter(*_HEADINGS))
+    return next(filter(None, headings), "") or text_content(link)
+
+
+def _boxes() -> Callable[[HtmlElement], bool]:
+    """A question to each element: whether it is a link that is a box of its own.
+
+    Such a link holds blocks, or stands among others in a box of links alone.
+    """
+    holds_links_alone = cache(_holds_links_alone)
+
+    def is_box(element: HtmlElement) -> bool:
+        if element.tag != "a":
+            return False
+        if next(element.iterdescendants(*BLOCKS), None) is not None:
+            return True
+        parent = element.getparent()
+        return parent is not None and holds_links_alone(parent)
+
+    return is_box
+
+
+def _holds_links_alone(box: HtmlElement) -> bool:
+    if box.tag not in ("div", "section", "main") or len(box) < _SEVERAL or (box.text or "").strip():
+        return False
+    return all(child.tag == "a" and not (child.tail or "").strip() for child in box)
+
+
+def _opens_its_line(link: HtmlElement, is_box: Callable[[HtmlElement], bool]) -> bool:
     """Whether nothing but a bullet or a date stands before a link in its line."""
-    before = _before(link)
+    if is_box(link):
+        return True
+    before = _before(link, is_box)
     return before is not None and (not _LETTER.search(before) or read_date(before) is not None)
 
 
-def _before(link: HtmlElement) -> str | None:
+def _before(link: HtmlElement, is_box: Callable[[HtmlElement], bool]) -> str | None:
     """What is printed before a link in its line; None where it is more than a date."""
     said: list[str] = []
     element = link
@@ -155,7 +205,7 @@ def _before(link: HtmlElement) -> str | None:
                 break
         else:
             said.append(previous.tail or "")
-            if previous.tag == "br" or previous.tag in _LINES:
+            if previous.tag == "br" or previous.tag in _LINES or is_box(previous):
                 break
             said.append(opening_text(previous, _BEFORE))
             element = previous

@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml.etree import Element
+from lxml.etree import Element, iterwalk
 from lxml.html import HtmlElement
 
 from layouts.addresses import is_ours
-from layouts.file_addresses import document_format
+from layouts.file_addresses import is_file, is_kept
+from layouts.file_words import without_details
 from layouts.markup import absolute, length_of, opening_text, outermost, text_content
+from layouts.suffixes import is_picture
+from records.dates import find_dates
 from records.site import Site
 
 # The elements that themes make boxes of.
 BOXES = frozenset({"div", "section", "article", "aside", "nav", "header", "footer", "dl", "table"})
-# `Documents à télécharger :`, `(PDF - 90 ko)`.
-_LABEL, _SIZE = 60, 20
-_SIZES = re.compile(
-    r"[(]?(?:\w{2,6}\W{1,3})?\d[\d.,]*\s?(?:octets?|bytes|[kmg]?i?[ob])\b[)]?", re.IGNORECASE
-)
+# `Documents à télécharger :`, `(3 mai 2017, info document : PDF, 90 ko)`; what ends as a sentence is a text.
+_LABEL, _DETAILS = 60, 40
+_SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
+# What says more is no box of links, whatever days stand beside them.
+_BOX = 1000
 # Of a box that says nothing of its own, so much leads to other pages of the site.
 _LEADING = 0.8
 
@@ -46,9 +49,9 @@ class Share(NamedTuple):
         return self.leads > 0 and self.leading >= _LEADING * self.signs
 
     def only_files(self) -> bool:
-        """Whether nothing is said but links to files, with a label and sizes perhaps."""
+        """Whether nothing is said but links to files, with a label and their details perhaps."""
         beside = self.signs - self.filed
-        return self.links == self.files > 0 and beside <= _LABEL + _SIZE * self.files
+        return self.links == self.files > 0 and beside <= _LABEL + _DETAILS * self.files
 
 
 def shares(whole: HtmlElement, base: str, site: Site) -> dict[HtmlElement, Share]:
@@ -64,9 +67,9 @@ def shares(whole: HtmlElement, base: str, site: Site) -> dict[HtmlElement, Share
             url = absolute(base, element.get("href"))
             said = said._replace(links=1)
             if url and is_ours(url, site):
-                if document_format(url):
+                if is_file(url, site) or is_kept(url, site):
                     said = said._replace(filed=said.signs, files=1)
-                elif "/IMG/" not in url:
+                elif not is_picture(url):
                     said = said._replace(leading=said.signs, leads=1)
         found[element] = said
         if element is not whole:
@@ -79,22 +82,51 @@ def leads_away(element: HtmlElement, base: str, site: Site) -> bool:
     """Whether an element is a frame by what it says, whatever its class: links to other pages of the site."""
     if next(element.iter("a"), None) is None:
         return False
-    return shares(element, base, site)[element].only_leads()
+    said = shares(element, base, site)[element]
+    if said.only_leads() or not said.leads or said.signs > _BOX:
+        return said.only_leads()
+    # Days say nothing of a list of others: `3 mai 2017`, the link, `4 mai 2017`, another.
+    text = opening_text(element, 2 * _BOX)
+    days = sum(length_of(date.phrase) for date in find_dates(text))
+    linked = sum(
+        length_of(date.phrase) for a in element.iter("a") for date in find_dates(text_content(a))
+    )
+    return said._replace(signs=said.signs - max(0, days - linked)).only_leads()
 
 
 def file_boxes(pieces: list[HtmlElement], share: dict[HtmlElement, Share]) -> Iterator[HtmlElement]:
-    """The boxes of attached files in or below a text: a label at most, links to files and their sizes.
+    """The boxes of attached files in or below a text: a label at most, links to files and their details.
 
     A text that says nothing else stays.
     """
     rest = sum(share[piece].signs for piece in pieces)
-    boxes = (box for piece in pieces for box in piece.iter(*BOXES) if share[box].only_files())
+    boxes = (box for piece in pieces for box in piece.iter(*BOXES) if _only_files(box, share[box]))
     for box in outermost(boxes):
         rest -= share[box].signs
         if rest <= 0:
             return
-        beside = opening_text(box, 2 * share[box].signs)
-        for link in box.iter("a"):
-            beside = beside.replace(text_content(link), " ", 1)
-        if len(_SIZES.sub("", beside)) < _LABEL:
-            yield box
+        yield box
+
+
+def holds_files(element: HtmlElement, base: str, site: Site) -> bool:
+    """Whether an element is a box of attached files by what it says, whatever its class."""
+    if next(element.iter("a"), None) is None:
+        return False
+    return _only_files(element, shares(element, base, site)[element])
+
+
+def _beside_links(box: HtmlElement) -> Iterator[str]:
+    """The texts of a box outside of its links; themes set them apart without a space."""
+    links = 0
+    for event, element in iterwalk(box, events=("start", "end")):
+        links += (1 if event == "start" else -1) if element.tag == "a" else 0
+        text = element.text if event == "start" else element.tail if element is not box else None
+        if text and not links and element.tag not in ("script", "style"):
+            yield text
+
+
+def _only_files(box: HtmlElement, said: Share) -> bool:
+    if not said.only_files():
+        return False
+    label = without_details(" ".join(_beside_links(box)))
+    return len(label) < _LABEL and not _SENTENCE.search(label)

@@ -12,8 +12,18 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from layouts import attachments, listing, spip_page, spip_place, teasers, titles, unnamed
+from layouts import (
+    attachments,
+    listing,
+    spip_page,
+    spip_place,
+    teasers,
+    titles,
+    unnamed,
+    unnamed_lists,
+)
 from layouts.addresses import Place, canonical, place
+from layouts.afterwords import HEADINGS, afterwords
 from layouts.markup import (
     Around,
     Markup,
@@ -25,6 +35,7 @@ from layouts.markup import (
     text_content,
 )
 from layouts.prose import blocks
+from layouts.shares import holds_files
 from records.errors import MissingPart, NotContent
 from records.kinds import is_section
 from records.names import folded
@@ -43,7 +54,6 @@ _ONLINE_WORDS = ("View online", "Voir en ligne")
 _ONLINE = " or ".join(f"starts-with(normalize-space(.),{words!r})" for words in _ONLINE_WORDS)
 _ONLINE_LINE = re.compile(rf"(?:{'|'.join(_ONLINE_WORDS)})\s?:\s*")
 _HYPERLINKS = f"descendant::p[descendant::a][{_ONLINE}]"
-_FIXED_HEADINGS = ("p.s", "p.-s", "ps", "post-scriptum", "post scriptum", "notes", "footnotes")
 _LOGIN = (
     "descendant-or-self::*[self::form and contains(@class,'formulaire_login')"
     " or @id='formulaire_login']"
@@ -79,13 +89,17 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
     lists_only = is_list and at.kind not in ("rubrique", "path")
-    pieces = [] if lists_only else texts
+    pieces = [] if lists_only else spip_page.below(heading, texts)
     left_out: set[HtmlElement] = set()
     date_line = None
     if not texts and not is_list and heading is not None:
         pieces, left_out, date_line = unnamed.text_of(heading, trails, markup.base, site)
         pieces = pieces or spip_page.linking_texts(tree, heading)
+    # A theme may call its list of files by the name of a text.
+    pieces = [e for e in pieces if not holds_files(e, markup.base, site)] or pieces
     content = spip_page.content_of(heading, pieces)
+    if texts and not is_list:
+        pieces = [*pieces, *afterwords(content, pieces)]
     files = attachments.read(tree, content, pieces, markup.base, site, spip_page.is_above)
     text = tuple(_blocks(pieces, content, left_out, markup.base, site))
     listed = _listed(tree, heading, markup.base, asked, site)
@@ -103,7 +117,9 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         title=title or site.name,
         language=_language(tree),
         trail=spip_page.whole_trail(trail, title, at),
-        date_line=None if is_list else spip_page.date_line_of(tree, heading, pieces) or date_line,
+        date_line=None
+        if is_list
+        else spip_page.date_line_of(tree, heading, pieces, left_out) or date_line,
         blocks=text,
         attachments=files,
         teasers=() if is_list else tuple(teasers.read(tree, pieces, markup.base, at, site)),
@@ -114,7 +130,15 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         listed=listed,
     )
     is_unsaid = at.kind == "path" and spip_place.kind_of_body(tree) is None
-    if is_unsaid and (is_section(reading, site) or _is_index(reading)):
+    if is_unsaid and (
+        is_section(reading, site)
+        or unnamed_lists.is_index(reading)
+        or (
+            not texts
+            and heading is not None
+            and _teases_others(tree, heading, reading, markup.base)
+        )
+    ):
         # Neither its address nor its template tells; its name and what it lists do.
         introduction = () if only_lists else reading.blocks
         return replace(reading, is_list=True, date_line=None, teasers=(), blocks=introduction)
@@ -123,14 +147,16 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         raise MissingPart(
             f"{missing} not found on a SPIP page: its template has changed; see docs/operating.md"
         )
-    return reading
+    return listing.of_text(
+        reading, pieces if text and not only_lists else [tree], markup.base, site
+    )
 
 
-def _is_index(reading: Reading) -> bool:
-    """Whether a page says little but the titles of others, each with a date and an opening perhaps."""
-    headings = {block.text for block in reading.blocks if block.kind == "heading"}
-    titles_of_others = sum(words in headings for _, words in reading.listed)
-    return titles_of_others > 1 and len(reading.blocks) <= 4 * titles_of_others
+def _teases_others(tree: HtmlElement, heading: HtmlElement, reading: Reading, base: str) -> bool:
+    """Whether next to nothing is said around a heading but the teasers of other pages."""
+    urls = frozenset(url for url, _ in reading.listed)
+    scope = unnamed_lists.scope_of(tree, heading, urls, base)
+    return unnamed_lists.are_teasers(scope, heading, urls, base, spip_page.is_frame)
 
 
 def _leading(
@@ -179,7 +205,9 @@ def _blocks(
         if "hyperlien" in (piece.get("class") or "").split():
             yield from _hyperlink(piece, base)
         else:
-            text = blocks(piece, base, site, without=attachments.boxes(piece) | left_out)
+            text = blocks(
+                piece, base, site, without=attachments.boxes(piece, base, site) | left_out
+            )
             yield from (_as_field(block) for block in text if not _is_fixed_heading(block))
     # The hyperlink field under a name that is a theme's own.
     read = Around(set(pieces).__contains__)
@@ -190,7 +218,7 @@ def _blocks(
 
 def _is_fixed_heading(block: Block) -> bool:
     """The template's own heading over an afterword or the notes: nobody's text."""
-    return block.kind == "heading" and folded(block.text).strip(" .:") in _FIXED_HEADINGS
+    return block.kind == "heading" and folded(block.text).strip(" .:") in HEADINGS
 
 
 def _as_field(block: Block) -> Block:

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts import titles
+from layouts import dates_beside, titles
 from layouts.addresses import Place
 from layouts.markup import (
     BORDERS,
@@ -27,7 +27,6 @@ from layouts.markup import (
     text_content,
 )
 from layouts.shares import leads_away
-from records.dates import read_date
 from records.names import folded
 from records.site import Site
 from records.typography import clean
@@ -53,39 +52,47 @@ _FRAME = (
     f" or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}"
 )
 _is_frame = matches(_FRAME)
+_is_named = matches(f"{_FRAMES} or {' or '.join(f'@id={name!r}' for name in _FRAME_IDS)}")
+_answers = matches(
+    "(self::div or self::section or self::ul or self::ol or self::article) and (@class or @id)"
+    " and (contains(@class,'comment') or contains(@id,'comment') or contains(@class,'forum'))"
+)
 # SPIP gives its own list of attached files the class "menu": for it that is no frame.
 _is_above = matches(_FRAME.replace(has_class("menu"), "false()"))
 
 
 def is_frame(element: HtmlElement) -> bool:
     """Whether an element is of the page's frame; an article's own foot holds its afterword and notes."""
-    return _is_frame(element) and not (element.tag == "footer" and _of_article(element))
+    if _is_frame(element):
+        return not (element.tag == "footer" and not _is_named(element) and _of_article(element))
+    # Whatever else is called by what answers a page; what holds the heading may be named by both.
+    return _answers(element) and next(element.iter("h1"), None) is None
 
 
 def is_above(element: HtmlElement) -> bool:
     """Whether an element is of the frame for lists of files: those stand in an article's own aside too."""
-    return _is_above(element) and not (element.tag in ("footer", "aside") and _of_article(element))
+    if not _is_above(element):
+        return False
+    if element.tag == "aside" and not (element.get("class") or element.get("id")):
+        return not _of_article(element)
+    return element.tag != "footer" or _is_named(element) or not _of_article(element)
 
 
 def _of_article(element: HtmlElement) -> bool:
-    """Whether an element without a name of its own stands in an article."""
-    named = element.get("class") or element.get("id")
-    return not named and next(element.iterancestors("article"), None) is not None
+    """Whether an element stands in the article of the page's heading."""
+    article = next(element.iterancestors("article"), None)
+    return article is not None and next(article.iter("h1", "h2"), None) is not None
 
 
 _TEXT = f"descendant-or-self::*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]"
 _DATES = (
+    "descendant::*[@itemprop='datePublished']",
     f"descendant-or-self::*[@class][{has_class('published')}]",
     f"descendant-or-self::*[@class][{has_class('info-publi', 'date', 'publication', 'dateline')}]",
     "descendant::time",
 )
 # A teaser's text has a text's class; above it stands a heading that leads to its page.
 _TEASING = ("h2", "h3", "h4", "h5")
-# A date line is short, and stands not far below the heading.
-_SHORT = 60
-_NEAR = 11
-# "Published on", "Mis en ligne le": what a theme says before the date.
-_BEFORE_DATE = re.compile(r"^[^\W\d][^\d:,]{0,24}(?:\b(?:on|le)\b|:)\s*", re.IGNORECASE)
 _TRAIL_CLASSES = has_class("arbo", "ariane", "fil-ariane", "breadcrumb", "hierarchie")
 _TRAIL = (
     f"descendant-or-self::*[@class or @id][{_TRAIL_CLASSES}"
@@ -109,6 +116,23 @@ _LONGEST_TRAIL = 400
 def texts_of(tree: HtmlElement, base: str, site: Site) -> list[HtmlElement]:
     """The elements of the page's own text: of no frame, no list of other pages and no teaser."""
     return [e for e in _named_texts(tree) if not leads_away(e, base, site)]
+
+
+def below(heading: HtmlElement | None, texts: list[HtmlElement]) -> list[HtmlElement]:
+    """The texts without those above the heading and outside of its own box: a column's, set before it."""
+    before = {e for one in _outwards(heading) for e in one.itersiblings(Element, preceding=True)}
+    above = Around(before.__contains__)
+    behind = [text for text in texts if text not in above]
+    if not behind or len(behind) == len(texts):
+        return texts
+    own = Around(frozenset({content_of(heading, behind)}).__contains__)
+    return [text for text in texts if text not in above or text in own]
+
+
+def _outwards(heading: HtmlElement | None) -> Iterator[HtmlElement]:
+    if heading is not None:
+        yield heading
+        yield from heading.iterancestors()
 
 
 def linking_texts(tree: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
@@ -247,35 +271,34 @@ def whole_trail(trail: list[str], title: str, at: Place) -> tuple[str, ...]:
 
 
 def date_line_of(
-    tree: HtmlElement, heading: HtmlElement | None, pieces: list[HtmlElement]
+    tree: HtmlElement,
+    heading: HtmlElement | None,
+    pieces: list[HtmlElement],
+    left_out: Collection[HtmlElement] = (),
 ) -> str | None:
     """The printed date; an attribute without a text is the moment of the request, not a date.
 
-    Where its name is a theme's own, the first line below the heading that is nothing but a date.
+    By its name in the box of heading and text; where its name is a theme's own, by where it stands; else by
+    its name elsewhere, or by what it says, where that is told of one day alone.
     """
-    for path in _DATES:
-        for element in _own(select(tree, path)):
-            if printed := text_content(element):
-                return printed
-    if heading is None:
-        return None
-    lines = (e for e in _following(heading) if not len(e) or e.tag in ("p", "time"))
-    framed = _framed()
-    for element in islice(lines, _NEAR):
-        if pieces and (element is pieces[0] or pieces[0] in element.iterancestors()):
-            break
-        text = opening_text(element, _SHORT)
-        if len(text) < _SHORT and read_date(_BEFORE_DATE.sub("", text)) and not framed(element):
+    content = content_of(heading, pieces)
+    inside, framed = Around(frozenset({content}).__contains__), _framed()
+    named = (
+        (element, text)
+        for path in _DATES
+        for element in _own(select(tree, path))
+        if (text := text_content(element)) and not dates_beside.is_teased(element, heading)
+    )
+    elsewhere: set[str] = set()
+    for element, text in named:
+        if content is not None and element in inside:
             return text
-    return None
-
-
-def _following(element: HtmlElement | None) -> Iterator[HtmlElement]:
-    """The elements behind one, in the order of the page, without those inside it."""
-    while element is not None:
-        for sibling in element.itersiblings(Element):
-            yield from sibling.iter(Element)
-        element = element.getparent()
+        if not framed(element):
+            elsewhere.add(text)
+    near = dates_beside.near(heading, pieces, framed) if heading is not None else None
+    if near or len(elsewhere) == 1:
+        return near or elsewhere.pop()
+    return dates_beside.labelled(tree, pieces, left_out)
 
 
 def _framed() -> Callable[[HtmlElement], bool]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts.markup import BLOCKS, holding, length_of, matches, opening_text
+from layouts import about_lines
+from layouts.markup import holding, length_of, matches, opening_text
 from layouts.shares import BOXES, Share, file_boxes, shares
 from records.dates import find_dates
 from records.names import folded
@@ -33,22 +34,16 @@ _is_frame = matches(
     " or self::template or self::noscript or @role='navigation' or @role='complementary'"
     " or @role='contentinfo' or @role='search' or @role='dialog'"
 )
+# What themes call the opening that they set below a title, apart from the text.
+_LEAD = re.compile(
+    r"\blead\b|[_-]lead\b|chapo|chapeau|intro|accroche|summary|standfirst|subtitle|subhead|\bhat\b|hook"
+)
 _HEADINGS = ("h2", "h3", "h4", "h5")
-# By whom and when: what a theme says between a title and its text, without the date.
-_BY = r"(?:\b(?:par|by|author|auteur)\b(?:[^.!?:;]|(?<=\b[a-z])\.){2,60})?"
-_SAID = (
-    r"publiee?|postee?|soumise?|ecrite?|redigee?|mis(?:e)? en ligne|mis(?:e)? a jour|modifiee?|submitted"
-    r"|posted|published|written|created|updated|derniere modification|last update"
-)
-_ABOUT = re.compile(
-    rf"[\W\d]*(?:(?:le|on|date)\b[\W\d]*)?{_BY}"
-    rf"|(?:(?:article|texte|page)\W+)?(?:{_SAID})\b(?:[\W\d]|\b(?:le|on|at|a|h|min|du)\b)*{_BY}"
-)
-_FURNITURE = re.compile(
-    r"\W*(?:haut de page|retour (?:en )?haut|imprimer|print|partager|share|back to top|accueil)\b.{0,40}"
-)
 _RIGHTS = re.compile(
     r"©|\bcopyright\b|tous droits reserves|all rights reserved|mentions legales|legal notice"
+)
+_LEGAL = re.compile(
+    r"mentions|legal|copyright|droits|credits|licence|conditions|donnees personnelles|privacy|terms"
 )
 _COLOPHON = 600
 _SHORT = 160
@@ -83,12 +78,17 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
 
     whole = share[tree if body is None else body].own
 
+    # A page of that name says what a colophon says.
+    is_legal = _LEGAL.search(folded(opening_text(heading, _COLOPHON))) is not None
+
     def is_frame(element: HtmlElement) -> bool:
         said = share.get(element)
         if said is None or element in around_trail:
             return False
         name = _name(element)
-        if _is_frame(element) or _FRAME_NAME.search(name) or _is_colophon(element, said):
+        if _is_frame(element) or _FRAME_NAME.search(name):
+            return True
+        if not is_legal and _is_colophon(element, said):
             return True
         if said.own * 2 < whole and _LIKELY_FRAME.search(name):
             return True
@@ -107,15 +107,15 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
 
     pieces: list[HtmlElement] = []
     before: set[HtmlElement] = set()
-    started = False
+    started = leads_in = False
     for node in _upwards(heading, body):
         earlier = list(node.itersiblings(Element, preceding=True))
         behind = list(node.itersiblings(Element))
         framed = any(map(is_frame, behind)) or any(map(is_menu, earlier))
-        if framed and started:
+        if framed and started and not (leads_in and _says_more(behind, pieces, share, is_frame)):
             break
         run = [*takewhile(lambda e: not is_frame(e), behind)] if framed else behind
-        if framed and not any(says(e) and not _is_about(e, share, site) for e in run):
+        if framed and not any(says(e) and not about_lines.is_about(e, share, site) for e in run):
             run = behind
         said = [element for element in run if says(element)]
         before.update(earlier)
@@ -126,18 +126,45 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
             started = True
         else:
             pieces += said
-            started = started or any(not _is_about(element, share, site) for element in said)
-        if framed and started:
+            text = [element for element in said if not about_lines.is_about(element, share, site)]
+            if text:
+                # `<header><h1>…</h1><p>a lead</p></header>`: the text stands below.
+                is_lead = node.getparent().tag == "header" or all(map(_is_lead, text))
+                leads_in = is_lead and not started
+            started = started or bool(text)
+        if framed and started and not leads_in:
             break
     left_out = {heading, *before, *_within(pieces, share, is_frame)}
-    about = list(_about(pieces, left_out, share, site))
+    about = list(about_lines.opening(heading, pieces, left_out, share, site))
     left_out.update(about)
-    while pieces and _is_about(pieces[-1], share, site):
+    left_out.update(about_lines.trailing(pieces, share, site))
+    while pieces and about_lines.is_about(pieces[-1], share, site):
         left_out.add(pieces.pop())
     left_out.update(file_boxes([p for p in pieces if p not in left_out], share))
     dated = (opening_text(e, _SHORT) for e in about)
     date_line = next((text for text in dated if find_dates(text, site.languages)), None)
     return Text([piece for piece in pieces if piece not in left_out], left_out, date_line)
+
+
+def _is_lead(element: HtmlElement) -> bool:
+    return _LEAD.search(_name(element)) is not None
+
+
+def _says_more(
+    behind: list[HtmlElement],
+    pieces: list[HtmlElement],
+    share: dict[HtmlElement, Share],
+    is_frame: Callable[[HtmlElement], bool],
+) -> bool:
+    """Whether what stands behind a lead, before the next frame, says something."""
+    run = takewhile(lambda element: not is_frame(element), behind)
+    return any(share[element].own for element in run if element in share)
+
+
+def is_named_a_frame(element: HtmlElement) -> bool:
+    """Whether the names that a theme gives an element are those of what stands around a page."""
+    name = _name(element)
+    return bool(_FRAME_NAME.search(name) or _LIKELY_FRAME.search(name))
 
 
 def _upwards(element: HtmlElement, body: HtmlElement | None) -> Iterator[HtmlElement]:
@@ -152,55 +179,6 @@ def _is_colophon(element: HtmlElement, said: Share) -> bool:
 
 def _name(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-
-
-def _is_about(element: HtmlElement, share: dict[HtmlElement, Share], site: Site) -> bool:
-    """Whether an element only says by whom and when a page was set up, or is the theme's own word."""
-    stack = [element]
-    while stack:
-        inner = stack.pop()
-        said = share.get(inner)
-        if said is None or said.signs > _SHORT:
-            return False
-        children = [child for child in inner if child in share and share[child].signs]
-        if children and not _has_words(inner) and any(child.tag in BLOCKS for child in children):
-            stack += children
-        elif said.signs and not _says_about(inner, site):
-            return False
-    return True
-
-
-def _has_words(element: HtmlElement) -> bool:
-    """Whether an element has text of its own, outside of those in it."""
-    return bool((element.text or "").strip() or any((e.tail or "").strip() for e in element))
-
-
-def _says_about(element: HtmlElement, site: Site) -> bool:
-    text = opening_text(element, _SHORT)
-    for date in sorted(find_dates(text, site.languages), key=lambda date: -date.start):
-        text = text[: date.start] + " " + text[date.end :]
-    words = folded(text)
-    return bool(_ABOUT.fullmatch(words) or _FURNITURE.fullmatch(words))
-
-
-def _about(
-    pieces: list[HtmlElement],
-    left_out: Collection[HtmlElement],
-    share: dict[HtmlElement, Share],
-    site: Site,
-) -> Iterator[HtmlElement]:
-    """What stands between the title and its text: by whom, when. Inside a text a day is a day."""
-    stack = pieces[::-1]
-    while stack:
-        element = stack.pop()
-        if not share[element].signs or element in left_out:
-            continue
-        if _is_about(element, share, site):
-            yield element
-        elif _has_words(element):
-            return
-        else:
-            stack.extend(e for e in reversed(element) if isinstance(e.tag, str))
 
 
 def _within(

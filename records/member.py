@@ -18,6 +18,16 @@ from records.web_addresses import host
 # The mark of a footnote: "A. Person [1]".
 _NOTE = re.compile(r"\s?\[\d{1,2}\](?=\W|$)")
 _CONTACT = ("contact", "mail")
+# Few words, then an address that is a host's own or one word below it.
+_ENDING_ADDRESS = re.compile(
+    r"(?:[^\n]{3,60}?[\s:]|\W{1,3})\(?(?P<address>(?:https?://(?:www\.)?|www\.)[\w-]+(?:\.[\w-]+)+(?:/[\w.-]*)?/?)[)]?\.?"
+)
+# Sites where everybody may have a page.
+_OF_ALL = re.compile(
+    r"(?:^|\.)(?:facebook|fb|twitter|x|instagram|youtube|youtu|linkedin|tiktok|vimeo|dailymotion|flickr|whatsapp"
+    r"|telegram|t|bsky|threads|pinterest|snapchat|helloasso|google|goo|openstreetmap|wikipedia|change)"
+    r"\.(?:com|be|org|fr|me|app|net|gl)$"
+)
 
 
 class _Website(NamedTuple):
@@ -78,17 +88,42 @@ def _used_labels(blocks: Sequence[Block], site: Site) -> list[Block]:
 
 def _unlabelled_website(blocks: Sequence[Block], site: Site) -> list[Block]:
     """Where no label names it: SPIP's hyperlink field, an address in a paragraph of its own, or the only
-    link out of the site where that is alone in its line."""
+    link out of the site where that is alone in its line, or ends a short one as an address.
+
+    What associations have on other people's sites (a page of a network, a film, a map) is none of theirs.
+    """
     field = [b for b in blocks if b.label == "hyperlink" and not _is_own(b.url, site)]
     bare = [b for b in blocks if b.kind == "paragraph" and _is_address(b)]
     out = [b for b in blocks if _leads_out(b, site)]
     alone = [b for b in out if b.value and b.kind in ("paragraph", "item")]
-    only = alone if len({host(str(b.url)) for b in out}) == 1 else []
+    ending = [b for b in map(_ending_in_address, blocks) if b and _leads_out(b, site)]
+    only = alone or ending if len({_site(b.url) for b in [*out, *ending]}) == 1 else []
     return (field or bare or only)[:1]
 
 
+def _ending_in_address(block: Block) -> Block | None:
+    """A short line (`Plus d'informations sur www.example.org`) as the address at its end, which leads to a
+    whole site; None where it is none."""
+    if block.kind not in ("paragraph", "item"):
+        return None
+    for line in block.text.split("\n"):
+        found = _ENDING_ADDRESS.fullmatch(line.strip())
+        if found:
+            printed = found["address"]
+            url = printed if printed.startswith("http") else f"http://{printed}"
+            return replace(
+                block, value=printed, url=block.url if _site(block.url) == _site(url) else url
+            )
+    return None
+
+
+def _site(url: str | None) -> str:
+    return host(url or "").removeprefix("www.")
+
+
 def _leads_out(block: Block, site: Site) -> bool:
-    return (block.url or "").startswith("http") and not _is_own(block.url, site)
+    url = block.url or ""
+    return url.startswith("http") and not _is_own(url, site) and not _OF_ALL.search(host(url))
 
 
 def _is_own(url: str | None, site: Site) -> bool:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
+# A hyphen that lets no line break is a hyphen.
+HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ufe63": "-", "\uff0d": "-"})
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 # What is longer is no line of a page.
@@ -51,7 +53,7 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _folded(text: str) -> str:
-    return " ".join(without_accents(text.translate(APOSTROPHES)).casefold().split())
+    return " ".join(without_accents(text.translate(APOSTROPHES | HYPHENS)).casefold().split())
 
 
 def slug(text: str) -> str:

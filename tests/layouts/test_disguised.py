@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import layouts
+from layouts.addresses import place
 from records.errors import NotContent
 from records.reading import Fetched
 from tests.layouts.test_bad_input import SITE, URL, page, read
@@ -39,3 +40,39 @@ def test_a_challenge_is_known_by_its_header_alone() -> None:
 )  # fmt: skip
 def test_a_page_that_only_resembles_one_is_read(body: bytes) -> None:
     assert read(body).blocks
+
+
+ON = "<p>Cette page a déménagé : <a href='spip.php?article842'>cliquez ici</a>.</p>"
+LEADING = [
+    "0; url=spip.php?article842", "0;URL='spip.php?article842'", '5; url="/article842"', "0,url=/article842",
+    "1.5 ; Url=http://contrelatraite.org/spip.php?page=article&amp;id_article=842",
+]  # fmt: skip
+STAYING = [
+    "600", "0", "300; url=spip.php?article842", "0; url=https://example.org/", "0; url=", "0; url=mailto:a@example.org",
+    f"0; url={URL}", "url=spip.php?article842",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", LEADING)
+def test_a_page_that_only_leads_on_says_nothing_and_leads_there(content: str) -> None:
+    body = page(
+        ON, head=f"<meta http-equiv='Refresh' content='{content.replace(chr(39), '&#39;')}'>"
+    )
+    reading = read(body)
+    assert reading.is_list
+    assert not reading.blocks
+    assert [place(url, SITE) for url in reading.links] == [
+        place("https://contrelatraite.org/article842", SITE)
+    ]
+
+
+@pytest.mark.parametrize("content", STAYING)
+def test_a_page_that_stays_for_its_readers_is_read(content: str) -> None:
+    reading = read(page(ON, head=f"<meta http-equiv='refresh' content='{content}'>"))
+    assert not reading.is_list
+    assert reading.blocks
+
+
+def test_a_long_page_that_leads_on_is_a_page() -> None:
+    head = "<meta http-equiv='refresh' content='0; url=spip.php?article842'>"
+    assert not read(page("<p>Beaucoup de mots, et d’autres encore.</p>" * 100, head=head)).is_list

@@ -45,7 +45,27 @@ SAID = {
         "<p>Contact : A. Personne, courriel : ada@phare.example</p>", None, None,
         "A. Personne, courriel : ada@phare.example",
     ),
+    "more of it": (f"<p>Plus d’informations sur : <a href='{URL}'>{ADDRESS}</a></p>", URL, ADDRESS, None),
+    "more of it, no link": (f"<p>Pour en savoir plus, rendez-vous sur {ADDRESS}.</p>", f"http://{ADDRESS}", ADDRESS, None),
+    "behind an arrow": (f"<p>→ <a href='{URL}'>{ADDRESS}</a></p>", URL, ADDRESS, None),
+    "beside its pages on networks": (
+        f"<p>{LINK}</p><p>Suivez-nous sur <a href='https://www.facebook.com/lph'>Facebook</a> et "
+        "<a href='https://x.com/lph'>X</a></p>", URL, "Le Phare", None,
+    ),
+    "an address and networks": (
+        f"<p><a href='https://fr-fr.facebook.com/lph'>Facebook</a></p><p>À retrouver sur <a href='{URL}'>{ADDRESS}</a></p>",
+        URL, ADDRESS, None,
+    ),
     # What is no website and no contact.
+    "a page on a network": ("<p><a href='https://www.facebook.com/lph'>Notre page</a></p>", None, None, None),
+    "a film": ("<p><a href='https://youtu.be/a1b2'>Le film</a></p>", None, None, None),
+    "an article elsewhere": ("<p>Lire l’article : <a href='http://presse.example/2014/05/lph'>www.presse.example/2014/05/lph</a></p>",
+                             None, None, None),
+    "two addresses": (f"<p>Voir {ADDRESS}</p><p>Voir www.autre.example</p>", None, None, None),
+    "an address that ends a long sentence": (
+        "<p>Le rapport que trois universités ont écrit ensemble sur les voisins et leurs enfants se lit sur www.autre.example</p>",
+        None, None, None,
+    ),
     "two links": (f"<p>{LINK}</p><p><a href='http://autre.example/'>Un autre</a></p>", None, None, None),
     "a link in a sentence": (f"<p>Le {LINK} accueille.</p>", None, None, None),
     "a link of the site": ("<p><a href='/autre'>Autre page</a></p>", None, None, None),

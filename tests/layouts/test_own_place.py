@@ -168,3 +168,23 @@ def test_a_canonical_address_of_the_home_page_says_nothing_against_a_files_name(
     )
     fetched = Fetched("", html.encode(), "2026-01-02T03:04:05Z")
     assert saved_address(PurePath(name), fetched, SITE) == BASE + address
+
+
+def _teaser(number: int) -> str:
+    return f"<li class='o'><p>3 mai 2018</p><h2><a href='titre-{number}'>Titre {number}</a></h2><p>Une ouverture de ce texte.</p></li>"
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_teasers_alone_under_a_rewritten_address_are_a_lists(count: int) -> None:
+    rows = "".join(map(_teaser, range(count)))
+    foot = "<div class='f'><p><a href='titre-0'>Titre 0</a></p><p><a href='plan'>Plan</a></p></div>"
+    body = f"<div class='p'><div class='m'><h1>Ressources</h1><ul>{rows}</ul></div>{foot}</div>"
+    assert page("", body).is_list
+
+
+def test_a_text_above_a_teaser_is_a_text() -> None:
+    text = "<div><p>Le Collectif a écrit ces textes, et les donne ici à lire à toutes et à tous.</p></div>"
+    body = (
+        f"<div class='p'><div class='m'><h1>Ressources</h1>{text}</div><ul>{_teaser(0)}</ul></div>"
+    )
+    assert not page("", body).is_list

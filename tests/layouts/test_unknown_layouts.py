@@ -144,3 +144,38 @@ def test_the_foot_and_the_aside_of_an_article_are_its_own() -> None:
     reading = read_page(spip(f"<main>{own}</main>{frame}"))
     assert text_of(reading.blocks) == "Le Collectif demande un toit.\n\nAprès coup."
     assert [file.caption for file in reading.attachments] == ["La note"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "/media/12",
+        "/fr/media/12/download",
+        "/system/files/bilan",
+        "spip.php?action=acceder_document&amp;arg=3&amp;file=pdf%2Fa.pdf",
+    ],
+)
+def test_a_link_to_a_file_without_a_suffix_leads_to_no_other_page(file: str) -> None:
+    text = f"<p><a href='{file}'>Le rapport de 2014</a></p>"
+    assert read_page(spip(f"<div>{H1}<div class='texte'>{text}</div></div>")).blocks
+    box = f"<div><h2>Documents</h2><ul><li><a href='{file}'>Le rapport de 2014</a></li></ul></div>"
+    reading = read_page(spip(f"<div>{H1}<div id='x'>{PROSE}</div>{box}</div>"))
+    assert text_of(reading.blocks) == "Le Collectif demande un toit."
+
+
+RIGHTS = "<p>Site édité par le Collectif. Tous droits réservés.</p>"
+
+
+@pytest.mark.parametrize("title", ["Mentions légales", "Crédits", "Copyright et licence"])
+def test_a_page_of_legal_notes_says_what_a_colophon_says(title: str) -> None:
+    foot = "<div class='bottom'><p>© Le Collectif</p></div>"
+    page = spip(
+        f"<div><div><h1>{title}</h1><div class='x'>{RIGHTS}</div></div><footer>{foot}</footer></div>",
+        f"{title} - Site",
+    )
+    assert text_of(read_page(page).blocks) == "Site édité par le Collectif. Tous droits réservés."
+
+
+def test_a_colophon_below_another_page_is_none_of_it() -> None:
+    page = spip(f"<div>{H1}<div class='x'>{PROSE}</div><div class='y'>{RIGHTS}</div></div>")
+    assert text_of(read_page(page).blocks) == "Le Collectif demande un toit."

@@ -123,3 +123,68 @@ def test_any_sentence_of_foundation_is_read_back_beside_what_was_opened(
 def test_no_year_is_read_that_is_not_printed(texts: list[str], name: str) -> None:
     year = founded_year(texts, name)
     assert year is None or str(year) in "\n".join(texts)
+
+
+HOUSE = "La Maison bleue (LMB)"
+BY_OTHERS = [
+    "C’est en 1962 que trois infirmières fondent La Maison bleue, dans un ancien presbytère de 1850.",
+    "Trois infirmières ont fondé La Maison bleue en 1962.",
+    "Trois infirmières créent l’association le 3 mai 1962.",
+    "Un groupe d’étudiantes fonda LMB en 1962 ; elle compte 40 salariés en 2015.",
+    "In 1962 three nurses founded La Maison bleue in an old vicarage.",
+    "Three nurses set up the association in 1962.",
+    "L’association existe depuis 1962.",
+    "La Maison bleue existe depuis 1962, et compte trois foyers ouverts en 1999.",
+    "Sa création remonte à 1962.",
+    "La fondation de l’association remonte à mai 1962.",
+    "L’association voit le jour en 1962 à Lille.",
+    "En 1962 naît La Maison bleue.",
+    "La Maison bleue naît en 1962 de la rencontre de deux paroisses.",
+    "La Maison bleue, association déclarée en préfecture le 3 mai 1962, gère trois foyers.",
+    "It came into being in 1962.",
+    "La Maison bleue has existed since 1962.",
+    "L’histoire de La Maison bleue commence en 1962.",
+]
+IN_ITSELF = [
+    "Association régie par la loi de 1901, déclarée en préfecture le 12 mars 1962, elle gère une épicerie.",
+    "L’association a vu le jour en 1962, après la marche du mois de mai.",
+    "La Maison bleue a vu le jour le 3 mai 1962.",
+    "L’association a démarré en 1962 dans une cave.",
+    "LMB was founded in 1962, the year of the strike.",
+    "Association créée en 1962, la même année que deux autres.",
+    "Elle a été créée le 3 mai 1962.",
+]
+BY_THE_MEMBER = [
+    "La Maison bleue a créé un foyer en 1990.",
+    "L’association fonde une école en 1990.",
+    "Le Réseau a ouvert en 1990.",
+    "Trois infirmières créent un numéro vert en 1990.",
+    "En 1990, l’association crée le Collectif Nord avec trois autres.",
+    "Un décret de 1990 crée le label.",
+    "Elle fonde en 1990 une crèche.",
+    "Le film raconte les infirmières qui fondent un syndicat en 1990.",
+    "Le foyer existe depuis 1990.",
+    "La Maison bleue est déclarée d’utilité publique depuis 1990.",
+    "Le projet voit le jour en 1990.",
+    "En 1990 naît le projet d’un foyer.",
+    "Our founder was born in 1932.",
+    "La loi existe depuis 1990.",
+    "Implantée à Lyon depuis 1990.",
+    "La Maison bleue est agréée depuis 1990.",
+    "The association created a fund in 1990.",
+    "In 1990 the charity set up a hotline.",
+    "Sa présidente est née en 1950.",
+    "Date de mise à jour : 1990",
+    "Création d’un site en 1990",
+    "Il existe depuis 1990 un fonds d’aide.",
+]
+
+
+@pytest.mark.parametrize("text", [*BY_OTHERS, *IN_ITSELF])
+def test_who_founds_the_member_tells_its_year(text: str) -> None:
+    assert founded_year([text], HOUSE) == 1962
+
+
+@pytest.mark.parametrize("text", BY_THE_MEMBER)
+def test_what_the_member_or_anybody_else_founds_is_not_its_foundation(text: str) -> None:
+    assert founded_year([text], HOUSE) is None
