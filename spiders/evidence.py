@@ -102,14 +102,13 @@ class Evidence:
 
     def _note_listed(self, reading: Reading) -> None:
         names = section_names(reading, self.site)
-        if not (
-            names or reading.is_list or any(says_month(w, self.site) for _, w in reading.listed)
-        ):
-            return
-        self._names[reading.page_id] = names
+        is_list = reading.is_list or bool(names)
+        if is_list:
+            self._names[reading.page_id] = names
         for url, words in reading.listed:
             at = place(url, self.site)
-            if at:
+            # A page that is no list says of others at most which month's newsletter they are.
+            if at and (is_list or says_month(words, self.site)):
                 self._lists.setdefault(at.id, {})[reading.page_id] = words
 
     def of(self, page_id: str) -> tuple[str, ...]:
@@ -128,7 +127,7 @@ class Evidence:
             names = dict.fromkeys(name for one in lists for name in self._names.get(one, ()))
             if names or not lists:
                 return (*names, *months)
-            nearest = list(lists)
+            nearest = [one for one in lists if one in self._names]
         return tuple(months)
 
     def _of(self, page_id: str) -> dict[str, str]:

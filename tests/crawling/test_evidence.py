@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -117,3 +118,17 @@ def test_of_a_link_only_a_month_is_said() -> None:
         )
         == ()
     )
+
+
+@pytest.mark.parametrize("of", ["spip/article/9", "spip/article/8"])
+def test_what_lists_say_of_a_page_they_do_not_say_of_what_it_links_to(of: str) -> None:
+    """A report that links to a month's newsletter and to a text makes neither of them a report."""
+    reports = reading("Comptes-rendus", "Comptes rendus", "spip.php?article5")
+    report, at = reading(
+        "spip.php?article5", "Réunion", "spip.php?article9", "spip.php?article8", is_list=False
+    )
+    report = replace(
+        report, listed=((report.listed[0][0], "Mars 2019"), (report.listed[1][0], "Un texte"))
+    )
+    lists = said(reports, (report, at), of=of)
+    assert lists == (("Mars 2019",) if of == "spip/article/9" else ())
