@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import IO, Any, BinaryIO, Generic, TypeVar
 
 from crawling.terminal import protect
 from records.errors import OverLimit
@@ -26,6 +27,8 @@ SECONDS = 60.0
 MEMORY_BYTES = 2 * 1024**3
 # Seconds in which a process has begun on the busiest of machines; what it has to do is not counted by them.
 _STARTING = 300.0
+# What a page says is mostly shorter: it comes at once.
+_BUFFER = 64 * 1024
 _HOME = Path(__file__).parents[1]
 _COMMAND = [sys.executable, "-W", "ignore", "-c", "from crawling.apart import serve; serve()"]
 
@@ -49,8 +52,6 @@ class Worker(Generic[Given, Done]):
         self._is_ready = False
         # What is closed begins no process any more, whichever thread would.
         self._is_closed, self._beginning = False, Lock()
-        # Its thread waits for answers, so that the wait can be ended on every system.
-        self._waiting = ThreadPoolExecutor(1)
 
     def begin(self) -> None:
         """Start the process, and do not wait for it. Raises OverLimit once this was closed."""
@@ -59,7 +60,7 @@ class Worker(Generic[Given, Done]):
                 raise OverLimit("its reader was ended")
             if self._process is None:
                 self._process = subprocess.Popen(
-                    _COMMAND, cwd=_HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                    _COMMAND, _BUFFER, cwd=_HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE
                 )
                 _send(self._process.stdin, self._job)
 
@@ -95,7 +96,10 @@ class Worker(Generic[Given, Done]):
         process = self._process
         if process is None:
             raise EOFError
-        return self._waiting.submit(_exchange, process, given).result(seconds)
+        assert process.stdout
+        if given is not None:
+            _send(process.stdin, given)
+        return _received(process.stdout, seconds)
 
     def close(self) -> None:
         """End the process, whatever it is doing, for good."""
@@ -110,11 +114,23 @@ class Worker(Generic[Given, Done]):
             process.wait()
 
 
-def _exchange(process: subprocess.Popen[bytes], given: object) -> tuple[bool, Any]:
-    if given is not None:
-        _send(process.stdin, given)
-    assert process.stdout
-    answer: tuple[bool, Any] = pickle.load(process.stdout)
+def _received(answers: IO[bytes], seconds: float) -> tuple[bool, Any]:
+    """The next answer. Raises TimeoutError where it is not begun within so many seconds."""
+    answer: tuple[bool, Any]
+    if hasattr(select, "poll"):
+        # A thread that waits would have to be woken for each page, and wake this one in its turn.
+        poll = select.poll()
+        poll.register(answers, select.POLLIN)
+        if not poll.poll(seconds * 1000):
+            raise TimeoutError
+        answer = pickle.load(answers)
+        return answer
+    waiting = ThreadPoolExecutor(1)
+    try:
+        answer = waiting.submit(pickle.load, answers).result(seconds)
+    finally:
+        # It ends with the process that it waits for.
+        waiting.shutdown(wait=False)
     return answer
 
 

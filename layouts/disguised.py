@@ -70,10 +70,11 @@ def leads_on(markup: Markup, fetched: Fetched, site: Site) -> str | None:
 
     A page that only asks for itself anew, or leads on after a while, is a page.
     """
-    if _is_long(markup.tree):
+    refreshes = select(markup.tree, _REFRESH)
+    if not refreshes or _is_long(markup.tree):
         return None
     at = place(fetched.url, site)
-    for content in select(markup.tree, _REFRESH):
+    for content in refreshes:
         found = _REFRESHES.match(str(content))
         url = (
             absolute(markup.base, found["url"]) if found and int(found["after"]) <= _SOON else None

@@ -61,8 +61,17 @@ _answers = matches(
 _is_above = matches(_FRAME.replace(has_class("menu"), "false()"))
 
 
+def _bears_a_name(element: HtmlElement) -> bool:
+    """Whether anything about an element could call it a frame: most are done with at once."""
+    return bool(
+        element.get("class") or element.get("id") or element.tag in ("aside", "nav", "footer")
+    )
+
+
 def is_frame(element: HtmlElement) -> bool:
     """Whether an element is of the page's frame; an article's own foot holds its afterword and notes."""
+    if not _bears_a_name(element):
+        return False
     if _is_frame(element):
         return not (element.tag == "footer" and not _is_named(element) and _of_article(element))
     # Whatever else is called by what answers a page; what holds the heading may be named by both.
@@ -71,7 +80,7 @@ def is_frame(element: HtmlElement) -> bool:
 
 def is_above(element: HtmlElement) -> bool:
     """Whether an element is of the frame for lists of files: those stand in an article's own aside too."""
-    if not _is_above(element):
+    if not _bears_a_name(element) or not _is_above(element):
         return False
     if element.tag == "aside" and not (element.get("class") or element.get("id")):
         return not _of_article(element)

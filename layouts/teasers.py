@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -41,7 +42,7 @@ def read(
 
 def _in_sidebar(sidebar: HtmlElement, base: str, site: Site) -> Iterator[Teaser]:
     """A title is the text of a link to a page, or the line before a `Read more` to it."""
-    frame = re.compile("|".join(map(re.escape, (*site.words.read_more, *site.words.see_all))))
+    frame = _frame(site)
     headings: dict[str, str] = {}
     line = ""
     for element in sidebar.iter("a", "p", *_HEADINGS):
@@ -59,6 +60,11 @@ def _in_sidebar(sidebar: HtmlElement, base: str, site: Site) -> Iterator[Teaser]
         if url and target and not target.is_list and title:
             above = [said for said in headings.values() if said != title]
             yield Teaser(title, url, above[-1] if above else None, identity(target))
+
+
+@lru_cache(maxsize=4)
+def _frame(site: Site) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, (*site.words.read_more, *site.words.see_all))))
 
 
 def _only(text: str, words: re.Pattern[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Self, TypeVar
 
 from scrapy.crawler import Crawler
@@ -60,7 +61,7 @@ def withheld(record: R) -> R:
     A file that is named by an address keeps no address of its own: it would say what is withheld.
     """
     changes: dict[str, Any] = {}
-    for name in type(record).model_fields:
+    for name in _said(type(record)):
         value = getattr(record, name)
         if isinstance(value, list):
             changes[name] = [withheld(child) for child in value]
@@ -71,12 +72,19 @@ def withheld(record: R) -> R:
     return record.with_changes(**changes) if changes else record
 
 
+@cache
+def _said(model: type[Row]) -> tuple[str, ...]:
+    """The fields of a kind of record in which a detail may stand: prose, and what names a file."""
+    naming = {"document_id", "id", "url"} if issubclass(model, Document) else {"document_id"}
+    return tuple(name for name in model.model_fields if name in naming or name not in _NOT_PROSE)
+
+
 def _clean(record: Row, name: str, value: str) -> str | None:
     if name == "document_id" or (name == "id" and isinstance(record, Document)):
         return without_addresses(value)
     if name == "url" and isinstance(record, Document):
         return None if _names_someone(value) else value
-    return value if name in _NOT_PROSE else withhold(value)
+    return withhold(value)
 
 
 def _names_someone(url: str) -> bool:

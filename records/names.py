@@ -30,15 +30,19 @@ _PLACES = frozenset({
     "pau", "perpignan", "poitiers", "reims", "rennes", "rouen", "strasbourg", "toulon", "toulouse", "tours",
     "troyes", "valence", "versailles", "london", "brussels", "bruxelles", "geneve", "lausanne", "monaco",
 })  # fmt: skip
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ALONE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý&.\-]{1,11}$")
 
 
 def without_accents(text: str) -> str:
     """Text with accents taken off and ligatures opened; nothing else is changed."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text.translate(LIGATURES))
-    return unicodedata.normalize(
-        "NFC", "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = _NOT_ASCII.sub(
+        lambda sign: "" if unicodedata.combining(sign[0]) else sign[0], decomposed
     )
+    return unicodedata.normalize("NFC", plain)
 
 
 def folded(text: str) -> str:

@@ -39,10 +39,11 @@ def read(
     reading: Reading | None = None
     try:
         at = place(fetched.url, site)
-        assert at
         # Most pages are listed as what they are before they are asked for.
-        made = (ahead or reader.ahead(fetched, capture, evidence.of(at.id))).result()
+        lists = evidence.of(at.id) if at else ()
+        made = (ahead or reader.ahead(fetched, capture, lists)).result()
         reading = made.reading
+        assert at
         twin = evidence.twin(reading, at.id, fetched.url)
         if twin:
             kind = kind_of(reading, site, evidence.of(twin)).partition("/")[0]
