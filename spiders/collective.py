@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import cached_property
@@ -83,7 +83,6 @@ class CollectiveSpider(scrapy.Spider):
         self._tasks: set[Any] = set()
         # One page is read while the one before is stored: more would be read before what lists say is known.
         self._ahead = asyncio.Semaphore(2)
-        self._turn = asyncio.Lock()
         self.numbers: dict[str, str] = {}
         self._reread: set[str] = set()
         self._unsure: dict[str, list[Finding]] = {}
@@ -306,22 +305,20 @@ class CollectiveSpider(scrapy.Spider):
 
     async def answered(
         self, response: Response, at: Place, came_by: dict[str, int | None]
-    ) -> AsyncIterator[Request | Item]:
-        """Let a page be read while the one before is stored; what it says is known before the next's."""
-        ahead = None
-        if response.status == 200 and at.kind != "month" and not at.is_feed:
-            async with self._ahead:
-                if is_closing(self.crawler):
-                    # Its capture is kept; the next run asks for it, and reads it.
-                    return
-                lists = self.evidence.of(at.id)
-                ahead = self.pages.ahead(fetched_of(response), capture_of(response), lists)
-                with suppress(Exception):
-                    # What reading raises is told where its page is looked into.
-                    await asyncio.wrap_future(ahead)
-        async with self._turn:
-            for found in self.parse(response, at, came_by, ahead):
-                yield found
+    ) -> Iterable[Request | Item]:
+        """Let a page be read while the one before is stored, then `parse` it."""
+        if response.status != 200 or at.kind == "month" or at.is_feed:
+            return self.parse(response, at, came_by)
+        async with self._ahead:
+            if is_closing(self.crawler):
+                # Its capture is kept; the next run asks for it, and reads it.
+                return ()
+            lists = self.evidence.of(at.id)
+            ahead = self.pages.ahead(fetched_of(response), capture_of(response), lists)
+            with suppress(Exception):
+                # What reading raises is told where its page is looked into.
+                await asyncio.wrap_future(ahead)
+        return self.parse(response, at, came_by, ahead)
 
     def parse(
         self,
