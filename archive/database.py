@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from records.errors import ArchiveError, ConfigurationError
 
 # How long to wait for another writer, in seconds: longer than any transaction of ours.
 BUSY_SECONDS = 60
+# And how long without a word.
+_QUIETLY = 2
+logger = logging.getLogger(__name__)
 
 
 def open_archive(path: Path) -> Database:
@@ -23,8 +27,8 @@ def open_archive(path: Path) -> Database:
     if not path.parent.is_dir():
         raise ConfigurationError(f"ARCHIVE_DB={path}: the folder {path.parent} does not exist")
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection = sqlite3.connect(path, timeout=_QUIETLY)
+        _in_wal(connection, path)
         # With WAL, NORMAL cannot corrupt the file; it may lose the last transactions at a power
         # cut, and the next crawl reads those pages again.
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -37,6 +41,20 @@ def open_archive(path: Path) -> Database:
             "See docs/operating.md, 'The archive cannot be opened'"
         ) from error
     return db
+
+
+def _in_wal(connection: sqlite3.Connection, path: Path) -> None:
+    """Set the journal's mode, and say so where that has to wait for another program."""
+    wait = f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(wait)
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        logger.warning("%s is locked by another program: waiting up to %d s", path, BUSY_SECONDS)
+        connection.execute(wait)
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def in_memory() -> Database:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -440,3 +441,21 @@ def test_a_capture_packed_to_be_unpacked_without_end_is_read_no_further_than_a_f
     first, second = records_in(run.writer.path)
     assert len(first.fetched.body) == MOST_BYTES
     assert second.fetched.body == b"<html>after</html>"
+
+
+def test_an_archive_that_another_program_locks_is_waited_for_with_a_word(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = folder / "archive.db"
+    open_archive(path).close()
+    other = sqlite3.connect(path, check_same_thread=False)
+    # As a program does that knows of no log beside the file.
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    let_go = threading.Timer(3, other.rollback)
+    let_go.start()
+    db = open_archive(path)
+    let_go.join()
+    assert db.execute("SELECT count(*) FROM pages").fetchone() == (0,)
+    assert "archive.db is locked by another program: waiting up to 60 s" in caplog.text
+    assert db.execute("PRAGMA busy_timeout").fetchone() == (60_000,)
