@@ -89,7 +89,7 @@ METAREFRESH_ENABLED = False
 # Every answer comes to the spider, which says what it means.
 HTTPERROR_ALLOW_ALL = True
 
-# A page is stored before the next is read: Scrapy's hundred waiting tasks for each only cost time.
+# What a page gives is stored one by one: Scrapy's hundred waiting tasks for each only cost time.
 CONCURRENT_ITEMS = 1
 
 # --- the way of the data -------------------------------------------------------------------------

@@ -102,6 +102,7 @@ def test_our_own_captures_make_the_same_archive_again(shell: Shell) -> None:
     assert {name: shell.rows(f"SELECT * FROM {name} ORDER BY 1") for name in content} == before
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_read_is_quarantined_and_leaves_when_it_can(shell: Shell) -> None:
     page = shell.folder / "article-77.html"
     page.write_bytes(PAGE.read_bytes()[:2000])
@@ -216,6 +217,7 @@ def test_a_damaged_warc_file_fails_the_run_and_keeps_what_came_before(shell: She
     ).fetchall() == [("rea",)]
 
 
+@pytest.mark.slow
 def test_check_archive_passes_on_a_sound_archive_and_fails_on_a_broken_one(shell: Shell) -> None:
     shell("crawl", "captures", "-a", f"path={PAGE}")
     assert shell("check-archive").code == 0
@@ -260,6 +262,7 @@ def test_what_is_taken_down_is_nowhere_any_more_and_stays_out(shell: Shell) -> N
     assert shell("check-archive").code == 0
 
 
+@pytest.mark.slow
 def test_what_was_taken_down_does_not_come_back_because_its_file_is_gone(shell: Shell) -> None:
     assert shell("crawl", "captures", "-a", f"path={PAGE}").code == 0
     withheld = shell.folder / "withheld.toml"

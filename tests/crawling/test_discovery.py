@@ -48,6 +48,7 @@ def test_a_page_met_under_ten_spellings_is_asked_once_and_stored_once(shell: She
     assert met == set(spellings)
 
 
+@pytest.mark.slow
 def test_what_was_kept_under_an_alias_goes_over_to_the_number_once_it_is_known(
     shell: Shell,
 ) -> None:
@@ -147,6 +148,7 @@ def test_an_address_that_redirects_is_kept_as_one_of_the_page(shell: Shell) -> N
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_nothing_is_asked_while_the_site_asks_to_wait(shell: Shell) -> None:
     def busy_once(before: int) -> Answer:
         if before:
@@ -189,6 +191,7 @@ def test_a_list_read_late_still_says_what_its_pages_are(shell: Shell) -> None:
     assert shell.rows("SELECT count(*) FROM articles WHERE id = 'drupal/node/20'") == [(0,)]
 
 
+@pytest.mark.slow
 def test_names_that_may_be_one_members_are_told_and_not_merged(shell: Shell) -> None:
     listed = '<ul><li><a href="/a">A</a></li><li><a href="/b">B</a></li></ul>'
     menu = '<a href="/nos-membres">Nos membres</a>'
@@ -307,6 +310,7 @@ def spip(title: str, body: str, name: str = "page_article", aside: str = "") -> 
     )
 
 
+@pytest.mark.slow
 def test_under_rewritten_addresses_no_lead_stays_beside_its_page(shell: Shell) -> None:
     text = f'<div class="texte">{TEXT}</div>'
     aside = '<h2>À lire</h2><ul><li><a href="/Une-soiree">Une soirée</a></li><li><a href="/Un-appel">Un appel</a></li></ul>'
@@ -346,6 +350,7 @@ def test_a_first_page_whose_text_is_not_found_leads_on_all_the_same(shell: Shell
     assert shell.rows("SELECT title FROM articles") == [("Un appel",)], ended.said
 
 
+@pytest.mark.slow
 def test_the_captures_alone_find_the_files_that_redirects_and_pages_lead_to(
     shell: Shell, tmp_path: Path
 ) -> None:

@@ -65,6 +65,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         yield Crawled(shell, site, crawl(shell, site.url, *OPEN))
 
 
+@pytest.mark.slow
 def test_the_readme_prints_what_the_demo_answers(both: Crawled) -> None:
     text = (HOME / "README.md").read_text("utf-8")
     asked = re.findall(r"```sql\n(.*?)```\n```\n(.*?)```", text, re.DOTALL)
@@ -104,6 +105,7 @@ def test_the_captures_alone_make_the_same_content_of_both(both: Crawled, tmp_pat
     assert content_of(tmp_path / "archive.db") == content_of(both.shell.folder / "archive.db")
 
 
+@pytest.mark.slow
 def test_a_second_crawl_changes_nothing_although_every_byte_is_rendered_anew(
     both: Crawled,
 ) -> None:

@@ -99,6 +99,9 @@ SLOW = (
     "off-site",
     "short-bodies",
     "soft-errors",
+    "resets",
+    "charset",
+    "half-gone",
 )
 CASES = [
     pytest.param(*night, id=night[0], marks=[pytest.mark.slow] if night[0] in SLOW else [])
@@ -271,6 +274,7 @@ def _put_back(archived: Archived, days: str) -> None:
     db.close()
 
 
+@pytest.mark.slow
 def test_known_pages_that_no_list_names_are_asked_once_and_read(archived: Archived) -> None:
     """A home page that lists nothing is no reason to lose what stands where it stood."""
     known = archived.shell.rows("SELECT count(*) FROM pages")[0][0]

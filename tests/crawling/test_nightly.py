@@ -466,6 +466,7 @@ def run_night(shell: Shell, url: str, *more: str, **environment: str) -> Ended:
     return shell("nightly", "-s", f"SITE_URL={url}", *FAST, *more, **environment)
 
 
+@pytest.mark.slow
 def test_the_command_crawls_the_site_and_its_last_good_state_survives_an_outage(
     shell: Shell, tmp_path: Path
 ) -> None:

@@ -63,6 +63,7 @@ def prefixed(title: str, body: str) -> str:
 
 
 @pytest.mark.parametrize("order", list(permutations(["/node/30", "/en/node/30"])))
+@pytest.mark.slow
 def test_one_node_under_two_prefixes_is_one_page_also_where_its_kind_differs(
     shell: Shell, order: tuple[str, str]
 ) -> None:

@@ -138,6 +138,7 @@ def test_the_captures_alone_make_the_same_content(crawled: Crawled, tmp_path: Pa
     assert content_of(tmp_path / "archive.db") == content_of(crawled.shell.folder / "archive.db")
 
 
+@pytest.mark.slow
 def test_withheld_details_are_nowhere_in_the_archive_of_a_default_crawl(
     crawled: Crawled, tmp_path: Path
 ) -> None:
@@ -158,6 +159,7 @@ def test_withheld_details_are_nowhere_in_the_archive_of_a_default_crawl(
     assert shell("check-archive").code == 0
 
 
+@pytest.mark.slow
 def test_only_the_kinds_asked_for_are_stored(crawled: Crawled, tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     assert crawl(shell, crawled.site.url, "-a", "only=statement").code == 0

@@ -64,6 +64,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
         yield Nights(shell, (asked, list(site.log)), (first, second), before, kept)
 
 
+@pytest.mark.slow
 def test_an_unchanged_night_with_validators_writes_no_row_and_no_version(nights: Nights) -> None:
     first, second = nights.ended
     assert first.code == second.code == 0, second.said
@@ -72,12 +73,14 @@ def test_an_unchanged_night_with_validators_writes_no_row_and_no_version(nights:
     assert nights.shell.rows(VERSIONS) == nights.versions_before
 
 
+@pytest.mark.slow
 def test_an_unchanged_night_receives_a_twentieth_of_the_first_ones_bytes(nights: Nights) -> None:
     (first,), (second,) = nights.shell.rows("SELECT bytes FROM crawls ORDER BY started_at")
     print(f"bytes received: {first} and {second}, {second / first:.2%}")  # type: ignore[operator]
     assert second <= 0.05 * first  # type: ignore[operator]
 
 
+@pytest.mark.slow
 def test_an_unchanged_night_asks_at_most_once_for_each_known_page_list_and_file(
     nights: Nights,
 ) -> None:
@@ -93,6 +96,7 @@ def test_an_unchanged_night_asks_at_most_once_for_each_known_page_list_and_file(
     assert len(targets) <= known + len(parts) + len(redirected)
 
 
+@pytest.mark.slow
 def test_unchanged_answers_refer_to_the_payload_kept_before(nights: Nights) -> None:
     (wrong,) = nights.shell.rows(
         "SELECT count(*) FROM captures c LEFT JOIN captures o ON o.id = c.refers_to"

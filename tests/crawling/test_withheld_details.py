@@ -75,6 +75,7 @@ def test_what_is_not_to_be_withheld_stays() -> None:
     assert WithholdContactDetails(True).process_item(found).content.title == "Le 3919"
 
 
+@pytest.mark.slow
 def test_a_file_named_by_an_address_is_fetched_and_found_again_on_the_next_night(
     shell: Shell,
 ) -> None:
