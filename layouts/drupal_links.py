@@ -70,7 +70,11 @@ def listed(
     tree: HtmlElement, main: HtmlElement, title: str, base: str, at: Place, site: Site
 ) -> tuple[tuple[str, str], ...]:
     """The pages that the main part lists, or what stands below the title where no name tells that part."""
-    headings = (e for e in tree.iter(*_HEADINGS) if opening_text(e, len(title)) == title)
+    # Of headings that nest, for want of an end, the innermost: each would be read through to the last.
+    innermost = (
+        e for e in tree.iter(*_HEADINGS) if next(e.iterdescendants(*_HEADINGS), None) is None
+    )
+    headings = (e for e in innermost if opening_text(e, len(title)) == title)
     found = listing.listed(main, next(headings, None), base, at, site, is_frame)
     return tuple((url, said) for url, said in found if not _is_list(url, site))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, cast
 
 import lxml.html
@@ -228,14 +229,19 @@ def text_content(element: HtmlElement | None) -> str:
     return clean("".join(_texts(element))) if element is not None else ""
 
 
+# Nothing that is looked for at the begin of an element stands behind so many empty lines.
+_MOST_PARTS = 1_000
+
+
 def opening_text(element: HtmlElement, length: int) -> str:
     """The text of an element as far as its first `length` signs, or a little further.
 
-    Where elements nest, all of the text of each would be as long as the square of the page.
+    Where elements nest, all of the text of each would be as long as the square of the page; so would be all
+    of the lines without a word in each.
     """
     parts: list[str] = []
     size, enough = 0, 2 * length + 64
-    for part in _texts(element):
+    for part in islice(_texts(element), _MOST_PARTS + length):
         parts.append(part)
         size += len(part)
         if size > enough:

@@ -118,6 +118,13 @@ def test_what_took_the_square_of_a_page_is_read_within_the_bounds(
     is_read(reader, PLACES[place](flat(unit)))
 
 
+@pytest.mark.parametrize("place", ["a body of Drupal", "a statement"])
+def test_headings_without_an_end_above_empty_lines_are_read_within_the_bounds(
+    reader: PageReader, place: str
+) -> None:
+    is_read(reader, PLACES[place]("<h2>" * 1500 + "<br>" * 60_000))
+
+
 @pytest.mark.parametrize(
     "form",
     [
