@@ -115,13 +115,17 @@ def _names_several(title: str, site: Site) -> bool:
     return all(date.precision == "year" for date in find_dates(title))
 
 
+# No section's name has more words; a title of a mutant had thousands.
+_MOST_WORDS = 20
+
+
 @lru_cache(maxsize=1_000)
 def _section_in(title: str, site: Site) -> str | None:
     """The section's name that a title is or opens with: `Réunions du Collectif en 2019`."""
     whole = folded(title)
     for said in (whole, _BEFORE_NAME.sub("", whole, count=1)):
         words = said.split(" ")
-        for number in range(len(words), 0, -1):
+        for number in range(min(len(words), _MOST_WORDS), 0, -1):
             name = " ".join(words[:number]).strip(" :,.-–")
             if _is_name(name, site):
                 return name

@@ -9,7 +9,7 @@ import pytest
 
 from records.article import newsletter_month
 from records.errors import ConfigurationError
-from records.kinds import kind_of, kind_of_teaser
+from records.kinds import kind_of, kind_of_teaser, section_names
 from records.reading import Block, Reading, Teaser
 from records.site import parse
 
@@ -251,3 +251,12 @@ def test_a_mistake_in_site_toml_is_said_with_its_place() -> None:
         parse("name = ")
     with pytest.raises(ConfigurationError, match="colour"):
         parse('colour = "red"\n' + TEXT)
+
+
+def test_a_title_of_thousands_of_words_opens_with_a_section_or_with_none() -> None:
+    """To try the name of a section in all its openings would take the square of them."""
+    words = " mot" * 60_000
+    listed = (("https://contrelatraite.org/a", "a"), ("https://contrelatraite.org/b", "b"))
+    for title, names in ((f"Réunions{words}", ("reunions",)), (words.strip(), ())):
+        reading = Reading("spip/article/1", "spip", "u", title, "fr", is_list=True, listed=listed)
+        assert section_names(reading, SITE) == names
