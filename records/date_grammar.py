@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from records.languages import LANGUAGES
+from records.languages import LANGUAGES, words_of
 from records.printed import any_of
 
 # White space within one phrase: it may go on on the next line, not after an empty one.
@@ -47,9 +47,7 @@ class Grammar:
 def grammar(languages: tuple[str, ...]) -> Grammar:
     """The patterns for these languages; where two share a word, the first one named has it."""
     chosen = [LANGUAGES[code] for code in languages]
-
-    def words(field: str) -> list[str]:
-        return [word for language in chosen for word in getattr(language, field)]
+    words = partial(words_of, codes=languages)
 
     def before(field: str) -> re.Pattern[str]:
         return re.compile(rf"(?<![a-z0-9]){any_of(words(field))}(?:{SPACE}|-)\Z")
@@ -87,7 +85,7 @@ def grammar(languages: tuple[str, ...]) -> Grammar:
     first = rf"{number}{only_day}"
     return Grammar(
         month_names=names,
-        weak=frozenset(word for language in chosen for word in language.weak_months),
+        weak=frozenset(words("weak_months")),
         weekday_words=frozenset(words("weekdays")),
         weekday_numbers={
             name[:3]: number

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from records.date_grammar import SPACE, grammar
-from records.languages import LANGUAGES
+from records.languages import words_of
 from records.printed import any_of
 
 # A longer range names its two ends, not a month of meetings.
@@ -56,10 +56,7 @@ class _Figures:
 
 @lru_cache(maxsize=16)
 def _figures(languages: tuple[str, ...]) -> _Figures:
-    chosen = [LANGUAGES[code] for code in languages]
-
-    def every(field: str) -> list[str]:
-        return [word for language in chosen for word in getattr(language, field)]
+    every = partial(words_of, codes=languages)
 
     def words(field: str) -> str:
         return any_of(every(field))

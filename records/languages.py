@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -633,3 +634,12 @@ FRENCH = Language(
 
 # A language more is an entry more.
 LANGUAGES: dict[str, Language] = {"en": ENGLISH, "fr": FRENCH}
+
+
+def words_of(field: str, codes: Iterable[str] = tuple(LANGUAGES)) -> list[str]:
+    """What languages have in a field of words, taken together: all of them, or those of some codes.
+
+    >>> words_of("weekdays", ["en"])[0]
+    'monday'
+    """
+    return [word for code in codes for word in getattr(LANGUAGES[code], field)]

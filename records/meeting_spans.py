@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
-from itertools import chain
 
 from records.dates import DateRead
-from records.languages import LANGUAGES
+from records.languages import words_of
 from records.printed import any_of
 from records.times import TimeRead
 
 
 def _words(field: str) -> str:
-    return any_of(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
+    return any_of(words_of(field))
 
 
 _ARTICLE = rf"(?:{_words('articles')}\s+)?"

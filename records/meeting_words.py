@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
-from records.languages import LANGUAGES
+from records.languages import LANGUAGES, words_of
 from records.printed import any_of, fold, word_pattern
 
 Status = Literal["announced", "cancelled"]
@@ -95,10 +95,7 @@ class MeetingWords:
 @lru_cache(maxsize=8)
 def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
     """The patterns of these languages taken together."""
-
-    def of(field: str) -> list[str]:
-        return [word for code in languages for word in getattr(LANGUAGES[code], field)]
-
+    of = partial(words_of, codes=languages)
     moved, to = any_of(of("moved")), any_of(of("moved_to"))
     before = r"(?:\s{1,3}[a-z']+){0,4}?\s*\Z"
     off, meeting, meals = (

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 
-from records.languages import LANGUAGES
+from records.languages import words_of
 from records.printed import aligned, any_of
-
-
-def _words(field: str) -> list[str]:
-    return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
-
 
 # Names of programs are the same in every language; some are words too, and bear a capital as names.
 _TOOLS = any_of(
@@ -31,29 +25,29 @@ _TOOLS = any_of(
     ]
 )
 _AMBIGUOUS = ("zoom", "teams", "whereby", "galene")
-_WORDS = any_of(_words("online"))
-_BY = any_of(_words("online_cues"))
+_WORDS = any_of(words_of("online"))
+_BY = any_of(words_of("online_cues"))
 _END = r"(?![a-z0-9'])"
 _ONLINE = rf"(?:{_WORDS}(?:\s(?:{_BY}\s)?{_TOOLS}|\s?\((?:{_BY}\s)?{_TOOLS}\))?|{_TOOLS})"
 # A cue belongs to the place where the words do not name one without it: `en ligne`.
 _BY_ONLINE = re.compile(rf"(?:{_BY}\s){{0,2}}?(?P<place>{_ONLINE}){_END}")
-_ALSO = any_of([*_words("also"), *_words("or_online"), "&", r"\+", "/"])
+_ALSO = any_of([*words_of("also"), *words_of("or_online"), "&", r"\+", "/"])
 OR_ONLINE = (
-    rf"\s*,?\s*(?:{_ALSO}\s*(?:{any_of(_words('or_online'))}\s)?(?:{_BY}\s){{0,2}}?{_ONLINE}"
-    rf"|\(\s?(?:{_ALSO}\s)?(?:{any_of(_words('or_online'))}\s)?(?:{_BY}\s){{0,2}}?{_ONLINE}\s?\)){_END}"
+    rf"\s*,?\s*(?:{_ALSO}\s*(?:{any_of(words_of('or_online'))}\s)?(?:{_BY}\s){{0,2}}?{_ONLINE}"
+    rf"|\(\s?(?:{_ALSO}\s)?(?:{any_of(words_of('or_online'))}\s)?(?:{_BY}\s){{0,2}}?{_ONLINE}\s?\)){_END}"
 )
 _OR_ONLINE = re.compile(OR_ONLINE)
 _OR_THERE = re.compile(rf"\s*,?\s*{_ALSO}\s*")
 # `en ligne` is said of much; these are said of meetings.
 _BY_VIDEO = any_of(
-    word for word in _words("online") if "ligne" not in word and "online" not in word
+    word for word in words_of("online") if "ligne" not in word and "online" not in word
 )
-_MEETING = any_of(word for word in _words("meeting") if "dates" not in word)
+_MEETING = any_of(word for word in words_of("meeting") if "dates" not in word)
 _ONLINE_MEETING = re.compile(
     rf"(?<![a-z0-9])(?:{_MEETING}(?:\s[a-z']+){{0,3}}?(?:\s|\s?[:,(-]\s?)(?P<after>{_ONLINE})"
     rf"|(?P<before>{_ONLINE})\s{_MEETING}|(?:par|via|en)\s(?:une\s)?(?P<by>{_BY_VIDEO})"
-    rf"|(?P<through>by\s(?:a\s)?{_BY_VIDEO})|{any_of(_words('online_tool_cues'))}\s(?P<tool>{_TOOLS})){_END}"
-    rf"|(?<![a-z])(?:{any_of(_words('held'))})\s(?:{_BY}\s)?(?P<held>{_ONLINE}){_END}"
+    rf"|(?P<through>by\s(?:a\s)?{_BY_VIDEO})|{any_of(words_of('online_tool_cues'))}\s(?P<tool>{_TOOLS})){_END}"
+    rf"|(?<![a-z])(?:{any_of(words_of('held'))})\s(?:{_BY}\s)?(?P<held>{_ONLINE}){_END}"
     rf"|\A\W*(?P<itself>{_ONLINE})(?!\s?[a-z0-9]+\s?:){_END}"
 )
 

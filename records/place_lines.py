@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
-from records.languages import LANGUAGES
+from records.languages import words_of
 from records.online_places import online_at, or_online
 from records.place_parts import (
     CUE,
@@ -24,27 +24,22 @@ from records.printed import aligned, any_of, fold, word_pattern
 from records.times import find_times
 from records.towns import is_known_town
 
-
-def _words(field: str) -> list[str]:
-    return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
-
-
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
-_PART = re.compile(rf"{any_of(_words('place_parts'))}(?![a-z0-9])")
+_PART = re.compile(rf"{any_of(words_of('place_parts'))}(?![a-z0-9])")
 _TOWN = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,5}\s[A-ZÀ-Ý][\w' ’-]{1,40}\Z")
-_SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(_words('same_place'))}\s*:\s*(?=\S)")
-_ROOM = any_of(_words("room_labels"))
+_SAME_PLACE = re.compile(rf"[^:]{{0,100}}{any_of(words_of('same_place'))}\s*:\s*(?=\S)")
+_ROOM = any_of(words_of("room_labels"))
 _LABEL = re.compile(
-    rf"\W*(?:{any_of(_words('place_labels'))}|(?P<room>{_ROOM})|(?P<online>{any_of(_words('online_labels'))}))"
+    rf"\W*(?:{any_of(words_of('place_labels'))}|(?P<room>{_ROOM})|(?P<online>{any_of(words_of('online_labels'))}))"
     r"(?:\([a-z]\))?\s*[:?]\s*(?=\S)"
 )
-_LABEL_ALONE = re.compile(rf"{any_of(_words('place_labels'))}|{_ROOM}")
-_IS_SENTENCE = word_pattern(_words("sentence"))
+_LABEL_ALONE = re.compile(rf"{any_of(words_of('place_labels'))}|{_ROOM}")
+_IS_SENTENCE = word_pattern(words_of("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
 # A name behind the first letter, or the number of a house.
 _NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]")
-_UNSAID = re.compile(rf"\W*(?:{any_of(_words('not_said'))})(?![a-z])")
+_UNSAID = re.compile(rf"\W*(?:{any_of(words_of('not_said'))})(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,48 +3,42 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 
-from records.languages import LANGUAGES
+from records.languages import words_of
 from records.printed import any_of, fold, word_pattern
 from records.towns import is_known_town, is_name, may_be_town, may_name
 
-
-def _words(field: str) -> list[str]:
-    return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
-
-
 _ARTICLE = r"(?:the |la |les |le |l')?"
-CUES = rf"{any_of(_words('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}"
+CUES = rf"{any_of(words_of('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}"
 CUE = re.compile(CUES.replace(" ", r"\s"))
 _NOT_PLACE = re.compile(
-    rf"[0-9]{{1,2}}(?:[:h.][0-9]{{2}})?\s?(?:h|am|pm|heures|o'clock)(?![a-z])|{_ARTICLE}{any_of(_words('not_places'))}(?![a-z0-9])".replace(
+    rf"[0-9]{{1,2}}(?:[:h.][0-9]{{2}})?\s?(?:h|am|pm|heures|o'clock)(?![a-z])|{_ARTICLE}{any_of(words_of('not_places'))}(?![a-z0-9])".replace(
         " ", r"\s"
     )
 )
-NOUN = word_pattern(_words("place_nouns"))
+NOUN = word_pattern(words_of("place_nouns"))
 # `12 bis, rue Haute`, `salle Courbet`
 NUMBERED_NOUN = re.compile(
-    rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(_words('place_nouns'))}(?![a-z0-9])"
+    rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(words_of('place_nouns'))}(?![a-z0-9])"
 )
-_WEAK = re.compile(any_of(_words("weak_place_nouns")))
+_WEAK = re.compile(any_of(words_of("weak_place_nouns")))
 HOUSE = re.compile(
-    rf"[0-9]{{1,4}}\s?(?:bis|ter|[a-d])?,?\s{any_of(_words('place_nouns'))}(?![a-z0-9])"
+    rf"[0-9]{{1,4}}\s?(?:bis|ter|[a-d])?,?\s{any_of(words_of('place_nouns'))}(?![a-z0-9])"
 )
-_PART = re.compile(rf"\s*(?:{any_of(_words('place_parts'))}(?![a-z0-9])|(?:b\.?p\.?|cs)\s?[0-9])")
+_PART = re.compile(rf"\s*(?:{any_of(words_of('place_parts'))}(?![a-z0-9])|(?:b\.?p\.?|cs)\s?[0-9])")
 _OTHER = word_pattern(
-    [*_words("meeting"), *_words("cancelled"), *_words("moved"), *_words("announcing")]
+    [*words_of("meeting"), *words_of("cancelled"), *words_of("moved"), *words_of("announcing")]
 )
-IS_ONLINE = word_pattern(_words("online"))
+IS_ONLINE = word_pattern(words_of("online"))
 # What is no part of a place that stands before it: `– entrée libre`, `(cancelled)`, `, sur inscription`.
-_REMARKS = any_of([*_words("cancelled"), *_words("moved"), *_words("place_remarks")])
+_REMARKS = any_of([*words_of("cancelled"), *words_of("moved"), *words_of("place_remarks")])
 _REMARK = re.compile(
-    rf"\s*(?:[,;(\[]|\s[-\u2013\u2014/]|\.\s)\s*(?:{any_of(_words('instead_of'))}|{_REMARKS})(?![a-z0-9])"
-    rf"|\s{any_of(_words('instead_of'))}(?![a-z])|\s{any_of(_words('place_remarks_at_once'))}(?![a-z])"
+    rf"\s*(?:[,;(\[]|\s[-\u2013\u2014/]|\.\s)\s*(?:{any_of(words_of('instead_of'))}|{_REMARKS})(?![a-z0-9])"
+    rf"|\s{any_of(words_of('instead_of'))}(?![a-z])|\s{any_of(words_of('place_remarks_at_once'))}(?![a-z])"
 )
 _REMARK_FIRST = re.compile(rf"\W*{_REMARKS}(?![a-z0-9])")
-_LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(_words('left_over'))}))+\s*\Z")
-_SENTENCE = word_pattern(_words("sentence"))
+_LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(words_of('left_over'))}))+\s*\Z")
+_SENTENCE = word_pattern(words_of("sentence"))
 # A street's address is long; a longer phrase is a sentence.
 LONGEST = 120
 

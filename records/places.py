@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 
-from records.languages import LANGUAGES
+from records.languages import words_of
 from records.online_places import OR_ONLINE, online_at, or_online, or_there
 from records.place_parts import (
     CUE,
@@ -23,22 +22,17 @@ from records.place_parts import (
 from records.printed import any_of, fold
 from records.towns import is_known_town
 
-
-def _words(field: str) -> list[str]:
-    return list(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
-
-
-_PRESENT = any_of(_words("present"))
+_PRESENT = any_of(words_of("present"))
 _PRESENT_HERE = re.compile(rf"{_PRESENT}\s")
 _SEPARATORS = re.compile(
-    rf"[\s,;()\u2013\u2014|-]*(?:(?:{any_of(_words('about_hours'))}|{_PRESENT})(?![a-z])[\s,;:()\u2013\u2014-]*)?"
+    rf"[\s,;()\u2013\u2014|-]*(?:(?:{any_of(words_of('about_hours'))}|{_PRESENT})(?![a-z])[\s,;:()\u2013\u2014-]*)?"
 )
 STOP = re.compile(
-    rf"[;|\n:!?]|\.(?=\s|\Z)|\s[-\u2013\u2014]\s|,?\s{any_of(_words('place_ends'))}(?![a-z])|(?=[\s,]){OR_ONLINE}"
+    rf"[;|\n:!?]|\.(?=\s|\Z)|\s[-\u2013\u2014]\s|,?\s{any_of(words_of('place_ends'))}(?![a-z])|(?=[\s,]){OR_ONLINE}"
 )
-_WHO_MEETS = [word for word in _words("meeting") if "dates" not in word]
+_WHO_MEETS = [word for word in words_of("meeting") if "dates" not in word]
 _BEFORE_DAY = re.compile(
-    rf"(?<![a-z0-9]){any_of([*_WHO_MEETS, *_words('inviting'), *_words('announcing')])}"
+    rf"(?<![a-z0-9]){any_of([*_WHO_MEETS, *words_of('inviting'), *words_of('announcing')])}"
     rf"(?:\s[a-z']+){{0,4}}?\s{CUES}|(?<![a-z])come(?: along)? to (?:the )?".replace(" ", r"\s")
 )
 _NAMED_HOUSE = re.compile(

@@ -6,12 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from records.languages import LANGUAGES, Language
+from records.languages import LANGUAGES, Language, words_of
 from records.printed import any_of, fold, span
-
-
-def _words(field: str) -> tuple[str, ...]:
-    return tuple(chain.from_iterable(getattr(language, field) for language in LANGUAGES.values()))
 
 
 def _names(language: Language) -> set[str]:
@@ -19,8 +15,8 @@ def _names(language: Language) -> set[str]:
 
 
 _DAY_NAMES = frozenset(chain.from_iterable(_names(language) for language in LANGUAGES.values()))
-_NOON, _MIDNIGHT = any_of(_words("noon")), any_of(_words("midnight"))
-_HOURS = any_of(_words("hours"))
+_NOON, _MIDNIGHT = any_of(words_of("noon")), any_of(words_of("midnight"))
+_HOURS = any_of(words_of("hours"))
 _MERIDIEM = r"(?:[ap]m(?![a-z])|[ap]\.[ ]?m\.?(?![a-z]))"
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 # `10h 14 mai`: the space belongs to minutes only where one stands before the `h` too.
@@ -50,10 +46,10 @@ _DOTTED_ALONE = (
 _AFTER_CUE = r"(?:(?<=at )|(?<=from )|(?<=until )|(?<=by ))"
 _DOTTED_CUE = re.compile(r"(?<![a-z])(?:at|from|until|by) \Z")
 _NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
-_UNTIL = any_of(_words("until"))
-_AND = any_of(_words("also"))
+_UNTIL = any_of(words_of("until"))
+_AND = any_of(words_of("also"))
 # `et jusqu'à 16h30` joins as `jusqu'à` does; `et à 16h30` names another time.
-_AT_LAST = any_of(word for word in _words("until") if len(word) > 3)
+_AT_LAST = any_of(word for word in words_of("until") if len(word) > 3)
 _JOIN = (
     rf"\.?(?:[ ]{{0,3}}[-/>→][ ]{{0,3}}|[ ]{{0,3}}a(?=[0-9])"
     rf"|[ ]{{1,3}}(?:{_AND}[ ]{_AT_LAST}|{_UNTIL}|(?P<also>{_AND}))[ ]{{1,3}})"
@@ -80,14 +76,16 @@ _OF_EVENING = re.compile(r"[ ](?:du soir|de l'apres-midi|in the (?:evening|after
 _OF_MORNING = re.compile(r"[ ]in the morning(?![a-z])")
 _SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
-_CUE = re.compile(rf"(?<![a-z0-9]){any_of(_words('hour_cues'))}[ ]{{1,3}}\Z")
-_BETWEEN = re.compile(rf"(?<![a-z]){any_of(_words('between'))}[ ]{{1,3}}\Z")
-_LASTING = re.compile(rf"(?<![a-z]){any_of(_words('lasting'))}[ ]{{0,3}}\Z|(?<![a-z])d'\Z")
+_CUE = re.compile(rf"(?<![a-z0-9]){any_of(words_of('hour_cues'))}[ ]{{1,3}}\Z")
+_BETWEEN = re.compile(rf"(?<![a-z]){any_of(words_of('between'))}[ ]{{1,3}}\Z")
+_LASTING = re.compile(rf"(?<![a-z]){any_of(words_of('lasting'))}[ ]{{0,3}}\Z|(?<![a-z])d'\Z")
 # `6.45 pm for 7 pm`
 _IN_FACT = re.compile(r"(?:[0-9]|[ap]m)[ ]for[ ]\Z")
 _LENGTH_OF = re.compile(r"(?<!partir )(?<![a-z])(?:de|of)[ ]{1,3}\Z")
 _WORD_BEFORE = re.compile(r"([a-z]+)\.?[ ]{1,3}\Z")
-_PER = re.compile(rf"[ ]{{0,3}}(?:/[ ]?(?:24|7|[a-z])(?![0-9h:])|sur[ ]24|{any_of(_words('per'))})")
+_PER = re.compile(
+    rf"[ ]{{0,3}}(?:/[ ]?(?:24|7|[a-z])(?![0-9h:])|sur[ ]24|{any_of(words_of('per'))})"
+)
 
 
 @dataclass(frozen=True, slots=True)
