@@ -32,8 +32,9 @@ PRIORITY = -10
 
 def behind(fetched: Fetched, document: str, pages: PageReader) -> str | None:
     """The file that a page stands before, where a page is answered in place of the file."""
-    is_page = "html" in fetched.headers.get("content-type", "") or media_type(fetched.body) == HTML
-    if not has_page(document) or not is_page:
+    if not has_page(document):
+        return None
+    if "html" not in fetched.headers.get("content-type", "") and media_type(fetched.body) != HTML:
         return None
     try:
         return pages.file_behind(fetched)

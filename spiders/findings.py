@@ -39,9 +39,10 @@ def read(
     reading: Reading | None = None
     try:
         at = place(fetched.url, site)
-        # Most pages are listed as what they are before they are asked for.
-        lists = evidence.of(at.id) if at else ()
-        made = (ahead or reader.ahead(fetched, capture, lists)).result()
+        if ahead is None:
+            # Most pages are listed as what they are before they are asked for.
+            ahead = reader.ahead(fetched, capture, evidence.of(at.id) if at else ())
+        made = ahead.result()
         reading = made.reading
         assert at
         twin = evidence.twin(reading, at.id, fetched.url)
