@@ -38,6 +38,8 @@ PUBLIC_URL = ""
 NIGHTLY_ON_FAILURE = ""
 # The last good night may be so many hours ago before `scrapy status` and /-/health raise the alarm.
 STATUS_HOURS_MAX = 36
+# A crawl whose clock and the site's are so many hours apart is refused before it writes anything.
+CLOCK_HOURS_MAX = 1
 # For one run, where the site itself has shrunk: falling below the last good run then only warns.
 ACCEPT_CHANGES = "off"
 WITHHOLD_CONTACT_DETAILS = "on"

@@ -1,9 +1,11 @@
-"""Whether the archive is fresh: silence, too, must be noticed."""
+"""How fresh the archive is: silence, too, must be noticed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from sqlite_utils import Database
 
 # A night each day, and half a day for one that began late or is still at work.
 HOURS_MAX = 36.0
@@ -43,3 +45,14 @@ def freshness(last_good: str | None, moment: datetime, allowed: float = HOURS_MA
     is_old = age > timedelta(hours=allowed)
     state = "ahead" if age < -_AHEAD else "old" if is_old else "fresh"
     return Freshness(state, last_good, hours, allowed)
+
+
+def last_moment(db: Database) -> str | None:
+    """The last moment at which the site was read into an archive, or a good crawl of it ended (UTC)."""
+    found = db.execute(
+        "SELECT max(at) FROM (SELECT max(finished_at) AS at FROM crawls"
+        " WHERE spider = 'collective' AND outcome = 'finished' UNION ALL"
+        " SELECT max(c.captured_at) FROM captures c JOIN crawls w ON w.id = c.crawl_id"
+        " WHERE w.spider = 'collective')"
+    ).fetchone()
+    return found[0] if found else None

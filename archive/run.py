@@ -25,6 +25,7 @@ from archive import (
 )
 from archive.checks import (
     ALLOWED,
+    LIVE,
     QUARANTINE_SHARE,
     REACHED,
     Result,
@@ -33,15 +34,17 @@ from archive.checks import (
     keep,
     own_end,
 )
-from archive.clock import now
+from archive.clock import now, refuse_before
 from archive.comparison import compared
 from archive.database import in_memory, open_archive
 from archive.doubts import Doubts
+from archive.freshness import last_moment
 from archive.history import Provenance
 from archive.intake import Item
 from archive.lock import Lock
 from archive.readings import Readings
 from archive.warc_writer import Writer
+from records.errors import ClockWrong
 from records.finding import FileFound
 from records.models import Capture, Content, Crawl
 from records.parser import parser_of
@@ -98,6 +101,8 @@ class Run:
     first_beyond: str | None = None
     last_asked: str | None = None
     error: str | None = None
+    # Why it was given up before it had written anything.
+    refusal: ClockWrong | None = None
 
     def take(self, item: Item) -> None:
         """Store one item in one transaction: all of it, or nothing. What is withheld is left out."""
@@ -256,6 +261,14 @@ class Run:
         ).fetchone()
         return found is not None
 
+    def withdraw(self) -> None:
+        """Leave nothing of a run that was refused before it had written anything, its row neither."""
+        try:
+            with self.db.atomic():
+                self.db.execute("DELETE FROM crawls WHERE id = ?", (self.crawl.id,))
+        finally:
+            self._let_go()
+
     def end(self, outcome: str) -> None:
         """Close the row of a run that read nothing."""
         self.crawl = self.crawl.with_changes(finished_at=now(), outcome=outcome)
@@ -331,13 +344,15 @@ def begin(
 ) -> Run:
     """Lock and open the archive, and note that a run begins. Runs that were killed are closed first.
 
-    Raises ArchiveLocked where another process writes.
+    Raises ArchiveLocked where another process writes, ClockWrong where the archive knows of a later moment.
     """
     with ExitStack() as otherwise:
         lock = Lock(path, f"a run of {spider}")
         otherwise.callback(lock.release)
         db = open_archive(path)
         started = now()
+        if spider in LIVE:
+            refuse_before(started, last_moment(db))
         for (killed,) in db.execute("SELECT id FROM crawls WHERE outcome = 'running'").fetchall():
             warc_files.cut_torn_end(captures_dir / f"{killed}.warc.gz")
         with db.atomic():

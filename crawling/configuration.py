@@ -66,6 +66,7 @@ def read(settings: BaseSettings) -> Configuration:
         "CRAWL_HOURS_MAX",
         "CLOSESPIDER_TIMEOUT",
         "STATUS_HOURS_MAX",
+        "CLOCK_HOURS_MAX",
     ):
         _number(name, settings.get(name), float, 0)
     for name in ("CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "GONE_AFTER"):

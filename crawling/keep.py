@@ -16,12 +16,12 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 
 from archive import captures
-from archive.clock import now
+from archive.clock import now, refuse_unlike
 from archive.faults import ends_the_run
 from archive.run import Run
 from archive.warc_writer import Answered
 from crawling.run import run_of
-from records.errors import NotWritable
+from records.errors import ClockWrong, NotWritable
 from records.models import Capture
 from records.reading import Fetched
 
@@ -35,6 +35,7 @@ class KeepCaptures:
         self.crawler = crawler
         self.run = run
         self._stopping: asyncio.Future[Any] | None = None
+        self._is_told_time = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,9 +46,15 @@ class KeepCaptures:
         """Keep one answer. Where it cannot be kept it is not read, and nothing more is asked."""
         if self._stopping:
             raise IgnoreRequest("the run is stopping")
+        answer = _answered(request, response)
         try:
-            capture = self._written(request, response)
+            self._refuse_unlike(answer)
+            capture = self._written(request, response, answer)
             self.run.keep(capture)
+        except ClockWrong as error:
+            self.run.refusal = error
+            self._stop(str(error))
+            raise IgnoreRequest(str(error)) from error
         except NotWritable as error:
             self._stop(str(error))
             raise IgnoreRequest(str(error)) from error
@@ -59,9 +66,15 @@ class KeepCaptures:
         request.meta["capture"] = capture
         return response
 
-    def _written(self, request: Request, response: Response) -> Capture:
+    def _refuse_unlike(self, answer: Answered) -> None:
+        """Raise ClockWrong where the site's clock is far from ours, as its first answer tells."""
+        if not self._is_told_time:
+            hours = self.crawler.settings.getfloat("CLOCK_HOURS_MAX")
+            refuse_unlike(answer.captured_at, answer.header("date"), answer.header("age"), hours)
+            self._is_told_time = True
+
+    def _written(self, request: Request, response: Response, answer: Answered) -> Capture:
         """The answer as a record of its own, or as one that refers to the payload kept before."""
-        answer = _answered(request, response)
         held = request.meta.get("held")
         if response.status == 200 and held is None:
             held = captures.last_payload(self.run.db, self.run.writer.folder, response.url)

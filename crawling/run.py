@@ -33,8 +33,8 @@ def crawl(
     """Run a crawler's spider over the archive, to the end of its run. None where nothing could be asked.
 
     Nothing else hands a run to a crawler: what Scrapy's own tools make of our spiders stores nothing.
-    Raises ArchiveLocked where another process writes, ConfigurationError where what was taken down would
-    come back.
+    Raises ArchiveLocked where another process writes, ClockWrong where this machine's clock cannot be right,
+    ConfigurationError where what was taken down would come back.
     """
     run = begin_for(crawler, arguments)
     process.crawl(crawler, **arguments)
@@ -42,6 +42,8 @@ def crawl(
     if crawler.spider and hasattr(crawler.spider, "closing"):
         # After a second signal nobody tells the spider that it is closed, and its readers would go on.
         crawler.spider.closing()
+    if run.refusal:
+        raise run.refusal
     if run.crawl.outcome == "running":
         # Scrapy could not start its spider, or was stopped at once by a second signal.
         run.end("failed" if process.bootstrap_failed else "interrupted")
@@ -204,6 +206,9 @@ class ArchiveRun:
     async def spider_closed(self, spider: Spider, reason: str) -> None:
         """End the run. An exception here would vanish in Scrapy's signals: it is kept on the run."""
         try:
+            if self.run.refusal:
+                self.run.withdraw()
+                return
             await self._store_left(spider)
             self.run.finish(reason)
         except Exception as error:

@@ -25,6 +25,10 @@ class ArchiveMissing(ArchiveError):
     """The archive is gone, but not its captures or backups. Raised by a night, which asks nothing."""
 
 
+class ClockWrong(ArchiveError):
+    """This machine's clock cannot be right. Raised by a crawl before it writes anything."""
+
+
 class NotWritable(ArchiveError):
     """Captures cannot be written. Raised by the writer of WARC files; nothing more can be kept."""
 

@@ -17,7 +17,7 @@ from records.reading import Attachment, Block, Reading
 from tests.archive.conftest import SITE, take
 
 SENTENCE = "Words that say what happened on that evening in the hall."
-NIGHTS = [f"2031-05-{day:02}T03:00:00Z" for day in range(1, 10)]
+NIGHTS = [f"2021-05-{day:02}T03:00:00Z" for day in range(1, 10)]
 
 
 def article(number: int, section: str = "News", **more: object) -> Reading:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = tuple[int, dict[str, str], str | bytes]
@@ -43,10 +44,11 @@ def drupal(
 
 
 @contextmanager
-def serve_pages(pages: Mapping[str, Page]) -> Iterator[Served]:
+def serve_pages(pages: Mapping[str, Page], ahead: timedelta = timedelta(0)) -> Iterator[Served]:
     """Serve pages by target (path with query); a callable gets how often it was asked before.
 
-    A page with an ETag of its own is answered with 304 where it is asked for by it.
+    A page with an ETag of its own is answered with 304 where it is asked for by it. The server's clock is
+    so far `ahead` of this machine's.
     """
     served = Served("")
 
@@ -74,6 +76,9 @@ def serve_pages(pages: Mapping[str, Page]) -> Iterator[Served]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return super().date_time_string(time.time() + ahead.total_seconds())
 
         def log_message(self, format: str, *args: object) -> None:
             """The log is `served.asked`."""

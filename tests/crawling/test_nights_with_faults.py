@@ -37,7 +37,7 @@ def of_pages(
 
     def crawl(archive_db: Path) -> Run:
         run = begin(archive_db, configuration.captures_dir, SITE, "collective", {}, {})
-        run.crawl = run.crawl.with_changes(started_at=f"2031-06-{day:02}T03:00:00Z")
+        run.crawl = run.crawl.with_changes(started_at=f"2021-06-{day:02}T03:00:00Z")
         run.counts["asked"] = pages + again
         run.counts["asked again"] = again
         for number in range(pages):
