@@ -21,6 +21,7 @@ from archive import (
     linking,
     store,
     unanswered,
+    warc_edit,
     warc_files,
 )
 from archive.checks import (
@@ -44,6 +45,7 @@ from archive.intake import Item
 from archive.lock import Lock
 from archive.readings import Readings
 from archive.warc_writer import Writer
+from archive.withheld import still_public
 from records.errors import ClockWrong
 from records.finding import FileFound
 from records.models import Capture, Content, Crawl
@@ -177,6 +179,8 @@ class Run:
             self.first_fault,
             self.no_robots,
         )
+        if self.withheld:
+            self.results.append(still_public(self.db, self.withheld))
         # What a run that was ended did not meet is no news of the site.
         if end.passed:
             self.results += compared(
@@ -350,6 +354,7 @@ def begin(
         lock = Lock(path, f"a run of {spider}")
         otherwise.callback(lock.release)
         db = open_archive(path)
+        warc_edit.settle(db, captures_dir)
         started = now()
         if spider in LIVE:
             refuse_before(started, last_moment(db))

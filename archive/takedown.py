@@ -6,58 +6,28 @@ Later crawls read the same file and neither ask for a withheld page nor store it
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlite_utils import Database
 
 from archive import readings, warc_edit
+from archive.checks import Result
 from archive.history import Provenance
 from archive.store import refresh_member, remove, write
-from records.errors import ConfigurationError
+from archive.withheld import addresses_of
 from records.models import CONTENT, Withheld
 from records.site import Site
+from records.untrusted import printable
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    id: str
-    date: date
-    reason: str
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """What taking down did: how many captures went, and what of it could not be done."""
 
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    withheld: tuple[_Entry, ...] = ()
-
-
-def read_file(path: Path) -> list[Withheld]:
-    """The entries of `withheld.toml`; none where there is no such file.
-
-    Raises ConfigurationError that names what is wrong: a slip here must not publish anything.
-    """
-    if not path.is_file():
-        return []
-    try:
-        entries = _File.model_validate(tomllib.loads(path.read_text("utf-8"))).withheld
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path.name} is no valid TOML: {error}") from error
-    except OSError as error:
-        raise ConfigurationError(f"{path.name} cannot be read: {error.strerror}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise ConfigurationError(f"{path.name}, {where}: {first['msg']}") from error
-    return [Withheld(id=e.id, date=e.date.isoformat(), reason=e.reason) for e in entries]
-
-
-def unknown(db: Database, entries: Sequence[Withheld]) -> list[str]:
-    """The ids of entries of which the archive knows nothing, and knew nothing when they were taken down."""
-    taken = {one for (one,) in db.execute("SELECT id FROM withheld").fetchall()}
-    return [e.id for e in entries if e.id not in taken and not _addresses(db, e.id)]
+    removed: int
+    results: list[Result]
 
 
 def take_down(
@@ -67,49 +37,99 @@ def take_down(
     leads_there: Callable[[str], bool],
     site: Site,
     crawl_id: str,
-) -> int:
-    """Remove everything of the entries; the number of captures removed is returned.
+) -> TakenDown:
+    """Remove everything of the entries.
 
     `leads_there` says of an address whether it leads to one of them, in whatever spelling: captures
-    are judged by it, so that a page that was never stored goes too. The WARC files are written anew
-    before the rows are committed; a cut in between is mended by running it again.
+    are judged by it, so that a page that was never stored goes too. First the WARC files are written aside,
+    then the rows follow them in one transaction, then the files take their places: a cut leaves all as it
+    was, or is brought to its end by the next run (`warc_edit.settle`).
     """
+    # What was crawled from another base address is known by the addresses that were met.
+    known = {url for entry in entries for url in addresses_of(db, entry.id)}
+
+    def goes(url: str) -> bool:
+        return url in known or leads_there(url)
+
+    plan = warc_edit.plan(captures_dir, goes)
     with db.atomic():
-        # What was crawled from another base address is known by the addresses that were met.
-        known = {url for entry in entries for url in _addresses(db, entry.id)}
-
-        def goes(url: str) -> bool:
-            return url in known or leads_there(url)
-
         for entry in entries:
             _remove(db, entry.id, site, crawl_id)
             write(db, entry)
         for (url,) in db.execute("SELECT url FROM quarantine").fetchall():
             if goes(url):
                 db.execute("DELETE FROM quarantine WHERE url = ?", (url,))
-        removed = warc_edit.without(db, captures_dir, goes)
-        readings.discard(captures_dir)
+        removed = _follow(db, plan, goes)
         kept = [entry.id for entry in entries]
         for (one,) in db.execute("SELECT id FROM withheld").fetchall():
             if one not in kept:
                 db.execute("DELETE FROM withheld WHERE id = ?", (one,))
-    # Freed pages of the file, and of the search index, would still hold the text.
+    warc_edit.carry_out(plan)
+    readings.discard(captures_dir)
+    return TakenDown(removed, [_damaged(plan), _without_traces(db)])
+
+
+def _damaged(plan: warc_edit.Plan) -> Result:
+    """Whether every WARC file could be read: what was taken down may stand in one that could not."""
+    note = None
+    for path, why in plan.damaged.items():
+        note = note or (
+            f"set apart as *{warc_edit.DAMAGED}, and may still hold it: put a whole copy in its place and run"
+            f" scrapy takedown again, or delete it; first: {printable(path.name)} ({printable(why)})"
+        )
+    return Result("WARC files whole", True, not note, len(plan.damaged), 0, note)
+
+
+def _without_traces(db: Database) -> Result:
+    """Overwrite what was freed: pages of the file, and of the search index, would still hold the text.
+
+    As long as somebody reads the file as it was, it cannot be written over.
+    """
     db.execute("INSERT INTO search(search) VALUES ('optimize')")
     db.conn.commit()
     db.execute("VACUUM")
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    is_busy = bool(db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+    note = "another program is reading it: end that (make serve), run scrapy takedown again"
+    return Result("words overwritten", True, not is_busy, note=note if is_busy else None)
+
+
+def _follow(db: Database, plan: warc_edit.Plan, goes: Callable[[str], bool]) -> int:
+    """Bring the rows of captures into line with the files as they will be; how many rows went.
+
+    Of files that could not be read, or are elsewhere, the address tells.
+    """
+    removed = 0
+    rows = db.execute("SELECT id, file, offset, url, refers_to FROM captures").fetchall()
+    gone = plan.gone | {row[0] for row in rows if row[1] not in plan.places and goes(row[3])}
+    for capture, file, offset, _, refers_to in rows:
+        places = plan.places.get(file)
+        if capture in gone or refers_to in gone or (places is not None and capture not in places):
+            _forget_capture(db, capture)
+            removed += 1
+        elif places and places[capture] != offset:
+            db.execute("UPDATE captures SET offset = ? WHERE id = ?", (places[capture], capture))
     return removed
 
 
-def _addresses(db: Database, one: str) -> set[str]:
-    """Every address that led to a page, or to a document that it alone attaches."""
-    rows = db.execute(
-        "SELECT url FROM addresses WHERE page_id = :id UNION SELECT url FROM pages WHERE id = :id"
-        " UNION SELECT url FROM documents WHERE id = :id OR (page_id = :id AND NOT EXISTS (SELECT 1"
-        " FROM page_documents a WHERE a.document_id = documents.id AND a.page_id != :id))",
-        {"id": one},
+def _forget_capture(db: Database, capture: str) -> None:
+    """What other records were read from a capture that goes: their version of it goes with it."""
+    db.execute("UPDATE quarantine SET capture_id = NULL WHERE capture_id = ?", (capture,))
+    db.execute("UPDATE documents SET file_capture_id = NULL WHERE file_capture_id = ?", (capture,))
+    affected = db.execute(
+        "SELECT record_table, record_id, number FROM versions WHERE capture_id = ?", (capture,)
     ).fetchall()
-    return {url for (url,) in rows if url}
+    for table, record, number in sorted(affected, key=lambda row: -row[2]):
+        of = "record_table = ? AND record_id = ?"
+        db.execute(f"DELETE FROM versions WHERE {of} AND number = ?", (table, record, number))
+        # Two steps, because a primary key is checked row by row while numbers move down.
+        db.execute(
+            f"UPDATE versions SET number = -number WHERE {of} AND number > ?",
+            (table, record, number),
+        )
+        db.execute(
+            f"UPDATE versions SET number = -number - 1 WHERE {of} AND number < 0", (table, record)
+        )
+    db.execute("DELETE FROM captures WHERE id = ?", (capture,))
 
 
 def _remove(db: Database, one: str, site: Site, crawl_id: str) -> None:

@@ -1,70 +1,141 @@
-"""WARC files written anew without some records: only taking down does this."""
+"""WARC files without some of their records: written aside and checked, then put in place. Only taking down
+does this.
+
+Each record is a gzip member of its own, so that those that stay are copied as the bytes they are.
+"""
 
 from __future__ import annotations
 
 import html
 import os
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from sqlite_utils import Database
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
-from warcio.warcwriter import WARCWriter
 
-from archive import warc_heads
+from archive import warc_files
 from archive.warc_bodies import body
-from archive.warc_fields import bare_id
+from archive.warc_fields import bare_id, parse_http
+from records.errors import ArchiveError, OddRecord
 
-_WITH_HEAD = ("response", "request", "revisit")
+# A file that is whole and checked, and waits until the rows say what it says; one that is being written.
+FRESH, _PART = ".new", ".part"
+DAMAGED = ".damaged"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
-def without(db: Database, folder: Path, leads_there: Callable[[str], bool]) -> int:
-    """Remove every record of these addresses, and every feed that carries one of them.
+@dataclass(slots=True)
+class Plan:
+    """What is to become of the files of a folder, none of which is touched yet.
 
-    The rows of captures are brought into line with the files, whatever an earlier cut left behind.
-    Returns how many captures went.
+    `places` says of each file that could be read where each record will stand (file name → id → offset);
+    `fresh` are the files written aside; `damaged` those that could not be read, and why; `gone` the ids
+    of the records that go.
     """
-    removed = 0
-    gone: set[str] = set()
+
+    places: dict[str, dict[str, int]] = field(default_factory=dict)
+    fresh: list[Path] = field(default_factory=list)
+    damaged: dict[Path, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+
+def plan(folder: Path, leads_there: Callable[[str], bool]) -> Plan:
+    """Write aside each file that holds a record of these addresses, or a feed that carries one, without it.
+
+    A file that cannot be read to its end costs itself alone: what stands behind the damage is not known.
+    """
+    made = Plan()
     for path in sorted(folder.glob("*.warc.gz")):
-        dropped = _to_drop(path, leads_there, gone)
-        places = _rewritten(path, dropped) if dropped else _places(path)
-        rows = db.execute("SELECT id, offset FROM captures WHERE file = ?", (path.name,)).fetchall()
-        for capture, offset in rows:
-            if capture not in places:
-                _forget(db, capture)
-                removed += 1
-            elif places[capture] != offset:
-                db.execute(
-                    "UPDATE captures SET offset = ? WHERE id = ?", (places[capture], capture)
-                )
-    return removed
+        try:
+            _plan_file(path, leads_there, made)
+        except (ArchiveError, ArchiveLoadFailed, OSError, zlib.error, ValueError) as error:
+            made.damaged[path] = str(error)
+    return made
 
 
-def _to_drop(path: Path, leads_there: Callable[[str], bool], gone: set[str]) -> set[str]:
-    """The records of a file that go; `gone` are all so far, for what refers to one of them goes too.
+def carry_out(made: Plan) -> None:
+    """Put the files written aside in place, and set those apart that could not be read."""
+    for fresh in made.fresh:
+        _put_in_place(fresh)
+    for path in made.damaged:
+        path.replace(path.with_name(f"{path.name}{DAMAGED}"))
+
+
+def settle(db: Database, folder: Path) -> None:
+    """Bring what a cut left behind to its end: a file that was written aside takes its place where the rows
+    follow it already, else nothing had happened yet, and it goes."""
+    for part in folder.glob(f"*.warc.gz{_PART}"):
+        part.unlink()
+    for fresh in folder.glob(f"*.warc.gz{FRESH}"):
+        rows = db.execute(
+            "SELECT id, ?, offset FROM captures WHERE file = ?", (fresh.name, _place(fresh).name)
+        ).fetchall()
+        if warc_files.lost(folder, rows):
+            fresh.unlink()
+        else:
+            _put_in_place(fresh)
+
+
+def _place(fresh: Path) -> Path:
+    return fresh.with_name(fresh.name.removesuffix(FRESH))
+
+
+def _put_in_place(fresh: Path) -> None:
+    fresh.replace(_place(fresh))
+    warc_files.sync_folder(fresh.parent)
+
+
+def _plan_file(path: Path, leads_there: Callable[[str], bool], made: Plan) -> None:
+    """Judge every record of a file, and write it aside without those that go.
 
     Files are named by their time: a payload is always kept before what refers to it.
     """
-    dropped = set()
-    with path.open("rb") as source:
-        for record in ArchiveIterator(source):
+    kept: list[tuple[str, int, int]] = []
+    gone: set[str] = set()
+    for start, end, content in warc_files.members(path):
+        here = []
+        for record in _records(content):
+            here.append(_id(record))
             refers_to = bare_id(record.rec_headers.get_header("WARC-Refers-To") or "")
-            if refers_to in gone or _goes(record, leads_there):
-                dropped.add(_id(record))
-                gone.add(_id(record))
-    return dropped
+            if refers_to in made.gone | gone or _goes(record, leads_there):
+                gone.add(here[-1])
+        if gone.isdisjoint(here):
+            kept += [(own, start, end) for own in here]
+        elif len(here) > 1:
+            raise ArchiveError(f"at byte {start} what goes and what stays are packed together")
+    if gone:
+        made.places[path.name] = _written(path, kept)
+        made.fresh.append(path.with_name(f"{path.name}{FRESH}"))
+    else:
+        made.places[path.name] = {own: start for own, start, _ in kept}
+    made.gone |= gone
+
+
+def _records(content: bytes) -> Iterator[ArcWarcRecord]:
+    """The records of a gzip member: one, as ours are. Raises ArchiveError where one is not whole."""
+    for record in ArchiveIterator(BytesIO(content), no_record_parse=True):
+        yield record
+        record.raw_stream.read()
+        if record.length is None or record.raw_stream.limit:
+            raise ArchiveError(f"the record {_id(record)} is shorter than it says")
 
 
 def _goes(record: ArcWarcRecord, leads_there: Callable[[str], bool]) -> bool:
     url = record.rec_headers.get_header("WARC-Target-URI")
     if url and leads_there(url):
         return True
-    if record.rec_type != "response" or not record.http_headers:
+    if record.rec_type != "response" or not record.length:
+        return False
+    try:
+        parse_http(record)
+    except OddRecord:
         return False
     if "xml" not in (record.http_headers.get_header("Content-Type") or ""):
         return False
@@ -72,59 +143,30 @@ def _goes(record: ArcWarcRecord, leads_there: Callable[[str], bool]) -> bool:
     return any(leads_there(found) for found in _ADDRESS.findall(feed))
 
 
-def _places(path: Path) -> dict[str, int]:
-    """Record id → offset."""
-    places: dict[str, int] = {}
-    with path.open("rb") as source:
-        iterator = ArchiveIterator(source)
-        for record in iterator:
-            # Asked for its offset, warcio reads the record to its end.
-            places[_id(record)] = iterator.get_record_offset()
-    return places
+def _written(path: Path, kept: list[tuple[str, int, int]]) -> dict[str, int]:
+    """Write a file aside with these records alone (id, start, end); where each begins there.
 
-
-def _rewritten(path: Path, dropped: set[str]) -> dict[str, int]:
-    """Write the file anew without some records; where each of the others begins now."""
-    places: dict[str, int] = {}
-    fresh = path.with_name(f"{path.name}.new")
-    with path.open("rb") as source, fresh.open("wb") as target:
-        writer = WARCWriter(target, gzip=True, warc_version="WARC/1.1")
-        for record in ArchiveIterator(source, no_record_parse=True):
-            if _id(record) in dropped:
-                continue
-            places[_id(record)] = target.tell()
-            if record.rec_type in _WITH_HEAD and record.length:
-                record.http_headers = warc_heads.read(record.raw_stream)
-            # The payload goes over as it is: reading it in would decode what was sent encoded.
-            record.raw_stream = BytesIO(record.raw_stream.read())
-            record.length = None
-            writer.write_record(record)
+    Raises ArchiveError where it does not read back as what was to be written.
+    """
+    placed: list[tuple[str, int]] = []
+    part, fresh = (path.with_name(f"{path.name}{suffix}") for suffix in (_PART, FRESH))
+    with path.open("rb") as source, part.open("wb") as target:
+        for own, start, end in kept:
+            placed.append((own, target.tell()))
+            source.seek(start)
+            target.write(source.read(end - start))
         target.flush()
         os.fsync(target.fileno())
-    fresh.replace(path)
-    return places
+    read_back = [
+        (_id(record), start)
+        for start, _, content in warc_files.members(part)
+        for record in _records(content)
+    ]
+    if read_back != placed:
+        raise ArchiveError("it could not be written anew")
+    part.replace(fresh)
+    return dict(placed)
 
 
 def _id(record: ArcWarcRecord) -> str:
-    return bare_id(record.rec_headers["WARC-Record-ID"])
-
-
-def _forget(db: Database, capture: str) -> None:
-    """What other records were read from a capture that goes: their version of it goes with it."""
-    db.execute("UPDATE quarantine SET capture_id = NULL WHERE capture_id = ?", (capture,))
-    db.execute("UPDATE documents SET file_capture_id = NULL WHERE file_capture_id = ?", (capture,))
-    affected = db.execute(
-        "SELECT record_table, record_id, number FROM versions WHERE capture_id = ?", (capture,)
-    ).fetchall()
-    for table, record, number in sorted(affected, key=lambda row: -row[2]):
-        of = "record_table = ? AND record_id = ?"
-        db.execute(f"DELETE FROM versions WHERE {of} AND number = ?", (table, record, number))
-        # Two steps, because a primary key is checked row by row while numbers move down.
-        db.execute(
-            f"UPDATE versions SET number = -number WHERE {of} AND number > ?",
-            (table, record, number),
-        )
-        db.execute(
-            f"UPDATE versions SET number = -number - 1 WHERE {of} AND number < 0", (table, record)
-        )
-    db.execute("DELETE FROM captures WHERE id = ?", (capture,))
+    return bare_id(record.rec_headers.get_header("WARC-Record-ID") or "")

@@ -5,10 +5,14 @@ Each record is a gzip member of its own, so that it can be read without those be
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+
+from records.errors import ArchiveError
 
 # How the file of a night that failed ends: it is read again only by its name.
 UNPUBLISHED = ".unpublished.warc.gz"
@@ -69,16 +73,39 @@ def cut_torn_end(path: Path) -> int:
 def _whole_length(path: Path) -> int:
     """How many bytes of the file are whole gzip members."""
     whole = 0
+    with suppress(ArchiveError):
+        for _, end, _ in members(path):
+            whole = end
+    return whole
+
+
+def members(path: Path) -> Iterator[tuple[int, int, bytes]]:
+    """Each gzip member of a file: where it begins and ends, and what is packed in it.
+
+    Raises ArchiveError where what follows is none, or is not whole.
+    """
+    start, parts = 0, list[bytes]()
     with path.open("rb") as stream:
         member = zlib.decompressobj(wbits=31)
         while data := stream.read(_CHUNK):
             while data:
                 try:
-                    member.decompress(data)
-                except zlib.error:
-                    return whole
+                    parts.append(member.decompress(data))
+                except zlib.error as error:
+                    raise ArchiveError(f"damaged in the record at byte {start}: {error}") from error
                 data = member.unused_data
                 if member.eof:
-                    whole = stream.tell() - len(data)
-                    member = zlib.decompressobj(wbits=31)
-    return whole
+                    end = stream.tell() - len(data)
+                    yield start, end, b"".join(parts)
+                    start, parts, member = end, [], zlib.decompressobj(wbits=31)
+        if start < stream.tell():
+            raise ArchiveError(f"it breaks off in the record at byte {start}")
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a folder's own entries on the disk: a file that was renamed is else back after a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -7,12 +7,13 @@ import argparse
 from archive.check_words import told
 from archive.database import open_archive
 from archive.lock import locked
-from archive.takedown import unknown
+from archive.withheld import unknown
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
 from crawling.taking_down import take_down_in, take_down_in_backups, take_down_in_exports
 from crawling.terminal import say
 from records.errors import ConfigurationError
+from records.untrusted import printable
 
 
 class Command(ArchiveCommand):
@@ -33,7 +34,7 @@ class Command(ArchiveCommand):
             removed, results = take_down_in(
                 configuration.archive_db, configuration.captures_dir, configuration
             )
-            cleaned = take_down_in_backups(configuration)
+            cleaned, damaged = take_down_in_backups(configuration)
             exports = take_down_in_exports(configuration)
         say(
             f"withheld: {len(configuration.withheld)}; captures removed just now: {removed}; written anew"
@@ -46,4 +47,9 @@ class Command(ArchiveCommand):
         failed = [result for result in results if not result.passed]
         for result in failed:
             say(f"FAILED: {told(result)}")
-        return 1 if failed else 0
+        for backup, why in damaged.items():
+            say(
+                f"FAILED: {printable(backup)} could not be written anew, and may still hold it: delete it, or"
+                f" mend it and run this again ({printable(why)})"
+            )
+        return 1 if failed or damaged else 0

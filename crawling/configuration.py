@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
-from archive.takedown import read_file
+from archive.withheld import read_file
 from records.errors import ConfigurationError
 from records.models import Withheld
 from records.site import Site, parse

@@ -37,18 +37,19 @@ def restore(configuration: Configuration, backup: Path) -> Restored:
     open_archive(live).close()
     moment = datetime.now(UTC)
     before = backups.make(live, configuration.backups_dir, moment) if was_there else None
+    taken: list[Result] = []
     try:
         working_copy.copy(backup, working)
         open_archive(working).close()
         if configuration.withheld:
-            take_down_in(working, configuration.captures_dir, configuration)
+            _, taken = take_down_in(working, configuration.captures_dir, configuration)
         working_copy.publish(working, live)
     finally:
         working_copy.discard(working)
     db = open_to_read(live)
-    results = soundness(db, configuration.captures_dir)
+    results = {one.name: one for one in [*taken, *soundness(db, configuration.captures_dir)]}
     db.close()
-    return Restored(before, results)
+    return Restored(before, list(results.values()))
 
 
 def _check(backup: Path) -> None:

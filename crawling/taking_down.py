@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from archive import backups, downloads, working_copy
 from archive.checks import Result, soundness
 from archive.run import begin
 from archive.takedown import take_down
+from archive.withheld import still_public
 from crawling.configuration import Configuration
 from crawling.withheld import leads_there
+from records.errors import ArchiveError
 
 
 def take_down_in(
@@ -18,7 +21,7 @@ def take_down_in(
     """Take down in one database and the captures it stands on; the captures removed, and its checks."""
     run = begin(archive_db, captures_dir, configuration.site, "takedown", {}, {})
     ids = {entry.id for entry in configuration.withheld}
-    removed = take_down(
+    done = take_down(
         run.db,
         captures_dir,
         configuration.withheld,
@@ -26,28 +29,32 @@ def take_down_in(
         configuration.site,
         run.crawl.id,
     )
-    results = soundness(run.db, captures_dir)
+    results = [*done.results, still_public(run.db, ids), *soundness(run.db, captures_dir)]
     run.end("finished" if all(result.passed for result in results) else "failed")
     run.db.close()
-    return removed, results
+    return done.removed, results
 
 
-def take_down_in_backups(configuration: Configuration) -> int:
-    """Take down in every backup, and drop what a failed night left; how many backups were written anew.
+def take_down_in_backups(configuration: Configuration) -> tuple[int, dict[Path, str]]:
+    """Take down in every backup, and drop what a failed night left; how many backups were written anew, and
+    which could not be, and why.
 
     A backup has no captures of its own: restoring one brings it into line with those there are.
     """
     working = working_copy.beside(configuration.archive_db)
     working_copy.discard(working)
     found = backups.backups(configuration.backups_dir, configuration.archive_db)
-    try:
-        for backup in found.values():
+    damaged: dict[Path, str] = {}
+    for backup in found.values():
+        try:
             working_copy.copy(backup, working)
             take_down_in(working, configuration.backups_dir, configuration)
             working_copy.copy(working, backup)
-    finally:
-        working_copy.discard(working)
-    return len(found)
+        except (ArchiveError, sqlite3.DatabaseError) as error:
+            damaged[backup] = str(error)
+        finally:
+            working_copy.discard(working)
+    return len(found) - len(damaged), damaged
 
 
 def take_down_in_exports(configuration: Configuration) -> bool:

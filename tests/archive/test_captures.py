@@ -517,10 +517,10 @@ def test_warcio_finds_no_fault_in_our_files_nor_in_those_written_anew(folder: Pa
     checked(folder)
     entry = Withheld(id="spip/article/77", date="2026-01-02", reason="asked for")
     goes = leads_there({entry.id}, SITE)
-    removed = takedown.take_down(run.db, folder / "captures", [entry], goes, SITE, run.crawl.id)
+    done = takedown.take_down(run.db, folder / "captures", [entry], goes, SITE, run.crawl.id)
     checked(folder)
     # The page and the feed that carries it, and the revisits of both, each in a file of its own.
-    assert removed == 4
+    assert done.removed == 4
     assert all(result.passed for result in soundness(run.db, folder / "captures"))
     left = [one for path in (folder / "captures").glob("*.gz") for one in records_in(path)]
     assert sorted((type(one).__name__, one.url) for one in left) == sorted(

@@ -46,7 +46,7 @@ def make_sparse(folder: Path, name: str) -> None:
     folder.mkdir()
     (folder / "captures").mkdir()
     if SPARSE[name]:
-        night(folder, "2030-05-01T03:00:00Z", SPARSE[name])
+        night(folder, "2020-05-01T03:00:00Z", SPARSE[name])
     else:
         open_archive(folder / "archive.db").close()
 

@@ -30,7 +30,7 @@ from tests.publishing.test_home import CRAWL
 ATOM = "{http://www.w3.org/2005/Atom}"
 EVIL = '<script>alert(1)</script> & "]]>'
 URL = "http://contrelatraite.org/spip.php?page=article&id_article="
-FIRST, SECOND = "2030-05-01T03:00:00Z", "2030-05-02T03:00:00Z"
+FIRST, SECOND = "2020-05-01T03:00:00Z", "2020-05-02T03:00:00Z"
 
 
 def reading(number: int, trail: str, title: str, *paragraphs: str) -> Reading:
@@ -76,7 +76,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     )  # fmt: skip
     with closing(sqlite3.connect(folder / "archive.db")) as db, db:
         (answer,) = db.execute("SELECT min(id) FROM captures").fetchone()
-        absence = "INSERT INTO absences VALUES ('spip/article/5', ?, ?, 3, 410, ?, ?, '2030-05-03T03:00:00Z', NULL)"
+        absence = "INSERT INTO absences VALUES ('spip/article/5', ?, ?, 3, 410, ?, ?, '2020-05-03T03:00:00Z', NULL)"
         db.execute(absence, (FIRST, SECOND, answer, night))
         day = "UPDATE meeting_dates SET {} WHERE meeting_id = 'spip/article/{}'"
         db.execute(day.format("status = 'cancelled', place = 'Lyon; salle A, 2e'", 4))
@@ -143,7 +143,7 @@ def test_runs_whose_records_stand_no_more_do_not_empty_a_feed(empty: Served) -> 
     take(empty.db.parent, FIRST, reading(1, "Communiqués", "Communiqué du 4 juin 2016", "Un."))
     with closing(sqlite3.connect(empty.db)) as db, db:
         for number in range(60):
-            at = f"2030-06-01T03:{number:02}:00Z"
+            at = f"2020-06-01T03:{number:02}:00Z"
             db.execute(CRAWL, (f"run-{number}", at, at))
             db.execute(
                 "INSERT INTO versions SELECT record_table, 'was-' || ?1, 1, captured_at, capture_id, 'run-' || ?1,"

@@ -26,7 +26,7 @@ from tests.publishing.conftest import Served, serving
 
 EVIL = "<script>alert(1)</script>"
 URL = "http://contrelatraite.org/spip.php?page=article&id_article="
-FIRST, SECOND = "2030-05-01T03:00:00Z", "2030-05-02T03:00:00Z"
+FIRST, SECOND = "2020-05-01T03:00:00Z", "2020-05-02T03:00:00Z"
 
 
 def reading(number: int | str, title: str, *paragraphs: str, **more: Any) -> Reading:
@@ -95,13 +95,13 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, lis
             "SELECT id FROM captures WHERE captured_at = ?", (SECOND,)
         ).fetchone()
         absence = "INSERT INTO absences VALUES (?, ?, ?, 3, 410, ?, ?, ?, ?)"
-        early, then = "2030-04-20T03:00:00Z", "2030-05-02T03:10:00Z"
+        early, then = "2020-04-20T03:00:00Z", "2020-05-02T03:10:00Z"
         db.execute(absence, ("spip/article/1", early, then, answer, ids[1], then, None))
         db.execute(absence, ("spip/article/4", early, early, answer, ids[1], None, then))
         db.execute(
             "INSERT INTO crawls (id, spider, arguments, started_at, finished_at, outcome, asked, read,"
             " unchanged, new, changed, gone, quarantined, failed, bytes) VALUES ('bad~night/é', 'collective',"
-            " '{}', '2030-05-03T03:00:00Z', '2030-05-03T03:01:00Z', 'failed', 9, 1, 0, 0, 0, 0, 0, 0, 0)"
+            " '{}', '2020-05-03T03:00:00Z', '2020-05-03T03:01:00Z', 'failed', 9, 1, 0, 0, 0, 0, 0, 0, 0)"
         )
         check = "INSERT INTO checks VALUES ('bad~night/é', ?, ?, ?, ?, ?, ?)"
         db.execute(check, ("pages met", 1, 0, 1, 100.8, f"fewer {EVIL}"))
@@ -190,7 +190,7 @@ def test_every_night_is_reported_with_what_was_measured_and_allowed(
     )
     assert "<bdi>pages rencontrées\u00a0: 1, admis 101 ou plus</bdi>" in french
     page = served.get("nights").text
-    assert 'Last good crawl: <time datetime="2030-05-02T03:20:00Z">' in page
+    assert 'Last good crawl: <time datetime="2020-05-02T03:20:00Z">' in page
     assert page.index("bad~7Enight") < page.index(ids[1]) < page.index(f'/{ids[0]}"')
 
 
@@ -254,7 +254,7 @@ def test_rows_and_tables_of_datasette_lead_to_history_and_capture(
     row = served.get("archive/articles/spip~2Farticle~2F4").text
     assert 'href="/kept/history/articles/spip~2Farticle~2F4"' in row
     for page in (row, served.get("archive/articles").text):
-        assert re.search(r'href="/kept/captures/[^"]+">2030-05-02 03:00 UTC<', page)
+        assert re.search(r'href="/kept/captures/[^"]+">2020-05-02 03:00 UTC<', page)
         assert 'href="/kept/changes">What changed' in page
     for part in ("2", "x", "-1", "٣", "9" * 30):
         assert served.get(f"changes?part={quote(part)}").status == 200

@@ -16,7 +16,7 @@ from records.reading import Attachment, Block, Reading, Teaser, Translation
 from tests.archive.conftest import SITE
 
 BASE = "https://contrelatraite.org/"
-AT = ("2030-05-01T03:00:00Z", "2030-05-02T03:00:00Z")
+AT = ("2020-05-01T03:00:00Z", "2020-05-02T03:00:00Z")
 LONG = "x" * 10_000
 EVIL = '</script><script>alert(1)</script>"><img src=x onerror=alert(2)>'
 RIGHT_TO_LEFT = "\u202eevil \u2067text"
@@ -97,7 +97,7 @@ def make(folder: Path) -> Path:
     with closing(sqlite3.connect(db)) as connection, connection:
         connection.execute("UPDATE pages SET gone_at = ? WHERE id = 'drupal/node/3'", (AT[1],))
     run = begin(db, folder / "captures", SITE, "takedown", {}, {})
-    entry = Withheld(id="drupal/node/8", date="2030-05-03", reason=f"asked for {EVIL}")
+    entry = Withheld(id="drupal/node/8", date="2020-05-03", reason=f"asked for {EVIL}")
     take_down(run.db, folder / "captures", [entry], lambda url: False, SITE, run.crawl.id)
     run.end("finished")
     run.db.close()
