@@ -1,4 +1,4 @@
-"""What was read last at each address, so that bytes the site calls unchanged need not be read again.
+"""What was read last at each address, so that bytes that are the same need not be read again.
 
 Only a memory, in a file of its own beside the captures: where it is missing or broken, everything is
 asked and read whole. An address stands in it only where its last answer could be read, so that the
@@ -58,16 +58,31 @@ class Readings:
         self._is_off = folder is None
 
     def known(self, url: str) -> Known | None:
-        """What is known of an address."""
-        sql = "SELECT capture_id, etag, last_modified, whole_at FROM readings WHERE url = ?"
+        """What is known of an address that can be asked for only if changed."""
+        sql = (
+            "SELECT capture_id, etag, last_modified, whole_at FROM readings"
+            " WHERE url = ? AND coalesce(etag, last_modified) IS NOT NULL"
+        )
         found = self._do(sql, (url,))
         return Known(*found[0]) if found else None
 
-    def reading(self, url: str) -> Reading | None:
-        """What was read there, if the same parser would read it so again."""
-        found = self._do(
-            "SELECT reading FROM readings WHERE url = ? AND parser = ?", (url, self.parser)
+    def holds(self, url: str, payload: str) -> bool:
+        """Whether what was read there in a payload is kept, and the same parser would read it so again."""
+        sql = (
+            "SELECT 1 FROM readings"
+            " WHERE url = ? AND capture_id = ? AND parser = ? AND reading IS NOT NULL"
         )
+        return bool(self._do(sql, (url, payload, self.parser)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything will have to be read, by this parser."""
+        return not self._do("SELECT 1 FROM readings WHERE parser = ? LIMIT 1", (self.parser,))
+
+    def reading(self, url: str, payload: str) -> Reading | None:
+        """What was read there in a payload, if the same parser would read it so again."""
+        sql = "SELECT reading FROM readings WHERE url = ? AND capture_id = ? AND parser = ?"
+        found = self._do(sql, (url, payload, self.parser))
         if not found or not found[0][0]:
             return None
         try:
@@ -82,11 +97,11 @@ class Readings:
         return bool(self._do(sql, (url, self.parser)))
 
     def put(self, url: str, capture: Capture, reading: Reading | None) -> None:
-        """Remember an answer that could be read. One without validators would never be asked for."""
+        """Remember an answer that could be read; a file without validators has nothing to remember."""
         etag = capture.etag if _is_plain(capture.etag) else None
         dated = _is_plain(capture.last_modified) and header_date(capture.last_modified)
         last_modified = capture.last_modified if dated else None
-        if not (etag or last_modified):
+        if not (etag or last_modified or reading):
             return
         text = _READING.dump_json(reading).decode() if reading else None
         known = self.known(url) if capture.status == 304 else None

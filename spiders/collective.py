@@ -102,7 +102,9 @@ class CollectiveSpider(scrapy.Spider):
         if has_run(crawler):
             crawler.signals.connect(spider.idle, scrapy.signals.spider_idle)
             crawler.signals.connect(spider.sitemaps, scrapy.signals.robots_parsed)
-            spider.pages.begin()
+            if spider.run.readings.is_empty:
+                # Else most pages are as they were, and those that are not can wait for their reader.
+                spider.pages.begin()
         return spider
 
     @cached_property
@@ -307,7 +309,8 @@ class CollectiveSpider(scrapy.Spider):
         self, response: Response, at: Place, came_by: dict[str, int | None]
     ) -> Iterable[Request | Item]:
         """Let a page be read while the one before is stored, then `parse` it."""
-        if response.status != 200 or at.kind == "month" or at.is_feed:
+        is_page = response.status == 200 and at.kind != "month" and not at.is_feed
+        if not is_page or self._is_as_it_was(response):
             return self.parse(response, at, came_by)
         async with self._ahead:
             if is_closing(self.crawler):
@@ -338,7 +341,7 @@ class CollectiveSpider(scrapy.Spider):
             return
         if response.status in redirects.REDIRECTS:
             yield from self._redirected(response, at, came_by)
-        elif response.status == 304 and "held" in response.meta:
+        elif self._is_as_it_was(response):
             yield from self._unchanged(response, at, came_by)
         elif response.status in NO_CONDITIONS and "held" in response.meta:
             self.run.readings.forget(response.url)
@@ -466,9 +469,9 @@ class CollectiveSpider(scrapy.Spider):
     def _unchanged(
         self, response: Response, at: Place, came_by: dict[str, int | None]
     ) -> Iterator[Request | Item]:
-        """A page that is as it was, by the site's word: what was read then holds, and leads on."""
+        """A page that is as it was: what was read then holds, and leads on."""
         capture = capture_of(response)
-        reading = self.run.readings.reading(response.url)
+        reading = self.run.readings.reading(response.url, capture.refers_to or "")
         if reading is None:
             try:
                 fetched = captures.read(self.run.db, self.run.writer.folder, capture)
@@ -479,6 +482,8 @@ class CollectiveSpider(scrapy.Spider):
                 return
             yield from self._read(fetched, capture, came_by)
             return
+        if response.status == 200:
+            self.run.readings.put(response.url, capture, reading)
         self.evidence.note(reading, at.id, capture)
         try:
             found = as_it_was(self.run, self.evidence, reading, capture) or found_in(
@@ -494,6 +499,13 @@ class CollectiveSpider(scrapy.Spider):
             if found.is_reread:
                 self._reread.add(reading.page_id)
         yield from self._found(found, reading, {**came_by, response.url: 200})
+
+    def _is_as_it_was(self, response: Response) -> bool:
+        """Whether a page is as it was, by the site's word, or by its bytes where their reading is kept."""
+        if response.status == 304:
+            return "held" in response.meta
+        payload = capture_of(response).refers_to if response.status == 200 else None
+        return payload is not None and self.run.readings.holds(response.url, payload)
 
     def _is_wanted(self, found: Finding | Unchanged) -> bool:
         """Whether the kind of a page was asked for (`-a only=`)."""

@@ -209,6 +209,18 @@ def test_the_same_bytes_without_validators_are_kept_once(shell: Shell) -> None:
     assert [number for _, number, *_ in versions(shell, "drupal/node/7")] == [1]
 
 
+@pytest.mark.slow
+def test_the_same_bytes_are_not_read_again(shell: Shell) -> None:
+    """Seen by a link that only what was kept of their reading has."""
+    with serve_pages({"/": HOME_PAGE, "/lettre": LETTER}) as site:
+        assert crawl(shell, site.url).code == 0
+        with closing(sqlite3.connect(shell.folder / "captures" / "readings.db")) as db, db:
+            led = f'"links":["{site.url}only-there",'
+            db.execute("UPDATE readings SET reading = replace(reading, '\"links\":[', ?)", (led,))
+        assert crawl(shell, site.url).code == 0
+    assert "/only-there" in site.asked
+
+
 def rules(shell: Shell) -> str:
     """A site.toml with another word for a statement's form: by it the same page reads otherwise."""
     text = (HOME / "site.toml").read_text("utf-8")

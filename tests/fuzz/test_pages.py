@@ -91,7 +91,7 @@ def _read(run: Run, evidence: Evidence, page: Original, number: int) -> None:
         return
     assert at
     run.readings.put(page.url, capture, reading)
-    assert run.readings.reading(page.url) == reading
+    assert run.readings.reading(page.url, capture.id) == reading
     evidence.note(reading, at.id, capture)
     for url in reading.links:
         evidence.meet(url)
