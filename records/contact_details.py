@@ -19,17 +19,24 @@ _OPEN, _CLOSE = r"[ ]{0,2}[\[({<][ ]{0,2}", r"[ ]{0,2}[\])}>][ ]{0,2}"
 # "a.person@example.org", and the ways of hiding it: "[at]", "(arobas)", "{at}", " AT ", " CHEZ ", "åt".
 _AT = (
     rf"(?:[ ]{{0,2}}@[ ]{{0,2}}|{_OPEN}(?:at|a|@|arr?oba[sz]e?|chez){_CLOSE}|[ ](?-i:CHEZ|AT)[ ]"
-    r"|[ ]{1,2}arr?oba[sz]e?[ ]{1,2}|[ ]{0,3}åt[ ]{0,3})"
+    r"|[ ]{1,2}arr?oba[sz]e?[ ]{1,2}|[ ]{0,3}åt[ ]{0,3}|[ ]\.(?:at|arobase)\.[ ]"
+    r"|[ ]{0,2}&(?:\#0{0,4}64|\#x0{0,4}40|commat);[ ]{0,2})"
 )
-_DOT = rf"(?:\.|{_OPEN}(?:dot|point|pt|\.){_CLOSE})"
-_SPOKEN = r"[ ](?:dot|point)[ ]"
+# What a domain ends with, where nothing else tells one: "ada@example . org", "ada_at_example.org".
+_TOP = r"(?:fr|org|com|net|eu|info|asso|ong|be|ch|lu|ca|de|es|it|uk)\b"
+_DOT = (
+    rf"(?:\.|{_OPEN}(?:dot|point|pt|\.){_CLOSE}|[ ]\.[ ](?=(?-i:{_TOP}))"
+    r"|&(?:\#0{0,4}46|\#x0{0,4}2e|period);)"
+)
+_SPOKEN = r"[ ](?:\.(?:dot|point)\.|dot|point)[ ]"
 # What stands before the @: no more than 64 signs, which also keeps long runs of other text cheap.
 _LOCAL = rf"(?<![\w.+%-])(?:[\w+%-]{{1,32}}(?:{_OPEN}(?:dot|point){_CLOSE}|{_SPOKEN})){{0,3}}[\w.+%-]{{1,64}}"
 _NAME = r"[\w-]{1,63}"
 # Dots may be spoken, "ada at example dot org"; "logo@2x.png" is a picture.
 _EMAIL = re.compile(
     rf"{_LOCAL}(?:{_AT}(?!\d+x\.)(?:{_NAME}(?:{_DOT}{_NAME})+|{_NAME}(?:{_SPOKEN}{_NAME})+)"
-    rf"|[ ]at[ ]{_NAME}(?:{_SPOKEN}{_NAME})+)",
+    rf"|[ ]at[ ]{_NAME}(?:{_SPOKEN}{_NAME})+)"
+    rf"|(?<![\w.])[a-z0-9.+-]{{1,64}}_at_[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,3}}(?:\.{_TOP}|_dot_{_TOP})",
     re.IGNORECASE,
 )
 _GAP = r"[ .\-/·]{0,2}"
@@ -54,7 +61,8 @@ _DATE = r"\d\d([/.-])\d\d\1\d{4}"
 _PHONE = re.compile(rf"(?<!\d)(?<!\d[.,])(?!{_DATE})(?:{_FRENCH}|{_ABROAD})(?!\d)")
 # Without one of these a text has none: most have not, and are done with in no time.
 _MAIL_SIGNS = re.compile(
-    rf"@|{_OPEN}(?:at|a|arr?oba[sz]e?|chez){_CLOSE}|CHEZ|\bAT\b|arr?oba[sz]|\u00e5t|[ ]dot[ ]",
+    rf"@|{_OPEN}(?:at|a|arr?oba[sz]e?|chez){_CLOSE}|CHEZ|\bAT\b|arr?oba[sz]|\u00e5t|[ ]dot[ ]|_at_"
+    r"|&(?:\#|commat)",
     re.IGNORECASE,
 )
 _PHONE_SIGNS = re.compile(r"[0+].?.?.?[1-9]|33.?.?[1-9]")
@@ -63,7 +71,7 @@ _PHONES = (_PHONE_SIGNS, _PHONE, PHONE_MARK)
 # As printed: what is not seen may stand within the words, digits and signs be of any alphabet's. No number
 # has less than nine digits; a day has eight.
 _ANY_SIGN = re.compile(
-    r"[@\u00e5\ufe6b\uff20\[({<\u00ad\u200b-\u200f\u2060-\u206f\ufeff\uff00-\uff5e]|arr?oba|chez|\bat\b|\bdot\b"
+    r"[@\u00e5\ufe6b\uff20\[({<\u00ad\u200b-\u200f\u2060-\u206f\ufeff\uff00-\uff5e]|arr?oba|chez|\bat\b|\bdot\b|_at_|&(?:\#|commat)"
     r"|(?:\d\D*){9}",
     re.IGNORECASE,
 )

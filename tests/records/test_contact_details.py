@@ -49,6 +49,9 @@ MAILS = [
     "ada at example dot org", "ada dot b at mail dot example dot org", "ada@example dot org", "ada(arobas)example.org",
     "ada (arobase) example.org", "ada arobase example.org", "ada {at} example {dot} org", "ada<at>example.org",
     "ada[@]example[.]org", "ada [at] example [point] org", "ada..\u00e5t..example.org", "ada CHEZ example.org",
+    "ada .at. example.org", "ada .arobase. example .point. org", "ada@example . org", "ada [at] example . asso . fr",
+    "ada_at_example.org", "ada.b_at_mail.example_dot_org", "ada&#64;example.org", "ada&#x40;example&#46;org",
+    "ada&#0064;example.org", "ada &commat; example.org",
     "ada﹫example.org", "ADA@EXAMPLE.ORG", "ada.b+c@example.asso.fr", "ada@ example.org", "ada@exam\u00adple.org",
 ]  # fmt: skip
 NUMBERS = [
@@ -64,6 +67,8 @@ STAY = [
     "01\n02\n03\n04\n05", "+200 000 000 euros", "+10 000 000 euros", "entre 2010 et 2015", "ada at home",
     "at example.org", "meeting at the dot", "le 06/12/2018 et le 07/12/2018", "10 (at) 12", "100 (a) 200",
     "ISBN 978-2-1234-5680-3", "SIRET 123 456 789 00012", "75011 Paris", "@reseau", "a@b", "0.123456789", "loi 2016-444",
+    "www.orf.at. Puis example.org", "look.at.example.org", "IMG/pdf/meeting_at_paris.pdf", "reunion_at_dole.fresque",
+    "R&#38;D", "&#8217;", "arrive .at. home", "un mot . org", "n° 64 ; example.org",
     "un point de vue", "IMG/jpg/logo@2x.png", "le mail de la mairie", "IBAN FR76 3000",
 ]  # fmt: skip
 
@@ -94,6 +99,8 @@ def test_helplines_amounts_and_dates_stay(text: str) -> None:
         ("Ada --- ada@example.org", f"Ada --- {EMAIL_MARK}"),
         ("Tél.....01 99 00 12 34", f"Tél.....{PHONE_MARK}"),
         ("ada@example.org.", f"{EMAIL_MARK}."),
+        ("ada@example.org . Organisez-vous", f"{EMAIL_MARK} . Organisez-vous"),
+        ("ada@example.org . De là", f"{EMAIL_MARK} . De là"),
         ("ada@example.org point de vue", f"{EMAIL_MARK} point de vue"),
         ("Le 3919 ou 01 99 00 12 34", f"Le 3919 ou {PHONE_MARK}"),
         ("l’été, œuvre ﬁn : ada＠example.org…", f"l’été, œuvre ﬁn : {EMAIL_MARK}…"),
