@@ -77,7 +77,8 @@ class Readings:
     @property
     def is_empty(self) -> bool:
         """Whether everything will have to be read, by this parser."""
-        return not self._do("SELECT 1 FROM readings WHERE parser = ? LIMIT 1", (self.parser,))
+        known = "SELECT 1 FROM readings WHERE parser = ? LIMIT 1"
+        return not (self.path.is_file() and self._do(known, (self.parser,)))
 
     def reading(self, url: str, payload: str) -> Reading | None:
         """What was read there in a payload, if the same parser would read it so again."""

@@ -114,6 +114,7 @@ def test_a_page_that_cannot_be_read_is_quarantined_and_leaves_when_it_can(shell:
     assert shell.rows("SELECT reason FROM quarantine") == []
 
 
+@pytest.mark.slow
 def test_contact_details_are_stored_when_the_setting_is_off(shell: Shell) -> None:
     assert (
         shell("crawl", "captures", "-a", f"path={PAGE}", "-s", "WITHHOLD_CONTACT_DETAILS=off").code
@@ -166,6 +167,7 @@ def test_a_setting_is_taken_from_the_environment_too(shell: Shell) -> None:
     assert "DOWNLOAD_DELAY=soon" in ended.said
 
 
+@pytest.mark.slow
 def test_a_second_run_beside_a_first_one_exits_3_and_says_who_holds_the_lock(shell: Shell) -> None:
     with locked(shell.folder / "archive.db", "scrapy crawl collective"):
         ended = shell("crawl", "captures", "-a", f"path={PAGE}")

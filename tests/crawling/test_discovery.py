@@ -123,6 +123,7 @@ def test_a_list_ends_with_its_last_part_whatever_a_sidebar_says(shell: Shell) ->
     assert len([target for target in site.asked if "page=" in target and "spip" not in target]) <= 3
 
 
+@pytest.mark.slow
 def test_a_redirect_off_the_site_or_to_a_private_address_is_not_followed(shell: Shell) -> None:
     with serve_pages({
         "/": drupal("Accueil", TEXT + links("/ailleurs", "/interne"), 1),
@@ -135,6 +136,7 @@ def test_a_redirect_off_the_site_or_to_a_private_address_is_not_followed(shell: 
     assert "1  redirect to a private address" in ended.said
 
 
+@pytest.mark.slow
 def test_an_address_that_redirects_is_kept_as_one_of_the_page(shell: Shell) -> None:
     with serve_pages({
         "/": drupal("Accueil", links("/ancienne-adresse"), 1),
@@ -168,6 +170,7 @@ def test_nothing_is_asked_while_the_site_asks_to_wait(shell: Shell) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_site_that_asks_for_a_day_is_left_alone_and_the_run_says_so(shell: Shell) -> None:
     pages = {"/": drupal("Accueil", TEXT + links("/page", "/autre"), 1),
              "/page": (503, {"Retry-After": "86400"}, "En travaux"),
@@ -179,6 +182,7 @@ def test_a_site_that_asks_for_a_day_is_left_alone_and_the_run_says_so(shell: She
     assert site.asked[-1] == "/page"
 
 
+@pytest.mark.slow
 def test_a_list_read_late_still_says_what_its_pages_are(shell: Shell) -> None:
     """The page is read before the list that names it: it becomes a member all the same."""
     with serve_pages({
@@ -266,6 +270,7 @@ def test_links_to_tags_make_no_translations(shell: Shell) -> None:
     assert shell.rows("SELECT id FROM pages WHERE translation_of IS NOT NULL") == []
 
 
+@pytest.mark.slow
 def test_a_page_withheld_by_its_alias_is_not_asked_nor_the_feed_that_carries_it(
     shell: Shell,
 ) -> None:
@@ -285,6 +290,7 @@ def test_a_page_withheld_by_its_alias_is_not_asked_nor_the_feed_that_carries_it(
     assert not {"/une-personne", "/node/5", "/rss.xml"} & set(site.asked)
 
 
+@pytest.mark.slow
 def test_a_file_behind_a_page_of_its_own_is_asked_for_and_the_page_is_none(shell: Shell) -> None:
     media = drupal(
         "bilan.pdf", '<span class="file"><a href="/sites/default/files/bilan.pdf">B</a></span>'

@@ -75,6 +75,7 @@ def test_the_readme_prints_what_the_demo_answers(both: Crawled) -> None:
         assert rows == printed.splitlines(), sql
 
 
+@pytest.mark.slow
 def test_one_crawl_of_both_generations_stores_every_page_of_both_once(both: Crawled) -> None:
     shell, site = both.shell, both.site
     assert both.ended.code == 0, both.ended.said

@@ -88,6 +88,7 @@ def test_a_site_without_end_is_left_after_so_many_pages_and_what_was_read_is_sto
     assert whole.code == 0, whole.said
 
 
+@pytest.mark.slow
 def test_a_site_without_end_is_left_after_so_many_hours(shell: Shell) -> None:
     with serve_pages(endless()) as site:
         ended = crawled(shell, site, "-s", "CRAWL_HOURS_MAX=0.0005")

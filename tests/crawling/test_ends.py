@@ -183,6 +183,7 @@ module.read = failing
 """
 
 
+@pytest.mark.slow
 def test_a_callback_that_fails_on_one_page_costs_that_page(
     run: Callable[[str], Ended], request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:

@@ -115,6 +115,7 @@ def test_every_attached_document_has_a_fate(crawled: Crawled) -> None:
     assert all(all(row) for row in kept)
 
 
+@pytest.mark.slow
 def test_a_second_crawl_of_an_unchanged_site_writes_no_content_and_no_version(
     crawled: Crawled,
 ) -> None:
@@ -127,6 +128,7 @@ def test_a_second_crawl_of_an_unchanged_site_writes_no_content_and_no_version(
         assert crawled.rows(f"SELECT * FROM {name}") == before[name], name
 
 
+@pytest.mark.slow
 def test_the_captures_alone_make_the_same_content(crawled: Crawled, tmp_path: Path) -> None:
     again = Shell(tmp_path)
     captures = crawled.shell.folder / "captures"

@@ -55,6 +55,7 @@ FORBIDS: dict[str, Mapping[str, Page]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("robots", few_fast(FORBIDS, 1))
 def test_what_robots_txt_forbids_is_not_asked(shell: Shell, robots: Mapping[str, Page]) -> None:
     ended, site = crawl(shell, robots)

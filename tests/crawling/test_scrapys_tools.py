@@ -218,6 +218,7 @@ def test_each_of_our_commands_is_known_to_write_or_to_read() -> None:
     assert not WRITE.keys() & READ.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", cases(WRITE))
 def test_a_command_that_writes_waits_for_no_other_and_changes_nothing_beside_it(
     command: str, site: Served, tmp_path: Path
@@ -232,6 +233,7 @@ def test_a_command_that_writes_waits_for_no_other_and_changes_nothing_beside_it(
         assert content(there) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", READ)
 def test_a_command_that_reads_works_beside_a_crawl_and_changes_nothing(
     command: str, busy: Place
