@@ -30,6 +30,11 @@ LONGEST = 2000
 # `sitemap.xml`, its parts where it is an index (`sitemap-2.xml.gz`), under whatever name robots.txt tells.
 _SITEMAP = re.compile(r"(?:[^/]{1,99}/)*[\w.-]*sitemap[\w.-]*\.xml(?:\.gz)?", re.IGNORECASE)
 _OFFSET = re.compile(r"^debut_(articles|breves|rubriques)$")
+# A title behind a question mark, as SPIP rewrites addresses where the server cannot; a section's stands
+# between hyphens, an author's between underscores. A word alone is what somebody's script is told.
+_TITLE = re.compile(
+    r"(?=.*[A-Z]|.*[a-z].*-.*-)[-_]?(?:[A-Za-z0-9]+(?:[-'.][A-Za-z0-9'.]+)+|[A-Z][a-z]{3,}[0-9]*)[-_]?"
+)
 # Parameters that change how a page is shown, not which page it is.
 _HARMLESS = re.compile(r"^(lang|var_.*|utm_.*|fbclid|gclid|debut_.*|recalcul)$")
 
@@ -158,9 +163,14 @@ def _from_query(query: list[tuple[str, str]]) -> Place | None:
             short = _SHORT.match(name) if not value else None
             if short:
                 return _numbered(short[1], short[2], query)
-        if any(not _HARMLESS.match(name) for name in names):
+        others = [pair for pair in query if not _HARMLESS.match(pair[0])]
+        if len(others) > 1 or _is_trap(names):
             return None
-        return None if _is_trap(names) else Place("spip/sommaire", _offset(query))
+        if others:
+            (name, value), offset = others[0], _offset(query)
+            is_title = not value and _TITLE.fullmatch(name)
+            return Place(f"drupal/path/?{name}", offset) if is_title else None
+        return Place("spip/sommaire", _offset(query))
     if page in _SINGLE and not _is_trap(names):
         return Place(f"spip/{page}", _offset(query))
     if page in _NUMBERED and _NUMBER.match(names.get(_NUMBERED[page], "")):

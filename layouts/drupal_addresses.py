@@ -109,7 +109,7 @@ def address(page_id: str, base: str, part: int = 0) -> str | None:
     else:
         # A name that is no text under its escapes bears them still.
         printed = "%" in name and unescaped(name) is None
-        path = name if printed else quote(name, "/,:~!()'*@$&+;=")
+        path = name if printed or name.startswith("?") else quote(name, "/,:~!()'*@$&+;=")
     numbers: list[str] = []
     while part:
         part, number_of_pager = divmod(part, 10_000)

@@ -198,3 +198,30 @@ def test_an_address_tells_feeds_and_lists_from_pages(
 ) -> None:
     at = place(f"https://contrelatraite.org/{path}", SITE)
     assert at and (at.is_feed, at.is_list) == (is_feed, is_list)
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("?Un-titre-de-page", "Un-titre-de-page"), ("?-Nos-membres-", "-Nos-membres-"), ("?Contact", "Contact"),
+        ("?_Ada-Person_", "_Ada-Person_"), ("spip.php?Un-titre", "Un-titre"), ("?Un-titre&lang=fr", "Un-titre"),
+        ("?utm_source=x&Un-titre", "Un-titre"), ("?la-lettre-de-juin", "la-lettre-de-juin"),
+        ("?L-appel-du-8-mars.html", "L-appel-du-8-mars.html"),
+    ],
+)  # fmt: skip
+def test_a_title_behind_a_question_mark_is_a_page(path: str, title: str) -> None:
+    at = place(f"https://contrelatraite.org/{path}", SITE)
+    assert at and at.id == f"drupal/path/?{title}"
+    assert canonical(at.id, SITE) == f"https://contrelatraite.org/?{title}"
+    assert place(canonical(at.id, SITE), SITE) == at
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["?print", "?amp", "?logout", "?q", "?Un-titre=1", "?C=M;O=D", "?share-it", "?XDEBUG_SESSION_START",
+     "?PHPSESSID", "?2019-05", "?Un-titre&action=x", "?page", "?-12-", "?Un-titre&Un-autre", "?Un-titre&recherche=x",
+     "?http://a.example/Un-titre", "?../Un-titre", "?Un-titre%00", "membres?Un-titre="],
+)  # fmt: skip
+def test_what_else_stands_behind_a_question_mark_is_none(path: str) -> None:
+    at = place(f"https://contrelatraite.org/{path}", SITE)
+    assert at is None or "?" not in at.id
