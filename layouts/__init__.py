@@ -52,7 +52,7 @@ def _leading_on(page: markup.Markup, fetched: Fetched, at: Place, to: str, site:
     page_id = spip_place.identity(at) if layout == "spip" else at.id
     title = markup.text_content(page.tree.find(".//title")) or site.name
     return Reading(
-        page_id, layout, addresses.canonical(page_id, site), title, None, links=(to,), is_list=True
+        page_id, layout, addresses.canonical(page_id, site), title, None, links=(to,), leads_to=to
     )
 
 

@@ -92,7 +92,8 @@ class Reading:
     an introduction of its own. `links` are absolute, in the order met, of the whole page; `menu` those
     of its menus, `listed` those that open a line of its own part, with their words; `spellings` addresses
     with the identity it tells of them.
-    `tells_number` says that the page prints its own number, which no error page does.
+    `tells_number` says that the page prints its own number, which no error page does. `leads_to` is where
+    a page that says nothing leads its readers by itself: it is an address of that page, as if it redirected.
     """
 
     page_id: str
@@ -113,6 +114,7 @@ class Reading:
     listed: tuple[tuple[str, str], ...] = ()
     menu: tuple[str, ...] = ()
     tells_number: bool = False
+    leads_to: str | None = None
 
     @property
     def sections(self) -> tuple[str, ...]:

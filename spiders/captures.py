@@ -360,6 +360,7 @@ class CapturesSpider(scrapy.Spider):
         for url in reading.links if reading else ():
             self.evidence.meet(url)
         if not isinstance(found, Finding):
+            self.run.counts["answered"] += isinstance(found, Answer)
             yield found
             return
         if found.page.kind not in self.only and found.page.kind != "list":

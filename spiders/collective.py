@@ -41,7 +41,7 @@ from layouts.addresses import (
 from layouts.markup import absolute
 from records.document import documents
 from records.errors import ArchiveError, MissingPart, Refused
-from records.finding import Absent, Finding, Unchanged, Unread
+from records.finding import Absent, Answer, Finding, Unchanged, Unread
 from records.models import Capture
 from records.reading import Fetched, Reading
 from spiders import arguments
@@ -416,6 +416,7 @@ class CollectiveSpider(scrapy.Spider):
         found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages, ahead)
         if reading is None or not isinstance(found, Finding):
             self.run.readings.forget(fetched.url)
+            self.run.counts["answered"] += isinstance(found, Answer)
             if isinstance(found, Unchanged):
                 found.addresses |= came_by
             yield found

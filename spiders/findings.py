@@ -10,7 +10,7 @@ from archive import faults
 from crawling.readers import PageReader, Read
 from layouts.addresses import Place, address_of, place
 from records.errors import Refused
-from records.finding import FileFound, Finding, Unchanged, Unread
+from records.finding import Answer, FileFound, Finding, Unchanged, Unread
 from records.kinds import kind_of
 from records.models import Capture
 from records.reading import Fetched, Reading
@@ -27,11 +27,11 @@ def read(
     evidence: Evidence,
     reader: PageReader,
     ahead: Future[Read] | None = None,
-) -> tuple[Finding | Unchanged | Unread, Reading | None]:
+) -> tuple[Finding | Unchanged | Unread | Answer, Reading | None]:
     """The finding of one page and its reading, or the row of quarantine in its place.
 
     `ahead` is its reading where that was begun before. A node that says the same under another prefix was
-    met, and is that page.
+    met, and is that page; one that only leads to another is an address of it.
 
     Whatever a page makes this program raise costs that page alone: its row says which exception it
     was. Where only the records could not be made the reading comes with it, and leads on to others.
@@ -45,6 +45,12 @@ def read(
         made = ahead.result()
         reading = made.reading
         assert at
+        if reading.leads_to:
+            there = place(reading.leads_to, site)
+            evidence.meet(fetched.url)
+            if there:
+                evidence.redirected(at, there)
+            return Answer(capture), reading
         twin = evidence.twin(reading, at.id, fetched.url)
         if twin:
             kind = kind_of(reading, site, evidence.of(twin)).partition("/")[0]

@@ -391,3 +391,37 @@ def test_the_captures_alone_find_the_files_that_redirects_and_pages_lead_to(
     assert ended.code == 0, ended.said
     documents = "SELECT id, caption, status, bytes, sha256, note FROM documents ORDER BY id"
     assert rebuilt.rows(documents) == shell.rows(documents)
+
+
+@pytest.mark.slow
+def test_a_page_that_only_leads_on_is_an_address_of_the_page_it_leads_to(shell: Shell) -> None:
+    on = '<meta http-equiv="refresh" content="0; url=/un-appel">'
+    pages = {
+        "/": drupal("Accueil", f'{TEXT}<p><a href="/vieil-appel">Un appel</a></p>', 1),
+        "/vieil-appel": drupal("Un appel", "<p>Un instant…</p>", alias="vieil-appel").replace(
+            "<title>", f"{on}<title>"
+        ),
+        "/un-appel": drupal("Un appel", TEXT, 2, "un-appel"),
+    }
+    for night in range(2):
+        with serve_pages(pages) as site:
+            ended = crawl(shell, site.url)
+        assert ended.code == 0, ended.said
+        assert shell.rows("SELECT id FROM pages ORDER BY id") == [
+            ("drupal/node/1",), ("drupal/node/2",),
+        ]  # fmt: skip
+        assert ("drupal/node/2",) in shell.rows(
+            "SELECT page_id FROM addresses WHERE url LIKE '%/vieil-appel'"
+        )
+        (new,) = shell.rows("SELECT new FROM crawls ORDER BY started_at DESC, id DESC LIMIT 1")[0]
+        assert night == 0 or new == 0
+    anew = Shell(shell.folder / "anew")
+    anew.folder.mkdir()
+    path = f"path={shell.folder}/captures"
+    assert anew("crawl", "captures", "-a", path, SITE_URL=site.url).code == 0
+    assert anew.rows("SELECT id FROM pages ORDER BY id") == [
+        ("drupal/node/1",), ("drupal/node/2",),
+    ]  # fmt: skip
+    assert ("drupal/node/2",) in anew.rows(
+        "SELECT page_id FROM addresses WHERE url LIKE '%/vieil-appel'"
+    )

@@ -59,20 +59,20 @@ def test_a_page_that_only_leads_on_says_nothing_and_leads_there(content: str) ->
         ON, head=f"<meta http-equiv='Refresh' content='{content.replace(chr(39), '&#39;')}'>"
     )
     reading = read(body)
-    assert reading.is_list
     assert not reading.blocks
-    assert [place(url, SITE) for url in reading.links] == [
-        place("https://contrelatraite.org/article842", SITE)
-    ]
+    (url,) = reading.links
+    assert url == reading.leads_to
+    assert place(url, SITE) == place("https://contrelatraite.org/article842", SITE)
 
 
 @pytest.mark.parametrize("content", STAYING)
 def test_a_page_that_stays_for_its_readers_is_read(content: str) -> None:
     reading = read(page(ON, head=f"<meta http-equiv='refresh' content='{content}'>"))
-    assert not reading.is_list
+    assert reading.leads_to is None
     assert reading.blocks
 
 
 def test_a_long_page_that_leads_on_is_a_page() -> None:
     head = "<meta http-equiv='refresh' content='0; url=spip.php?article842'>"
-    assert not read(page("<p>Beaucoup de mots, et d’autres encore.</p>" * 100, head=head)).is_list
+    said = page("<p>Beaucoup de mots, et d’autres encore.</p>" * 100, head=head)
+    assert read(said).leads_to is None
