@@ -120,8 +120,8 @@ def _with_text(
         return listing.of_text(reading, [own], base, site) if reading.tells_number else reading
     if heading is not None:
         trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
-        pieces, left_out, date_line = unnamed.text_of(heading, trails, base, site)
-        scope = unnamed.scope_of(heading, pieces)
+        pieces, left_out, date_line, boxes = unnamed.text_of(heading, trails, base, site)
+        scope = unnamed.scope_of(heading, pieces or boxes)
         text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
         files = drupal_files.read(scope, base, site)
         if text or files:

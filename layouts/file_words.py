@@ -111,6 +111,11 @@ def _is_detail(text: str, *, is_themes: bool) -> bool:
     return bool(is_said) and are_details(text)
 
 
+def _is_line_of_details(heading: HtmlElement) -> bool:
+    """Whether a theme sets format and size in a heading's tag."""
+    return are_details(opening_text(heading, _LONGEST))
+
+
 def _behind(link: HtmlElement) -> str:
     """What is printed behind a link in its box, up to the next link or heading."""
     said: list[str] = []
@@ -135,7 +140,7 @@ def _following(link: HtmlElement) -> Iterator[str]:
                     yield (inner.tail or "") if inner is not sibling else ""
                     continue
                 other = inner.tag == "a" and inner.get("href") not in (None, link.get("href"))
-                if other or inner.tag in _HEADINGS:
+                if other or (inner.tag in _HEADINGS and not _is_line_of_details(inner)):
                     return
                 yield f"{' ' if inner.tag in BORDERS else ''}{inner.text or ''}"
             yield f" {sibling.tail or ''}" if sibling.tag in BORDERS else sibling.tail or ""

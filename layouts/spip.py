@@ -92,15 +92,19 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     pieces = [] if lists_only else spip_page.below(heading, texts)
     left_out: set[HtmlElement] = set()
     date_line = None
+    file_boxes: list[HtmlElement] = []
     if not texts and not is_list and heading is not None:
-        pieces, left_out, date_line = unnamed.text_of(heading, trails, markup.base, site)
+        pieces, left_out, date_line, file_boxes = unnamed.text_of(
+            heading, trails, markup.base, site
+        )
         pieces = pieces or spip_page.linking_texts(tree, heading)
     # A theme may call its list of files by the name of a text.
     pieces = [e for e in pieces if not holds_files(e, markup.base, site)] or pieces
     content = spip_page.content_of(heading, pieces)
     if texts and not is_list:
         pieces = [*pieces, *afterwords(content, pieces)]
-    files = attachments.read(tree, content, pieces, markup.base, site, spip_page.is_above)
+    filed = [*pieces, *file_boxes]
+    files = attachments.read(tree, content, filed, markup.base, site, spip_page.is_above)
     text = tuple(_blocks(pieces, content, left_out, markup.base, site))
     listed = _listed(tree, heading, markup.base, asked, site)
     only_lists = not (is_list or text or files)
