@@ -25,7 +25,7 @@ from layouts import (
 from layouts.addresses import Place, canonical, place
 from layouts.markup import Markup, absolute, has_class, select
 from records.errors import MissingPart, NotContent
-from records.kinds import is_section
+from records.kinds import is_section, section_names
 from records.names import folded
 from records.reading import Fetched, Reading
 from records.site import Site
@@ -73,8 +73,11 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if is_list:
         return replace(reading, blocks=tuple(drupal_text.described(main, base, site)))
     reading = _with_text(reading, heading, main, own, base, site)
-    if not is_node and _is_unnamed_list(reading, main, heading, base, site):
+    lists = _is_node_list if is_node else _is_unnamed_list
+    if lists(reading, main, heading, base, site):
         described = tuple(drupal_text.described(main, base, site))
+        if is_node:
+            described = tuple(unnamed_lists.introduction(reading))
         return replace(reading, is_list=True, date_line=None, blocks=described)
     if not reading.blocks and not reading.attachments:
         if not is_node and (listed or select(main, "descendant::form")):
@@ -95,6 +98,18 @@ def _is_unnamed_list(
     """Whether a page is a list under a theme that names neither view nor teaser: by what it is called, and
     by what it says."""
     if is_section(reading, site) or unnamed_lists.says_only_what_it_lists(reading):
+        return True
+    urls = frozenset(url for url, _ in reading.listed)
+    return unnamed_lists.are_teasers(main, heading, urls, base, drupal_page.is_frame)
+
+
+def _is_node_list(
+    reading: Reading, main: HtmlElement, heading: HtmlElement | None, base: str, site: Site
+) -> bool:
+    """Whether a node bears a section's name and says nothing but what it lists: a page around a view."""
+    if not reading.listed or reading.attachments or not section_names(reading, site):
+        return False
+    if not reading.blocks or unnamed_lists.says_only_what_it_lists(reading):
         return True
     urls = frozenset(url for url, _ in reading.listed)
     return unnamed_lists.are_teasers(main, heading, urls, base, drupal_page.is_frame)

@@ -25,10 +25,15 @@ _FORMATS = "|".join(
 _WORDS = (
     r"info(?:rmation)?s?|document|fichier|file|taille|size|poids|weight|format|type|mis en ligne"
     r"|ajoutee?|publiee?|telecharger|telechargement|download|le|du|on|adobe|acrobat|microsoft"
+    r"|open ?(?:document|office)(?: (?:text|writer|spreadsheet|calc|presentation|impress|drawing|graphics))?"
     r"|ouvre (?:dans )?une?|opens in an?|nouvelle fenetre|nouvel onglet|new window|new tab"
 )
 _DETAIL = re.compile(rf"\d+|\b(?:{_WORDS}|{_FORMATS})(?![^\W\d])")
 _FORMAT = re.compile(rf"\b(?:{_FORMATS})(?![^\W\d])")
+# `Les comptes 2016 - 1.1 Mo PDF`
+_ENDING = re.compile(
+    rf"\s[-–—|]\s(?:[\w ]{{2,30}}[-–—,|] )?(?:{SIZE.pattern})[\w ,|–—-]{{0,60}}\Z", SIZE.flags
+)
 _LONGEST = 120
 # No theme sets so many elements between a file's name and its size.
 _MOST = 40
@@ -68,7 +73,16 @@ def called(link: HtmlElement) -> str | None:
 
 
 def named(link: HtmlElement) -> str:
-    """The text of a link without the elements in it that hold nothing but details of its file."""
+    """The text of a link without the details of its file: those in elements of their own, and a size with
+    or without a format that ends it behind a dash or in a line below."""
+    said = _without_elements(link)
+    ending = _ENDING.search(said)
+    if ending and ending.start() and are_details(said[ending.start() :]):
+        return said[: ending.start()].rstrip()
+    return said
+
+
+def _without_elements(link: HtmlElement) -> str:
     details = _within(link)
     if not details:
         return text_content(link)
@@ -86,9 +100,10 @@ def size_of(link: HtmlElement) -> Size | None:
     for element in _within(link):
         if size := find_size(text_content(element)):
             return size
-    if bracketed := re.search(
-        r"[(\[]([^()\[\]]{2,40})[)\]]\W*\Z", opening_text(link, 3 * _LONGEST)
-    ):
+    said = opening_text(link, 3 * _LONGEST)
+    if (ending := _ENDING.search(said)) and are_details(said[ending.start() :]):
+        return find_size(ending[0])
+    if bracketed := re.search(r"[(\[]([^()\[\]]{2,40})[)\]]\W*\Z", said):
         size = find_size(bracketed[1]) if are_details(bracketed[1]) else None
         if size:
             return size

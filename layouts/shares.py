@@ -28,6 +28,8 @@ _SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
 _BOX = 1000
 # Of a box that says nothing of its own, so much leads to other pages of the site.
 _LEADING = 0.8
+# Where files stand among them there are headings over both.
+_COLUMN, _MANY = 0.7, 3
 
 
 class Share(NamedTuple):
@@ -49,6 +51,11 @@ class Share(NamedTuple):
     def only_leads(self) -> bool:
         """Whether next to nothing is said that does not lead to other pages."""
         return self.leads > 0 and self.leading >= _LEADING * self.signs
+
+    def is_column(self) -> bool:
+        """Whether a column of links to other pages holds links to files as well, and next to nothing else."""
+        beside = self.signs - self.filed
+        return self.files > 0 and self.leads >= _MANY and self.leading >= _COLUMN * beside
 
     def only_files(self) -> bool:
         """Whether nothing is said but links to files, with a label and their details perhaps."""

@@ -14,10 +14,11 @@ from lxml.etree import Element
 from lxml.html import HtmlElement
 
 from layouts import dates_beside, titles
-from layouts.addresses import Place
+from layouts.addresses import Place, place
 from layouts.markup import (
     BORDERS,
     Around,
+    absolute,
     has_class,
     holding,
     matches,
@@ -94,6 +95,7 @@ def _of_article(element: HtmlElement) -> bool:
 
 
 _TEXT = f"descendant-or-self::*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]"
+_is_whole = matches(has_class("texte"))
 _DATES = (
     "descendant::*[@itemprop='datePublished']",
     f"descendant-or-self::*[@class][{has_class('published')}]",
@@ -125,6 +127,11 @@ _LONGEST_TRAIL = 400
 def texts_of(tree: HtmlElement, base: str, site: Site) -> list[HtmlElement]:
     """The elements of the page's own text: of no frame, no list of other pages and no teaser."""
     return [e for e in _named_texts(tree) if not leads_away(e, base, site)]
+
+
+def are_whole(texts: list[HtmlElement]) -> bool:
+    """Whether one of these texts is named as an article's text: a lead, an afterword or notes are not all."""
+    return any(map(_is_whole, texts))
 
 
 def below(heading: HtmlElement | None, texts: list[HtmlElement]) -> list[HtmlElement]:
@@ -233,15 +240,24 @@ def content_of(heading: HtmlElement | None, texts: list[HtmlElement]) -> HtmlEle
     return element
 
 
-def trail_of(trails: list[HtmlElement]) -> list[str]:
-    """The items of the trail: its links, then what stands behind the last one."""
+def trail_of(trails: list[HtmlElement], base: str, site: Site) -> list[str]:
+    """The items of the trail: its links, then what stands behind the last one.
+
+    A second link to the home page, whatever it is called (`Home & News > …`), is no section.
+    """
     if not trails:
         return []
     found = trails[0]
     crumbs = list(found.iter("a"))
     behind = _after(crumbs[-1], found) if crumbs else text_content(found)
-    items = [*map(text_content, crumbs), behind.strip(" >›»/|\u00a0")]
+    sections = [a for a in crumbs[1:] if not _is_home(absolute(base, a.get("href") or ""), site)]
+    items = [*map(text_content, [*crumbs[:1], *sections]), behind.strip(" >›»/|\u00a0")]
     return [item for item in items if item]
+
+
+def _is_home(url: str | None, site: Site) -> bool:
+    at = place(url, site) if url else None
+    return at is not None and at.kind == "sommaire"
 
 
 def _likely_trails(tree: HtmlElement, site: Site) -> Iterator[HtmlElement]:

@@ -26,7 +26,7 @@ _FRAME_NAME = re.compile(
 )
 # The same, of names that a text may bear too: it says most of what its page says.
 _LIKELY_FRAME = re.compile(
-    r"menu|navig|\bnav|\bshar|partag|social|related|similar|pager|pagin|legal|search|recherche|login"
+    r"\btags?\b|tag-?list|mots-?cles|key-?words|etiquettes|menu|navig|\bnav|\bshar|partag|social|related|similar|pager|pagin|legal|search|recherche|login"
     r"|bandeau|toolbar|\boutils|skip|modal|popup|\bbottom\b|\bbas\b"
 )
 _is_frame = matches(
@@ -45,10 +45,21 @@ _RIGHTS = re.compile(
 _LEGAL = re.compile(
     r"mentions|legal|copyright|droits|credits|licence|conditions|donnees personnelles|privacy|terms"
 )
+_SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
+_LONGEST_INTRODUCTION = 2_000
 _COLOPHON = 600
 _SHORT = 160
 # A menu has more links than a trail, a box two at least.
 _MENU, _BOX, _COLUMN = 5, 2, 3
+
+
+def introduction(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """The sentences right below a list's title, before anything leads on."""
+    for element in heading.itersiblings(Element):
+        if next(element.iter("a", "form", *_HEADINGS), None) is not None:
+            return
+        if _SENTENCE.search(opening_text(element, _LONGEST_INTRODUCTION)):
+            yield element
 
 
 def scope_of(heading: HtmlElement, pieces: list[HtmlElement]) -> HtmlElement:
@@ -101,7 +112,11 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
             return True
         if said.own * 2 < whole and _LIKELY_FRAME.search(name):
             return True
-        if element.tag not in BOXES or not said.only_leads():
+        if element.tag not in BOXES or element in own_boxes:
+            return False
+        if said.is_column():
+            return True
+        if not said.only_leads():
             return False
         return said.leads >= _BOX or (said.own == 0 and _is_card(element))
 
@@ -150,7 +165,7 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
             started = started or bool(text)
         if framed and started and not leads_in:
             break
-    left_out = {heading, *before, *_within(pieces, share, is_frame)}
+    left_out = {heading, *before, *_within(pieces, share, own_boxes, is_frame)}
     about = list(about_lines.opening(heading, pieces, left_out, share, site))
     left_out.update(about)
     left_out.update(about_lines.trailing(pieces, share, site))
@@ -209,14 +224,17 @@ def _name(element: HtmlElement) -> str:
 def _within(
     pieces: list[HtmlElement],
     share: dict[HtmlElement, Share],
+    around: Collection[HtmlElement],
     is_frame: Callable[[HtmlElement], bool],
 ) -> Iterator[HtmlElement]:
-    """The frames inside a text: they hold less than half of what it says."""
+    """The frames inside a text: by tag or role, else boxes that hold less than half of what it says."""
     whole = sum(share[piece].own for piece in pieces)
     for piece in pieces:
         for element in piece.iterdescendants(Element):
             said = share[element]
-            if element.tag in BOXES | {"nav", "form"} and said.own * 2 < whole:
+            if _is_frame(element) and element not in around:
+                yield element
+            elif element.tag in BOXES and said.own * 2 < whole:
                 column = said.leads >= _COLUMN and said.leading > said.own
                 if column or is_frame(element) or _teases(element, share):
                     yield element
