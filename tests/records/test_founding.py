@@ -29,6 +29,14 @@ TOLD = [
     ("Un réseau de juristes qui a été fondé en 1994.", 1994),
     ("La Maison des Tisserands, fondée en 2003.", None),
     ("Aux Quais, fondée en 1981 par Ada.", 1981),
+    ("Ouvert en 1984 par deux voisines, le comité vit de dons.", 1984),
+    ("Opened in 1984 by two neighbours, the committee lives on gifts.", 1984),
+    ("Lancé à l’automne 1990 par des étudiants, le Comité accueille.", 1990),
+    ("Déclarée au Journal officiel du 3 mai 1990.", 1990),
+    ("C’est en février 2001 que naît le collectif.", 2001),
+    ("It began in 1992 as a club.", 1992),
+    ("The organisation dates back to 1950.", 1950),
+    ("Le 3 juin 1994 naît l’association.", 1994),
 ]  # fmt: skip
 
 OF_OTHERS = [
@@ -49,6 +57,14 @@ OF_OTHERS = [
     "Une loi créée en 1901.",
     "Son journal est né en 1999.",
     "Founded by two teachers.",
+    "Ouvert en 1984, le foyer vit de dons.",
+    "Opened in 1984, the shelter has ten beds.",
+    "Lancée en 1990, la campagne a duré dix ans.",
+    "L’accueil est ouvert en 2018 tous les jours, le comité y veille.",
+    "The season began in 1992.",
+    "The helpline dates back to 1950.",
+    "Le numéro est ouvert depuis 2005, le soir.",
+    "En février 2001, une maison est née.",
     "Founded in 1926, the house was given to it.",
 ]  # fmt: skip
 
