@@ -68,9 +68,12 @@ def opening(
 
 
 def trailing(
-    pieces: list[HtmlElement], share: dict[HtmlElement, Share], site: Site
+    pieces: list[HtmlElement],
+    left_out: Collection[HtmlElement],
+    share: dict[HtmlElement, Share],
+    site: Site,
 ) -> Iterator[HtmlElement]:
-    """The boxes at the end of a text that only say when it was published.
+    """The boxes at the end of a text, before what is left out of it, that only say when it was published.
 
     The day that a letter ends with is its own.
     """
@@ -78,7 +81,7 @@ def trailing(
     while element is not None:
         if (element.tail or "").strip() and element is not pieces[-1]:
             return
-        if not share[element].signs:
+        if not share[element].signs or element in left_out:
             element = element.getprevious()
         elif is_about(element, share, site) and _IS_SAID.match(
             folded(opening_text(element, _SHORT))

@@ -24,9 +24,10 @@ from records.site import Site
 _FRAME_NAME = re.compile(
     r"foot|\bpied|sidebar|\baside|breadcrumb|\bariane|miettes|\bcomment|\bforum|copyright|colophon|cookie"
 )
+_TAGS = re.compile(r"\btags?\b|tag-?list|mots-?cles|key-?words|etiquettes")
 # The same, of names that a text may bear too: it says most of what its page says.
 _LIKELY_FRAME = re.compile(
-    r"\btags?\b|tag-?list|mots-?cles|key-?words|etiquettes|menu|navig|\bnav|\bshar|partag|social|related|similar|pager|pagin|legal|search|recherche|login"
+    rf"{_TAGS.pattern}|menu|navig|\bnav|\bshar|partag|social|related|similar|pager|pagin|legal|search|recherche|login"
     r"|bandeau|toolbar|\boutils|skip|modal|popup|\bbottom\b|\bbas\b"
 )
 _is_frame = matches(
@@ -168,11 +169,11 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
     left_out = {heading, *before, *_within(pieces, share, own_boxes, is_frame)}
     about = list(about_lines.opening(heading, pieces, left_out, share, site))
     left_out.update(about)
-    left_out.update(about_lines.trailing(pieces, share, site))
-    while pieces and about_lines.is_about(pieces[-1], share, site):
-        left_out.add(pieces.pop())
     files = [*file_boxes([p for p in pieces if p not in left_out], share)]
     left_out.update(files)
+    left_out.update(about_lines.trailing(pieces, left_out, share, site))
+    while pieces and (pieces[-1] in left_out or about_lines.is_about(pieces[-1], share, site)):
+        left_out.add(pieces.pop())
     files += all_file_boxes(beyond, share)
     dated = (opening_text(e, _SHORT) for e in about)
     date_line = next((text for text in dated if find_dates(text, site.languages)), None)
@@ -233,6 +234,8 @@ def _within(
         for element in piece.iterdescendants(Element):
             said = share[element]
             if _is_frame(element) and element not in around:
+                yield element
+            elif element.tag in ("ul", "ol", "p") and said.leads and _TAGS.search(_name(element)):
                 yield element
             elif element.tag in BOXES and said.own * 2 < whole:
                 column = said.leads >= _COLUMN and said.leading > said.own

@@ -41,7 +41,8 @@ _OF_ITSELF = re.compile(
 _SIGNERS = re.compile(
     r"\s?[,:–—-]\s?(?:pour )?(?:les? |la |l'|the )(?:associations?|organi[sz]ations?|membres|members"
     r"|collecti(?:f|ve)|coordination|bureau|board|conseil|comite|committee|president[es]*|chair|signataires"
-    r"|signatories|soussigne[es]*|undersigned)\b(?![^.]* (?:ont|a|sont|est|avons|have|has|was|were|are|is) )[^.;:]{0,80}\.?"
+    r"|signatories|soussigne[es]*|undersigned)\b"
+    r"(?![^.]* (?:ont|a|sont|est|avons|have|has|was|were|are|is) )[^.;:]{0,80}\.?"
 )
 _ENDS_LINE = re.compile(r"\s*\)?\s*(?:[.:–—-]|$|(?:par|by|aux?|to)\s)")
 # `Le texte adopté le 3 mai par le Sénat` is another's.

@@ -213,3 +213,23 @@ def test_a_title_that_ends_with_the_word_for_minutes_is_a_reports(title: str, ki
         f"<div><h1>{title}</h1><div class='texte'>{REST}</div></div>", f"{title} - Collectif"
     )
     assert kind_of(read_page(page), SITE) == kind
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "", "<div class='ct-tag-list' role='list'><span>Familles</span><span>Solidarité</span></div>",
+        "<ul class='tags'><li><a href='spip.php?mot3'>eau</a></li></ul>",
+        "<div class='box'><h4>Documents</h4><ul><li><a href='IMG/pdf/a.pdf'>Le budget</a></li></ul></div>",
+        "<div class='share'><span>Partager</span></div>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "line", ["Dernière mise à jour : 3 février 2020", "Publié le 3 février 2020", "Last updated: 3 February 2020"]
+)  # fmt: skip
+def test_when_a_page_was_set_up_is_no_text_whatever_stands_behind(line: str, behind: str) -> None:
+    page = (
+        f"<div><h1>Un toit pour chacune</h1></div><div class='m'><div>{REST}{LEAD}</div>"
+        f"<div class='container'><p>{line}</p></div>{behind}</div>"
+    )
+    assert [block.text[:5] for block in read_page(spip(page)).blocks] == ["Onze ", "Nos a"]
