@@ -233,9 +233,9 @@ def _within(
     for piece in pieces:
         for element in piece.iterdescendants(Element):
             said = share[element]
-            if _is_frame(element) and element not in around:
-                yield element
-            elif element.tag in ("ul", "ol", "p") and said.leads and _TAGS.search(_name(element)):
+            if (_is_frame(element) and element not in around) or (
+                element.tag in ("ul", "ol", "p") and said.leads and _TAGS.search(_name(element))
+            ):
                 yield element
             elif element.tag in BOXES and said.own * 2 < whole:
                 column = said.leads >= _COLUMN and said.leading > said.own
