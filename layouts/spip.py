@@ -34,6 +34,7 @@ from layouts.markup import (
     select,
     text_content,
 )
+from layouts.names import Names
 from layouts.prose import blocks
 from layouts.shares import holds_files
 from records.errors import MissingPart, NotContent
@@ -57,11 +58,7 @@ _HYPERLINKS = f"descendant::p[descendant::a][{_ONLINE}]"
 _KEY_WORDS = re.compile(
     r"(?:mots?[ -]cles?|tags?|key ?words|etiquettes) ?:(?=.{1,200}\Z)", re.DOTALL
 )
-_LOGIN = (
-    "descendant-or-self::*[self::form and contains(@class,'formulaire_login')"
-    " or @id='formulaire_login']"
-)
-
+_LOGIN = "formulaire_login"
 # SPIP names its forms so; those that stand in the frame of any page, or under it, make no page a form.
 _FORMS = "descendant::*[starts-with(@class,'formulaire_') or contains(@class,' formulaire_')][" + (
     " and ".join(
@@ -77,8 +74,9 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     tree = markup.tree
     _open_addresses(tree)
     body_class = (tree.find("body").get("class") or "") if tree.find("body") is not None else ""
-    texts = spip_page.texts_of(tree, markup.base, site)
-    if "page_login" in body_class or (select(tree, _LOGIN) and not texts):
+    names = Names(tree)
+    texts = spip_page.texts_of(names, markup.base, site)
+    if "page_login" in body_class or (_asks_to_log_in(names) and not texts):
         raise NotContent("this is a login form, no page: nothing to archive")
     if "page_404" in body_class.split():
         raise NotContent("this is the site's page for what it does not have (404 at status 200)")
@@ -86,9 +84,9 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     is_list = at.is_list or spip_place.is_address_of_list(at)
     is_list = is_list or (at.kind == "path" and spip_place.lists(tree, bool(texts)))
     at = spip_place.own_place(tree, markup.base, at, is_list, site)
-    trails = spip_page.trails(tree, site)
+    trails = spip_page.trails(names, site)
     trail = spip_page.trail_of(trails, markup.base, site)
-    heading = spip_page.heading_of(tree, trail, [*texts, *trails], site)
+    heading = spip_page.heading_of(names, trail, [*texts, *trails], site)
     title = titles.said(heading) or titles.of_head(tree, site)
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
@@ -103,7 +101,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         is_named = bool(pieces) and not _covers(found.pieces, pieces)
         if not is_named:
             pieces, left_out, date_line, file_boxes = found
-            pieces = pieces or spip_page.linking_texts(tree, heading)
+            pieces = pieces or spip_page.linking_texts(names, heading)
     if not pieces and is_list and not lists_only and heading is not None:
         pieces = list(unnamed.introduction(heading))
     # A theme may call its list of files by the name of a text.
@@ -112,7 +110,7 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if is_named and not is_list:
         pieces = [*pieces, *afterwords(content, pieces)]
     filed = [*pieces, *file_boxes]
-    files = attachments.read(tree, content, filed, markup.base, site, spip_page.is_above)
+    files = attachments.read(names, content, filed, markup.base, site, spip_page.is_above)
     text = tuple(_blocks(pieces, content, left_out, markup.base, site))
     listed = _listed(tree, heading, markup.base, asked, site)
     only_lists = not (is_list or text or files)
@@ -131,10 +129,10 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         trail=spip_page.whole_trail(trail, title, at),
         date_line=None
         if is_list
-        else spip_page.date_line_of(tree, heading, pieces, left_out) or date_line,
+        else spip_page.date_line_of(names, heading, pieces, left_out) or date_line,
         blocks=text,
         attachments=files,
-        teasers=() if is_list else tuple(teasers.read(tree, pieces, markup.base, at, site)),
+        teasers=() if is_list else tuple(teasers.read(names, pieces, markup.base, at, site)),
         translations=tuple(_translations(tree, markup.base, site)),
         links=tuple(links(markup)),
         is_list=is_list,
@@ -162,6 +160,10 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     return listing.of_text(
         reading, pieces if text and not only_lists else [tree], markup.base, site
     )
+
+
+def _asks_to_log_in(names: Names) -> bool:
+    return bool(names.of(ids=(_LOGIN,))) or any(e.tag == "form" for e in names.of(part=_LOGIN))
 
 
 def _covers(pieces: list[HtmlElement], texts: list[HtmlElement]) -> bool:

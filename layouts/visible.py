@@ -47,8 +47,8 @@ _CONTROLS = (
 )
 _STRUCK_TAGS = ("del", "s", "strike")
 _STRUCK = (
-    "descendant::*[@style or @class][contains(@class,'line-through')"
-    " or contains(translate(@style,'LINETHROUG','linethroug'),'line-through')]"
+    "descendant::*[@class[contains(.,'line-through')]"
+    " or @style[contains(translate(.,'LINETHROUG','linethroug'),'line-through')]]"
 )
 
 
