@@ -95,6 +95,14 @@ _IN = re.compile(r"\b(?:in|en)\s*\Z", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:en|in|depuis|since)\s(1[789]\d\d|20\d\d)\b", re.IGNORECASE)
 
 
+# `Depuis 1999, année de sa création, …`
+_YEAR_OF = re.compile(
+    r"\b(1[789]\d\d|20\d\d)\b,? (?:\w+ )?(?:date|ann[ée]e|year|jour|day) (?:de|of|d[’'])\s?"
+    r"(?:s[ao]n?|its|l[’']association)? ?(?:fondation|cr[ée]ation|naissance|foundation|creation|birth)\b",
+    re.IGNORECASE,
+)
+
+
 def founded_in(sentence: str, before: str, own: frozenset[str]) -> int | None:
     """The year of foundation that a sentence tells of the member, None where it tells of something else.
 
@@ -104,7 +112,8 @@ def founded_in(sentence: str, before: str, own: frozenset[str]) -> int | None:
     1962
     >>> founded_in("The charity founded a school in 1990.", "", frozenset())
     """
-    return _of_that_year(sentence) or _stated(sentence, before, own)
+    year = _YEAR_OF.search(sentence)
+    return int(year[1]) if year else _of_that_year(sentence) or _stated(sentence, before, own)
 
 
 def _of_that_year(sentence: str) -> int | None:

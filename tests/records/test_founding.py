@@ -37,6 +37,9 @@ TOLD = [
     ("It began in 1992 as a club.", 1992),
     ("The organisation dates back to 1950.", 1950),
     ("Le 3 juin 1994 naît l’association.", 1994),
+    ("Depuis 1999, date de sa fondation, le Comité trie.", 1999),
+    ("En 1994, année de sa création, il avait dix membres.", 1994),
+    ("Since 1994, the year of its foundation, it has grown.", 1994),
 ]  # fmt: skip
 
 OF_OTHERS = [
