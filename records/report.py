@@ -22,6 +22,8 @@ _OPENING = re.compile(
     r" (?:de|du|des|of)\b"
 )
 _FIRST_LINES = 2
+# What parts the items of a list is no part of them.
+_WITHOUT_SIGN = re.compile(r"\s?[;,]\s*\Z")
 _DAY_LABEL = re.compile(
     r"^\W*(?:(?:date|jour|day)\s*(?:[:|]|$)|(?:reunion du|seance du|meeting of)\b)"
 )
@@ -47,7 +49,7 @@ def report(reading: Reading, capture_id: str) -> Report:
                 report_id=reading.page_id,
                 page_id=reading.page_id,
                 position=position,
-                text=text,
+                text=_WITHOUT_SIGN.sub("", text),
             )
             for position, text in enumerate(agenda(reading.blocks), start=1)
         ],

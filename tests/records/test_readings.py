@@ -231,6 +231,16 @@ def test_an_agenda_is_the_list_numbered_from_one(blocks: list[Block], items: lis
     assert agenda(blocks) == items
 
 
+def test_what_parts_the_items_of_an_agenda_is_no_part_of_them() -> None:
+    report = record(
+        "CR de la réunion",
+        paragraph("ODJ :\n- locaux ;\n- budget, loyer,\n- divers."),
+        section="Meeting Reports",
+    )
+    assert isinstance(report, Report)
+    assert [item.text for item in report.agenda] == ["locaux", "budget, loyer", "divers."]
+
+
 @pytest.mark.parametrize(
     ("title", "text", "held"),
     [
