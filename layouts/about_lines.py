@@ -34,6 +34,10 @@ _FURNITURE = re.compile(
     r"\W*(?:haut de page|retour (?:en )?haut|imprimer|print|partager|share|back to top|accueil)\b.{0,40}"
 )
 _SHORT = 160
+# What themes call the line of author and day; how much they set beside the day.
+_META = re.compile(r"\bmeta|[_-]meta\b|byline|submitted|\binfos?\b|publi|\bdate")
+_NAME = 40
+_SENTENCE = re.compile(r"[.!?…](?=\s+[A-ZÀ-Ý]|\Z)")
 
 
 def opening(
@@ -117,12 +121,26 @@ def _has_words(element: HtmlElement) -> bool:
 
 def _says_about(element: HtmlElement, site: Site) -> bool:
     text = opening_text(element, _SHORT)
+    if _is_byline(element, text, site):
+        return True
     for date in sorted(find_dates(text, site.languages), key=lambda date: -date.start):
         text = text[: date.start] + " " + text[date.end :]
     words = folded(text)
     if _ABOUT.fullmatch(words) or _FURNITURE.fullmatch(words):
         return True
     return all(_ABOUT.fullmatch(clause) for clause in _CLAUSES.split(words))
+
+
+def _is_byline(element: HtmlElement, text: str, site: Site) -> bool:
+    """Whether an element says a day and a name, and is called so or holds a `time`: `Ada · 6 March 2019`."""
+    name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    if element.tag == "p" or not (
+        _META.search(name) or next(element.iter("time"), None) is not None
+    ):
+        return False
+    days = [date for date in find_dates(text, site.languages) if date.date]
+    beside = len(text) - sum(len(date.phrase) for date in days)
+    return bool(days) and beside <= _NAME and not _SENTENCE.search(text)
 
 
 def _begins_text(line: HtmlElement, around: Collection[HtmlElement]) -> bool:

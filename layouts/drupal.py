@@ -23,7 +23,7 @@ from layouts import (
     unnamed_lists,
 )
 from layouts.addresses import Place, canonical, place
-from layouts.markup import Markup, absolute, has_class, select
+from layouts.markup import Around, Markup, absolute, has_class, select
 from records.errors import MissingPart, NotContent
 from records.kinds import is_section, section_names
 from records.names import folded
@@ -112,6 +112,8 @@ def _is_node_list(
     if not reading.blocks or unnamed_lists.says_only_what_it_lists(reading):
         return True
     urls = frozenset(url for url, _ in reading.listed)
+    if main.tag == "body" and heading is not None:
+        main = unnamed_lists.scope_of(main, heading, urls, base)
     return unnamed_lists.are_teasers(main, heading, urls, base, drupal_page.is_frame)
 
 
@@ -126,6 +128,8 @@ def _with_text(
     """The reading with text, files, date and tags: of its own element, else of what follows its heading."""
     if own is not None:
         reading = _of_element(reading, own, base, site)
+        if heading is not None and not drupal_text.names_fields(own):
+            reading = _of_nameless(reading, heading, own, base, site)
         if reading.date_line is None and heading is not None:
             # Between the heading and the element, as themes set it below a title outside of both.
             beside = dates_beside.near(heading, [own], drupal_page.is_beside())
@@ -150,6 +154,23 @@ def _with_text(
                 tags=reading.tags or drupal_text.tags(scope),
             )
     return reading if own is not None else _of_element(reading, main, base, site)
+
+
+def _of_nameless(
+    reading: Reading, heading: HtmlElement, own: HtmlElement, base: str, site: Site
+) -> Reading:
+    """The reading of an element that names no field: its text is what follows the heading in it."""
+    trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
+    pieces, left_out, date_line, _ = unnamed.text_of(heading, trails, base, site)
+    inside = Around(frozenset({own}).__contains__)
+    if not all(piece in inside for piece in pieces):
+        return reading
+    left_out.update(drupal_text.lines_of_tags(own))
+    pieces = [piece for piece in pieces if piece not in left_out]
+    text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
+    if not text:
+        return reading
+    return replace(reading, blocks=text, date_line=reading.date_line or date_line)
 
 
 def _of_element(reading: Reading, element: HtmlElement, base: str, site: Site) -> Reading:

@@ -65,10 +65,12 @@ def called(link: HtmlElement) -> str | None:
     Format and size are no name: SPIP prints them as a title, and as a picture's words, other themes in an
     element of their own behind the name.
     """
-    said = [link.get("title")]
+    title = link.get("title") or ""
+    said = [] if are_details(title) else [title]
     # What stands in a frame is said where it cannot be shown; of one left open it is all that follows.
     if link.tag == "a":
-        said = [named(link), *(img.get("alt") for img in link.iter("img")), *said]
+        pictured = [img.get("alt") or "" for img in link.iter("img")]
+        said = [named(link), *(alt for alt in pictured if not are_details(alt)), *said]
     return next((text for text in said if text and not read_format_and_size(text)), None)
 
 

@@ -31,6 +31,8 @@ _OTHER_PAGES = re.compile(
       | (?:a\s)?(?:lire|voir|decouvrir)\s(?:aussi|egalement|ensuite)|les\splus\s(?:lus|recents|populaires)
       | related\s(?:posts?|articles?|content|news|pages|stories|links)
       | you\smay\salso\slike|see\salso|read\snext
+      | (?:mots?-?\s?cle[fs]*|etiquettes|tags|key\s?words)(?:\sassocies?)?
+      | (?:autres\s)?articles\s(?:de|du)\s(?:cet|meme)\sauteur|by\sthe\ssame\sauthor
       | (?:latest|recent|more)\s(?:news|posts?|articles?|stories)""",
     re.VERBOSE,
 )

@@ -20,6 +20,8 @@ from records.site import Site
 
 # The elements that themes make boxes of.
 BOXES = frozenset({"div", "section", "article", "aside", "nav", "header", "footer", "dl", "table"})
+# What themes call a list of files; an editor's own list in a text stays.
+_FILE_NAME = re.compile(r"file|fichier|document|attach|piece|download|telecharg", re.IGNORECASE)
 _LISTS = frozenset({"ul", "ol", "p"})
 # `Documents à télécharger :`, `(3 mai 2017, info document : PDF, 90 ko)`; what ends as a sentence is a text.
 _LABEL, _DETAILS = 60, 40
@@ -123,6 +125,11 @@ def all_file_boxes(
     found: list[HtmlElement] = []
     for piece in pieces:
         found += (box for box in piece.iter(*BOXES) if _only_files(box, share[box]))
+        found += (
+            box
+            for box in piece.iter("ul", "ol")
+            if _FILE_NAME.search(box.get("class") or "") and _only_files(box, share[box])
+        )
         for heading, below in headed_boxes.files_below(piece):
             if below.tag in _LISTS and _only_files(below, share[below]):
                 found += [heading, below]

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts import dates_beside, titles
+from layouts import dates_beside, headed_boxes, titles
 from layouts.addresses import Place, place
 from layouts.markup import (
     BORDERS,
@@ -113,7 +113,12 @@ _LONGEST_TRAIL = 400
 
 def texts_of(names: Names, base: str, site: Site) -> list[HtmlElement]:
     """The elements of the page's own text: of no frame, no list of other pages and no teaser."""
-    return [e for e in _named_texts(names) if not leads_away(e, base, site)]
+    found = [e for e in _named_texts(names) if not leads_away(e, base, site)]
+    if not found:
+        return found
+    # Themes give the class of an afterword to lists of key words as well.
+    others = headed_boxes.leading_on(names.tree)
+    return [e for e in found if e not in others or next(e.iter("a"), None) is None]
 
 
 def are_whole(texts: list[HtmlElement]) -> bool:

@@ -28,7 +28,7 @@ _TAGS = re.compile(r"\btags?\b|tag-?list|mots-?cles|key-?words|etiquettes")
 # The same, of names that a text may bear too: it says most of what its page says.
 _LIKELY_FRAME = re.compile(
     rf"{_TAGS.pattern}|menu|navig|\bnav|\bshar|partag|social|related|similar|pager|pagin|legal|search|recherche|login"
-    r"|bandeau|toolbar|\boutils|skip|modal|popup|\bbottom\b|\bbas\b"
+    r"|\bbio(?:graph(?:ie|y))?\b|\bauteurs?\b|author|bandeau|toolbar|\boutils|skip|modal|popup|\bbottom\b|\bbas\b"
 )
 _is_frame = matches(
     "self::nav or self::aside or self::footer or self::form or self::script or self::style"
@@ -121,6 +121,13 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
             return False
         return said.leads >= _BOX or (said.own == 0 and _is_card(element))
 
+    def holds_frame(element: HtmlElement) -> bool:
+        return any(
+            said.leads and (inner in others or (said.leads >= _BOX and said.only_leads()))
+            for inner in element.iter(*BOXES)
+            if (said := share.get(inner)) is not None
+        )
+
     def is_menu(element: HtmlElement) -> bool:
         """Before a title: what is a frame by its tag, or holds more links than a trail."""
         said = share.get(element)
@@ -140,6 +147,8 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
         earlier = list(node.itersiblings(Element, preceding=True))
         behind = list(node.itersiblings(Element))
         framed = any(map(is_frame, behind)) or any(map(is_menu, earlier))
+        # Beside a whole text what holds a frame is a column.
+        framed = framed or (started and not leads_in and any(map(holds_frame, behind)))
         if framed and started and not (leads_in and _says_more(behind, pieces, share, is_frame)):
             # A column of links beside a text may hold the page's own files.
             beyond = [

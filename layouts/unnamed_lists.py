@@ -55,7 +55,10 @@ def are_teasers(
     links = [a for a in part.iter("a") if absolute(base, a.get("href") or "") in urls]
     if not links:
         return False
-    boxes = _one_box(links[0]) if len(urls) == 1 else _boxes(links)
+    boxes = _boxes(links)
+    if len(urls) == 1:
+        # The picture of a teaser leads there as well.
+        boxes = next(filter(None, map(_one_box, links)), [])
     kinds = {(box.tag, box.get("class")) for box in boxes}
     if len(kinds) != 1 or boxes[0].tag not in _TEASERS:
         return False

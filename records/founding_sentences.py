@@ -13,7 +13,8 @@ _FOUNDED = re.compile(
     r"|(?:fondation|cr[ée]ation|foundation|creation)(?=,? (?:en|in)\b)"
     r"|fond(?:ent|a|[èe]rent)|cr(?:éent|éa|é[èe]rent)"
     r"|(?P<born>na[îi]t|naquit|voi(?:en)?t le jour|vit le jour|came into being)"
-    r"|(?P<begun>launched|started|lanc[ée]{1,2}e?s?|d[ée]marr[ée]{1,2}e?s?"
+    r"|(?P<begun>launched|started|registered(?! (?:office|address|trade))"
+    r"|lanc[ée]{1,2}e?s?|d[ée]marr[ée]{1,2}e?s?"
     r"|began(?= (?:in|as)\b)|date[sd]? back(?= to\b)"
     r"|(?<!il )existe(?= depuis\b)|existed(?= since\b)|remonte(?= (?:à|au)\b)|commence(?= en\b)"
     r"|(?<![\w,] )(?:ouverte?s?|opened)(?= (?:en|in) (?:\w+ )?\d{4}\b[^,.;]{0,60},)"
@@ -95,6 +96,14 @@ _IN = re.compile(r"\b(?:in|en)\s*\Z", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:en|in|depuis|since)\s(1[789]\d\d|20\d\d)\b", re.IGNORECASE)
 
 
+# `Depuis 1999, année de sa création, …`
+_YEAR_OF = re.compile(
+    r"\b(1[789]\d\d|20\d\d)\b,? (?:\w+ )?(?:date|ann[ée]e|year|jour|day) (?:de|of|d[’'])\s?"
+    r"(?:s[ao]n?|its|l[’']association)? ?(?:fondation|cr[ée]ation|naissance|foundation|creation|birth)\b",
+    re.IGNORECASE,
+)
+
+
 def founded_in(sentence: str, before: str, own: frozenset[str]) -> int | None:
     """The year of foundation that a sentence tells of the member, None where it tells of something else.
 
@@ -104,7 +113,8 @@ def founded_in(sentence: str, before: str, own: frozenset[str]) -> int | None:
     1962
     >>> founded_in("The charity founded a school in 1990.", "", frozenset())
     """
-    return _of_that_year(sentence) or _stated(sentence, before, own)
+    year = _YEAR_OF.search(sentence)
+    return int(year[1]) if year else _of_that_year(sentence) or _stated(sentence, before, own)
 
 
 def _of_that_year(sentence: str) -> int | None:

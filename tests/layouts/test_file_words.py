@@ -25,6 +25,13 @@ NAMED = [
     (f"<a {A}>Bilan annuel – 84.2 ko</a>", "Bilan annuel", "84.2 ko"),
     (f"<a {A}>Bilan annuel | PDF | 84.2 ko</a>", "Bilan annuel", "84.2 ko"),
     (f"<a {A}>Bilan annuel - 84.2 ko<br/>OpenDocument Spreadsheet</a>", "Bilan annuel", "84.2 ko"),
+    (f"<a {A}><img src='p.png' alt='PDF'></a> <a {A}>Bilan annuel</a>", "Bilan annuel", None),
+    (f"<a {A}><img src='p.png' alt='OpenDocument Text'></a> <a {A}>Bilan annuel</a> 84.2 ko", "Bilan annuel", "84.2 ko"),
+    (f"<a {A}><img src='p.png' alt='Le bilan'></a>", "Le bilan", None),
+    (f"<a {A} title='Télécharger'><img src='p.png' alt='PDF'></a> <a {A}>Bilan annuel</a>", "Bilan annuel", None),
+    (f"<a {A} title='Download (PDF)'><img src='p.png'></a> <a {A}>Bilan annuel</a>", "Bilan annuel", None),
+    (f"<a {A} title='Le bilan'><img src='p.png' alt=''></a>", "Le bilan", None),
+    (f"<a {A}>Télécharger</a>", "Télécharger", None),
     # What must not be taken for details.
     (f"<a {A}>Bilan 2016 - Annexes</a>", "Bilan 2016 - Annexes", None),
     (f"<a {A}>Bilan - le PDF de 84.2 ko est lourd</a>", "Bilan - le PDF de 84.2 ko est lourd", None),

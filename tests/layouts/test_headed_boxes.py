@@ -70,7 +70,8 @@ def test_an_editors_heading_over_a_part_of_the_text_stays(heading: str) -> None:
     [
         "Dans la même rubrique", "Sur le même sujet", "Autour du même sujet", "Articles similaires",
         "À lire aussi", "Voir aussi", "Autres articles de la rubrique", "Les plus lus", "Related content",
-        "You may also like", "See also", "Latest news",
+        "You may also like", "See also", "Latest news", "Mots-clés", "Mots clefs", "Tags", "Keywords",
+        "Articles de cet auteur", "By the same author",
     ],
 )  # fmt: skip
 def test_other_pages_below_a_text_are_none_of_it_whatever_is_said_of_them(heading: str) -> None:
@@ -146,3 +147,22 @@ def test_a_line_that_is_one_link_in_a_text_stays() -> None:
     line = "<div><a href='spip.php?article9'>Lire notre dossier sur la crue</a></div>"
     inside = f"<div id='c'><h1>Un toit pour chacune</h1><div>{TEXT}{line}</div></div>"
     assert said(read_page(spip(inside))) == [*SAID, "Lire notre dossier sur la crue"]
+
+
+@pytest.mark.parametrize(
+    ("below", "text"),
+    [
+        ("<h2>Mots-clés</h2><ul><li><a href='spip.php?mot1'>eau</a></li></ul>", []),
+        ("<h2>Mots clefs</h2><ul><li><a href='spip.php?mot1'>eau</a></li></ul>", []),
+        ("<h3>Articles de cet auteur</h3><ul><li><a href='spip.php?article2'>L’eau qui monte dans la nuit</a></li></ul>", []),
+        ("<h2>P.-S.</h2><p>Merci à <a href='spip.php?article2'>tous</a> ceux qui sont venus.</p>",
+         ["Merci à tous ceux qui sont venus."]),
+        ("<h2>Tags</h2><p>Sur les murs, en mai.</p>", ["Tags", "Sur les murs, en mai."]),
+        ("<p>Merci à tous.</p>", ["Merci à tous."]),
+    ],
+)  # fmt: skip
+def test_a_list_of_key_words_is_no_afterword_whatever_its_class(
+    below: str, text: list[str]
+) -> None:
+    inside = f"<div id='c'><h1>Un toit pour chacune</h1><div class='texte'>{TEXT}</div><div class='ps'>{below}</div></div>"
+    assert said(read_page(spip(inside))) == [*SAID, *text]

@@ -35,8 +35,12 @@ TOLD = [
     ("Déclarée au Journal officiel du 3 mai 1990.", 1990),
     ("C’est en février 2001 que naît le collectif.", 2001),
     ("It began in 1992 as a club.", 1992),
+    ("Our charity was registered in 1994.", 1994),
     ("The organisation dates back to 1950.", 1950),
     ("Le 3 juin 1994 naît l’association.", 1994),
+    ("Depuis 1999, date de sa fondation, le Comité trie.", 1999),
+    ("En 1994, année de sa création, il avait dix membres.", 1994),
+    ("Since 1994, the year of its foundation, it has grown.", 1994),
 ]  # fmt: skip
 
 OF_OTHERS = [
@@ -57,6 +61,8 @@ OF_OTHERS = [
     "Une loi créée en 1901.",
     "Son journal est né en 1999.",
     "Founded by two teachers.",
+    "Directrice depuis : 1994", "1994 : création du site", "Our registered address since 1994.",
+    "Founded 1994 places of work.", "Date de création du site : 1994",
     "Ouvert en 1984, le foyer vit de dons.",
     "Opened in 1984, the shelter has ten beds.",
     "Lancée en 1990, la campagne a duré dix ans.",
@@ -72,7 +78,8 @@ FACTS = [
     ("Année de création : 1994", 1994), ("Date de création : 3 juin 1994", 1994), ("Création : 1994", 1994),
     ("Fondation : juin 1994", 1994), ("Founded: 1994", 1994), ("Year of foundation: 1994", 1994),
     ("Established: 3 June 1994", 1994), ("Date de naissance de l'association : 03/06/1994", 1994),
-    ("Créée en : 1994", 1994), ("- Année de fondation : 1994", 1994), ("Année de création | 1994", 1994),
+    ("Créée en : 1994", 1994), ("Année de fondation 1994", 1994), ("Founded 1994", 1994), ("Est. 1994", 1994),
+    ("Existe depuis : 1994", 1994), ("1994 : création", 1994), ("Date de création de notre association : 1994", 1994), ("- Année de fondation : 1994", 1994), ("Année de création | 1994", 1994),
     ("Date de la création : vendredi 3 juin 1994", 1994), ("1994 : création de l’association", 1994),
     ("Année de création\n1994", 1994), ("Année de création du site : 2003", None), ("Créations : 2003", None),
     ("Créations : 12 spectacles en 2003", None), ("Création : un foyer ouvert en 2003", None),
