@@ -18,6 +18,7 @@ from layouts import (
     plaintext,
     spip,
     spip_place,
+    spoken,
     visible,
 )
 from layouts.addresses import Place
@@ -58,9 +59,12 @@ def _leading_on(page: markup.Markup, fetched: Fetched, at: Place, to: str, site:
 
 def _with_language(reading: Reading, site: Site, stated: str | None) -> Reading:
     """The reading with the language of its text, where the page itself does not say it rightly."""
-    if reading.language or (not reading.blocks and not stated):
+    if not reading.blocks and (reading.language or not stated):
         return reading
     text = f"{reading.title}\n{text_of(reading.blocks)}"
+    if reading.language:
+        other = spoken.other_language(text, reading.language, site.languages)
+        return replace(reading, language=other) if other else reading
     # Where there is too little text to tell, what the interface is in is the best there is.
     return replace(reading, language=_language_of(text, site) or (stated or "")[:2].lower() or None)
 

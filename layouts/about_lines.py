@@ -34,6 +34,10 @@ _FURNITURE = re.compile(
     r"\W*(?:haut de page|retour (?:en )?haut|imprimer|print|partager|share|back to top|accueil)\b.{0,40}"
 )
 _SHORT = 160
+# What themes call the line of author and day; how much they set beside the day.
+_META = re.compile(r"\bmeta|[_-]meta\b|byline|submitted|\binfos?\b|publi|\bdate")
+_NAME = 40
+_SENTENCE = re.compile(r"[.!?…](?=\s+[A-ZÀ-Ý]|\Z)")
 
 
 def opening(
@@ -68,9 +72,12 @@ def opening(
 
 
 def trailing(
-    pieces: list[HtmlElement], share: dict[HtmlElement, Share], site: Site
+    pieces: list[HtmlElement],
+    left_out: Collection[HtmlElement],
+    share: dict[HtmlElement, Share],
+    site: Site,
 ) -> Iterator[HtmlElement]:
-    """The boxes at the end of a text that only say when it was published.
+    """The boxes at the end of a text, before what is left out of it, that only say when it was published.
 
     The day that a letter ends with is its own.
     """
@@ -78,7 +85,7 @@ def trailing(
     while element is not None:
         if (element.tail or "").strip() and element is not pieces[-1]:
             return
-        if not share[element].signs:
+        if not share[element].signs or element in left_out:
             element = element.getprevious()
         elif is_about(element, share, site) and _IS_SAID.match(
             folded(opening_text(element, _SHORT))
@@ -114,12 +121,26 @@ def _has_words(element: HtmlElement) -> bool:
 
 def _says_about(element: HtmlElement, site: Site) -> bool:
     text = opening_text(element, _SHORT)
+    if _is_byline(element, text, site):
+        return True
     for date in sorted(find_dates(text, site.languages), key=lambda date: -date.start):
         text = text[: date.start] + " " + text[date.end :]
     words = folded(text)
     if _ABOUT.fullmatch(words) or _FURNITURE.fullmatch(words):
         return True
     return all(_ABOUT.fullmatch(clause) for clause in _CLAUSES.split(words))
+
+
+def _is_byline(element: HtmlElement, text: str, site: Site) -> bool:
+    """Whether an element says a day and a name, and is called so or holds a `time`: `Ada · 6 March 2019`."""
+    name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    if element.tag == "p" or not (
+        _META.search(name) or next(element.iter("time"), None) is not None
+    ):
+        return False
+    days = [date for date in find_dates(text, site.languages) if date.date]
+    beside = len(text) - sum(len(date.phrase) for date in days)
+    return bool(days) and beside <= _NAME and not _SENTENCE.search(text)
 
 
 def _begins_text(line: HtmlElement, around: Collection[HtmlElement]) -> bool:

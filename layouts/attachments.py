@@ -24,6 +24,7 @@ from layouts.markup import (
     select,
     text_content,
 )
+from layouts.names import Names
 from records.names import folded
 from records.reading import Attachment
 from records.site import Site
@@ -33,8 +34,8 @@ from records.sizes import find_size, read_format_and_size
 _is_item = matches(
     f"self::li or self::dl or self::figure or {has_class('spip_documents', 'spip_document')}"
 )
-_LIST = "@id='documents_joints' or @id='documents_portfolio' or contains(@class,'documents_joints')"
-_is_list = matches(_LIST)
+_LISTS = ("documents_joints", "documents_portfolio")
+_is_list = matches(f"@id='{_LISTS[0]}' or @id='{_LISTS[1]}' or contains(@class,'{_LISTS[0]}')")
 _is_portfolio = matches(f"@id='documents_portfolio' or {has_class('documents_portfolio')}")
 # SPIP numbers what a text shows of its own documents, pictures too.
 _is_of_text = matches("contains(@class,'spip_document_')")
@@ -58,7 +59,7 @@ _BOXES = f"descendant-or-self::*[self::figure or {has_class('spip_documents', 's
 
 
 def read(
-    tree: HtmlElement,
+    names: Names,
     content: HtmlElement | None,
     pieces: list[HtmlElement],
     base: str,
@@ -69,8 +70,8 @@ def read(
 
     `content` is the element around heading and text: a theme may name its list of files as it likes.
     """
-    frames = Around(is_frame)
-    lists = select(tree, f"descendant-or-self::*[{_LIST}]")
+    frames = names.around(is_frame)
+    lists = names.of(ids=_LISTS, part=_LISTS[0])
     joined = outermost(element for element in lists if element.getparent() not in frames)
     loose = (
         link

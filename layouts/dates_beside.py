@@ -18,6 +18,8 @@ _SHORT = 60
 _NEAR = 11
 # "Published on", "Mis en ligne le": what a theme says before the date.
 _BEFORE_DATE = re.compile(r"^[^\W\d][^\d:,]{0,24}(?:\b(?:on|le)\b|:)\s*", re.IGNORECASE)
+# "by Ada": who wrote it, behind the date.
+_BEHIND_DATE = re.compile(r"\s?[,–—·|-]?\s(?:par|by)\s[^\d.:!?]{2,40}\Z", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:date (?:de )?publication|publiee?|parue?|mise? en ligne|posted|published)\b"
 )
@@ -95,7 +97,8 @@ def _is_of_others(element: HtmlElement) -> bool:
 def _dated_line(element: HtmlElement) -> str | None:
     """The text of a line that is nothing but a date, and what a theme says before it."""
     text = opening_text(element, _SHORT)
-    return text if len(text) < _SHORT and read_date(_BEFORE_DATE.sub("", text)) else None
+    day = _BEHIND_DATE.sub("", _BEFORE_DATE.sub("", text))
+    return text if len(text) < _SHORT and read_date(day) else None
 
 
 def _days(text: str) -> list[str]:

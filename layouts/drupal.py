@@ -23,9 +23,9 @@ from layouts import (
     unnamed_lists,
 )
 from layouts.addresses import Place, canonical, place
-from layouts.markup import Markup, absolute, has_class, select
+from layouts.markup import Around, Markup, absolute, has_class, select
 from records.errors import MissingPart, NotContent
-from records.kinds import is_section
+from records.kinds import is_section, section_names
 from records.names import folded
 from records.reading import Fetched, Reading
 from records.site import Site
@@ -73,8 +73,11 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     if is_list:
         return replace(reading, blocks=tuple(drupal_text.described(main, base, site)))
     reading = _with_text(reading, heading, main, own, base, site)
-    if not is_node and _is_unnamed_list(reading, main, heading, base, site):
+    lists = _is_node_list if is_node else _is_unnamed_list
+    if lists(reading, main, heading, base, site):
         described = tuple(drupal_text.described(main, base, site))
+        if is_node:
+            described = tuple(unnamed_lists.introduction(reading))
         return replace(reading, is_list=True, date_line=None, blocks=described)
     if not reading.blocks and not reading.attachments:
         if not is_node and (listed or select(main, "descendant::form")):
@@ -100,6 +103,20 @@ def _is_unnamed_list(
     return unnamed_lists.are_teasers(main, heading, urls, base, drupal_page.is_frame)
 
 
+def _is_node_list(
+    reading: Reading, main: HtmlElement, heading: HtmlElement | None, base: str, site: Site
+) -> bool:
+    """Whether a node bears a section's name and says nothing but what it lists: a page around a view."""
+    if not reading.listed or reading.attachments or not section_names(reading, site):
+        return False
+    if not reading.blocks or unnamed_lists.says_only_what_it_lists(reading):
+        return True
+    urls = frozenset(url for url, _ in reading.listed)
+    if main.tag == "body" and heading is not None:
+        main = unnamed_lists.scope_of(main, heading, urls, base)
+    return unnamed_lists.are_teasers(main, heading, urls, base, drupal_page.is_frame)
+
+
 def _with_text(
     reading: Reading,
     heading: HtmlElement | None,
@@ -111,6 +128,8 @@ def _with_text(
     """The reading with text, files, date and tags: of its own element, else of what follows its heading."""
     if own is not None:
         reading = _of_element(reading, own, base, site)
+        if heading is not None and not drupal_text.names_fields(own):
+            reading = _of_nameless(reading, heading, own, base, site)
         if reading.date_line is None and heading is not None:
             # Between the heading and the element, as themes set it below a title outside of both.
             beside = dates_beside.near(heading, [own], drupal_page.is_beside())
@@ -120,8 +139,8 @@ def _with_text(
         return listing.of_text(reading, [own], base, site) if reading.tells_number else reading
     if heading is not None:
         trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
-        pieces, left_out, date_line = unnamed.text_of(heading, trails, base, site)
-        scope = unnamed.scope_of(heading, pieces)
+        pieces, left_out, date_line, boxes = unnamed.text_of(heading, trails, base, site)
+        scope = unnamed.scope_of(heading, pieces or boxes)
         text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
         files = drupal_files.read(scope, base, site)
         if text or files:
@@ -135,6 +154,23 @@ def _with_text(
                 tags=reading.tags or drupal_text.tags(scope),
             )
     return reading if own is not None else _of_element(reading, main, base, site)
+
+
+def _of_nameless(
+    reading: Reading, heading: HtmlElement, own: HtmlElement, base: str, site: Site
+) -> Reading:
+    """The reading of an element that names no field: its text is what follows the heading in it."""
+    trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
+    pieces, left_out, date_line, _ = unnamed.text_of(heading, trails, base, site)
+    inside = Around(frozenset({own}).__contains__)
+    if not all(piece in inside for piece in pieces):
+        return reading
+    left_out.update(drupal_text.lines_of_tags(own))
+    pieces = [piece for piece in pieces if piece not in left_out]
+    text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
+    if not text:
+        return reading
+    return replace(reading, blocks=text, date_line=reading.date_line or date_line)
 
 
 def _of_element(reading: Reading, element: HtmlElement, base: str, site: Site) -> Reading:

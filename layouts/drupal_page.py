@@ -153,7 +153,7 @@ def _own_addresses(tree: HtmlElement, base: str) -> Iterator[str]:
 def main_part(tree: HtmlElement) -> HtmlElement:
     """The part of the page that is not its frame, as far as the theme says."""
     # The anchor that a link over the menus skips to bears such a name too, and holds nothing.
-    whole = holding(tree.iter("h1", "h2", "article", "p"))
+    whole = holding(tree.iter("h1", "h2", "article", "p", "form"))
     parts = (element for path in _MAINS for element in select(tree, path) if element in whole)
     body = tree.find("body")
     return next(parts, tree if body is None else body)

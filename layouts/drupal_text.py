@@ -91,6 +91,11 @@ def _loose_tags(own: HtmlElement) -> list[HtmlElement]:
     ]
 
 
+def names_fields(own: HtmlElement) -> bool:
+    """Whether an element names the field of its text, as the templates of the core do."""
+    return bool(select(own, f"descendant-or-self::*[{TEXT_FIELD}]"))
+
+
 def text_blocks(own: HtmlElement, title: str, base: str, site: Site) -> Iterator[Block]:
     """The text: every field in its order where the theme names them, else all that is not frame."""
     copy = deepcopy(own)
@@ -179,6 +184,11 @@ def _comments(own: HtmlElement, texts: Around) -> list[HtmlElement]:
         if words in _COMMENTS and heading not in texts and heading.getparent() not in found:
             found[heading.getparent()] = [heading, *heading.itersiblings(Element)]
     return [element for elements in found.values() for element in elements]
+
+
+def lines_of_tags(own: HtmlElement) -> list[HtmlElement]:
+    """The lines of an element that hold nothing but tags."""
+    return _tag_lists(own, Linked(own))
 
 
 def _tag_lists(own: HtmlElement, linked: Linked) -> list[HtmlElement]:

@@ -24,6 +24,7 @@ _NAMED_BY = {
 TAGS = tuple(_NAMED_BY)
 # The parameters by which viewers are told what to show.
 _VIEWED = ("file", "url", "src", "document", "doc", "pdf")
+_VIEWS = re.compile(rf"(?:{'|'.join(_VIEWED)})=", re.IGNORECASE)
 # Types of what no browser shows as a page or a picture.
 _OF_FILES = re.compile(
     r"application/(?!xhtml|rss|atom|rdf|json|ld\+|xml|javascript)|audio/|video/|text/(?:plain|csv|calendar|rtf|vcard)"
@@ -93,7 +94,7 @@ def _prints_size(link: HtmlElement) -> bool:
 
 def _viewed(href: str, base: str, site: Site) -> str | None:
     """The file of the site that a viewer, ours or another's, is told to show, behind `?` or `#`."""
-    if "=" not in href or "action=" in href:
+    if not _VIEWS.search(href) or "action=" in href:
         return None
     viewer = joined(base, href.replace("#", "&" if "?" in href else "?", 1)) or ""
     for name, value in parse_qsl(urlsplit(viewer).query):

@@ -25,10 +25,15 @@ _FORMATS = "|".join(
 _WORDS = (
     r"info(?:rmation)?s?|document|fichier|file|taille|size|poids|weight|format|type|mis en ligne"
     r"|ajoutee?|publiee?|telecharger|telechargement|download|le|du|on|adobe|acrobat|microsoft"
+    r"|open ?(?:document|office)(?: (?:text|writer|spreadsheet|calc|presentation|impress|drawing|graphics))?"
     r"|ouvre (?:dans )?une?|opens in an?|nouvelle fenetre|nouvel onglet|new window|new tab"
 )
 _DETAIL = re.compile(rf"\d+|\b(?:{_WORDS}|{_FORMATS})(?![^\W\d])")
 _FORMAT = re.compile(rf"\b(?:{_FORMATS})(?![^\W\d])")
+# `Les comptes 2016 - 1.1 Mo PDF`
+_ENDING = re.compile(
+    rf"\s[-–—|]\s(?:[\w ]{{2,30}}[-–—,|] )?(?:{SIZE.pattern})[\w ,|–—-]{{0,60}}\Z", SIZE.flags
+)
 _LONGEST = 120
 # No theme sets so many elements between a file's name and its size.
 _MOST = 40
@@ -60,15 +65,26 @@ def called(link: HtmlElement) -> str | None:
     Format and size are no name: SPIP prints them as a title, and as a picture's words, other themes in an
     element of their own behind the name.
     """
-    said = [link.get("title")]
+    title = link.get("title") or ""
+    said = [] if are_details(title) else [title]
     # What stands in a frame is said where it cannot be shown; of one left open it is all that follows.
     if link.tag == "a":
-        said = [named(link), *(img.get("alt") for img in link.iter("img")), *said]
+        pictured = [img.get("alt") or "" for img in link.iter("img")]
+        said = [named(link), *(alt for alt in pictured if not are_details(alt)), *said]
     return next((text for text in said if text and not read_format_and_size(text)), None)
 
 
 def named(link: HtmlElement) -> str:
-    """The text of a link without the elements in it that hold nothing but details of its file."""
+    """The text of a link without the details of its file: those in elements of their own, and a size with
+    or without a format that ends it behind a dash or in a line below."""
+    said = _without_elements(link)
+    ending = _ENDING.search(said)
+    if ending and ending.start() and are_details(said[ending.start() :]):
+        return said[: ending.start()].rstrip()
+    return said
+
+
+def _without_elements(link: HtmlElement) -> str:
     details = _within(link)
     if not details:
         return text_content(link)
@@ -86,9 +102,10 @@ def size_of(link: HtmlElement) -> Size | None:
     for element in _within(link):
         if size := find_size(text_content(element)):
             return size
-    if bracketed := re.search(
-        r"[(\[]([^()\[\]]{2,40})[)\]]\W*\Z", opening_text(link, 3 * _LONGEST)
-    ):
+    said = opening_text(link, 3 * _LONGEST)
+    if (ending := _ENDING.search(said)) and are_details(said[ending.start() :]):
+        return find_size(ending[0])
+    if bracketed := re.search(r"[(\[]([^()\[\]]{2,40})[)\]]\W*\Z", said):
         size = find_size(bracketed[1]) if are_details(bracketed[1]) else None
         if size:
             return size
@@ -109,6 +126,11 @@ def _is_detail(text: str, *, is_themes: bool) -> bool:
     """Whether an element says a size, or a format where it is a theme's: a year is a part of a name."""
     is_said = SIZE.search(text) or (is_themes and _FORMAT.search(folded(text)))
     return bool(is_said) and are_details(text)
+
+
+def _is_line_of_details(heading: HtmlElement) -> bool:
+    """Whether a theme sets format and size in a heading's tag."""
+    return are_details(opening_text(heading, _LONGEST))
 
 
 def _behind(link: HtmlElement) -> str:
@@ -135,7 +157,7 @@ def _following(link: HtmlElement) -> Iterator[str]:
                     yield (inner.tail or "") if inner is not sibling else ""
                     continue
                 other = inner.tag == "a" and inner.get("href") not in (None, link.get("href"))
-                if other or inner.tag in _HEADINGS:
+                if other or (inner.tag in _HEADINGS and not _is_line_of_details(inner)):
                     return
                 yield f"{' ' if inner.tag in BORDERS else ''}{inner.text or ''}"
             yield f" {sibling.tail or ''}" if sibling.tag in BORDERS else sibling.tail or ""

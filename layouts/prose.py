@@ -163,7 +163,15 @@ def _pieces(element: HtmlElement, base: str, without: Collection[HtmlElement]) -
 
 
 def _is_no_text(node: Tag) -> bool:
-    return node.name in _NOT_TEXT and not (node.name == "textarea" and node.has_attr("readonly"))
+    if node.name == "textarea":
+        return not node.has_attr("readonly")
+    # What unfolds a part of a text is its heading.
+    return node.name in _NOT_TEXT and not (node.name == "button" and _is_of_heading(node))
+
+
+def _is_of_heading(node: Tag) -> bool:
+    around = next((p for p in node.parents if p.name in (*_HEADINGS, "dt", "p", "div", "li")), None)
+    return around is not None and around.name in (*_HEADINGS, "dt")
 
 
 def _kind(node: Tag, name: str, counters: list[int | None]) -> tuple[str, str]:

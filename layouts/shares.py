@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml.etree import Element, iterwalk
 from lxml.html import HtmlElement
 
+from layouts import headed_boxes
 from layouts.addresses import is_ours
 from layouts.file_addresses import is_file, is_kept
 from layouts.file_words import without_details
@@ -19,6 +20,9 @@ from records.site import Site
 
 # The elements that themes make boxes of.
 BOXES = frozenset({"div", "section", "article", "aside", "nav", "header", "footer", "dl", "table"})
+# What themes call a list of files; an editor's own list in a text stays.
+_FILE_NAME = re.compile(r"file|fichier|document|attach|piece|download|telecharg", re.IGNORECASE)
+_LISTS = frozenset({"ul", "ol", "p"})
 # `Documents à télécharger :`, `(3 mai 2017, info document : PDF, 90 ko)`; what ends as a sentence is a text.
 _LABEL, _DETAILS = 60, 40
 _SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
@@ -26,6 +30,8 @@ _SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
 _BOX = 1000
 # Of a box that says nothing of its own, so much leads to other pages of the site.
 _LEADING = 0.8
+# Where files stand among them there are headings over both.
+_COLUMN, _MANY = 0.7, 3
 
 
 class Share(NamedTuple):
@@ -47,6 +53,11 @@ class Share(NamedTuple):
     def only_leads(self) -> bool:
         """Whether next to nothing is said that does not lead to other pages."""
         return self.leads > 0 and self.leading >= _LEADING * self.signs
+
+    def is_column(self) -> bool:
+        """Whether a column of links to other pages holds links to files as well, and next to nothing else."""
+        beside = self.signs - self.filed
+        return self.files > 0 and self.leads >= _MANY and self.leading >= _COLUMN * beside
 
     def only_files(self) -> bool:
         """Whether nothing is said but links to files, with a label and their details perhaps."""
@@ -100,12 +111,29 @@ def file_boxes(pieces: list[HtmlElement], share: dict[HtmlElement, Share]) -> It
     A text that says nothing else stays.
     """
     rest = sum(share[piece].signs for piece in pieces)
-    boxes = (box for piece in pieces for box in piece.iter(*BOXES) if _only_files(box, share[box]))
-    for box in outermost(boxes):
+    for box in all_file_boxes(pieces, share):
         rest -= share[box].signs
         if rest <= 0:
             return
         yield box
+
+
+def all_file_boxes(
+    pieces: Iterable[HtmlElement], share: dict[HtmlElement, Share]
+) -> list[HtmlElement]:
+    """The same, of parts that need say nothing else; a list of files may have its heading beside it."""
+    found: list[HtmlElement] = []
+    for piece in pieces:
+        found += (box for box in piece.iter(*BOXES) if _only_files(box, share[box]))
+        found += (
+            box
+            for box in piece.iter("ul", "ol")
+            if _FILE_NAME.search(box.get("class") or "") and _only_files(box, share[box])
+        )
+        for heading, below in headed_boxes.files_below(piece):
+            if below.tag in _LISTS and _only_files(below, share[below]):
+                found += [heading, below]
+    return outermost(found)
 
 
 def holds_files(element: HtmlElement, base: str, site: Site) -> bool:

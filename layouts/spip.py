@@ -22,7 +22,7 @@ from layouts import (
     unnamed,
     unnamed_lists,
 )
-from layouts.addresses import Place, canonical, place
+from layouts.addresses import Place, canonical, is_ours, place
 from layouts.afterwords import HEADINGS, afterwords
 from layouts.markup import (
     Around,
@@ -34,6 +34,7 @@ from layouts.markup import (
     select,
     text_content,
 )
+from layouts.names import Names
 from layouts.prose import blocks
 from layouts.shares import holds_files
 from records.errors import MissingPart, NotContent
@@ -54,11 +55,10 @@ _ONLINE_WORDS = ("View online", "Voir en ligne")
 _ONLINE = " or ".join(f"starts-with(normalize-space(.),{words!r})" for words in _ONLINE_WORDS)
 _ONLINE_LINE = re.compile(rf"(?:{'|'.join(_ONLINE_WORDS)})\s?:\s*")
 _HYPERLINKS = f"descendant::p[descendant::a][{_ONLINE}]"
-_LOGIN = (
-    "descendant-or-self::*[self::form and contains(@class,'formulaire_login')"
-    " or @id='formulaire_login']"
+_KEY_WORDS = re.compile(
+    r"(?:mots?[ -]cles?|tags?|key ?words|etiquettes) ?:(?=.{1,200}\Z)", re.DOTALL
 )
-
+_LOGIN = "formulaire_login"
 # SPIP names its forms so; those that stand in the frame of any page, or under it, make no page a form.
 _FORMS = "descendant::*[starts-with(@class,'formulaire_') or contains(@class,' formulaire_')][" + (
     " and ".join(
@@ -74,17 +74,19 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     tree = markup.tree
     _open_addresses(tree)
     body_class = (tree.find("body").get("class") or "") if tree.find("body") is not None else ""
-    texts = spip_page.texts_of(tree, markup.base, site)
-    if "page_login" in body_class or (select(tree, _LOGIN) and not texts):
+    names = Names(tree)
+    texts = spip_page.texts_of(names, markup.base, site)
+    if "page_login" in body_class or (_asks_to_log_in(names) and not texts):
         raise NotContent("this is a login form, no page: nothing to archive")
     if "page_404" in body_class.split():
         raise NotContent("this is the site's page for what it does not have (404 at status 200)")
     asked = at
-    is_list = at.is_list or (at.kind == "path" and spip_place.lists(tree, bool(texts)))
+    is_list = at.is_list or spip_place.is_address_of_list(at)
+    is_list = is_list or (at.kind == "path" and spip_place.lists(tree, bool(texts)))
     at = spip_place.own_place(tree, markup.base, at, is_list, site)
-    trails = spip_page.trails(tree, site)
-    trail = spip_page.trail_of(trails)
-    heading = spip_page.heading_of(tree, trail, [*texts, *trails], site)
+    trails = spip_page.trails(names, site)
+    trail = spip_page.trail_of(trails, markup.base, site)
+    heading = spip_page.heading_of(names, trail, [*texts, *trails], site)
     title = titles.said(heading) or titles.of_head(tree, site)
     if folded(title).strip(" .!") in site.words.no_page:
         raise NotContent(f"{title!r} is what a site says in place of a page: nothing to archive")
@@ -92,15 +94,23 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     pieces = [] if lists_only else spip_page.below(heading, texts)
     left_out: set[HtmlElement] = set()
     date_line = None
-    if not texts and not is_list and heading is not None:
-        pieces, left_out, date_line = unnamed.text_of(heading, trails, markup.base, site)
-        pieces = pieces or spip_page.linking_texts(tree, heading)
+    file_boxes: list[HtmlElement] = []
+    is_named = spip_page.are_whole(pieces)
+    if not is_named and not is_list and heading is not None:
+        found = unnamed.text_of(heading, trails, markup.base, site)
+        is_named = bool(pieces) and not _covers(found.pieces, pieces)
+        if not is_named:
+            pieces, left_out, date_line, file_boxes = found
+            pieces = pieces or spip_page.linking_texts(names, heading)
+    if not pieces and is_list and not lists_only and heading is not None:
+        pieces = list(unnamed.introduction(heading))
     # A theme may call its list of files by the name of a text.
     pieces = [e for e in pieces if not holds_files(e, markup.base, site)] or pieces
     content = spip_page.content_of(heading, pieces)
-    if texts and not is_list:
+    if is_named and not is_list:
         pieces = [*pieces, *afterwords(content, pieces)]
-    files = attachments.read(tree, content, pieces, markup.base, site, spip_page.is_above)
+    filed = [*pieces, *file_boxes]
+    files = attachments.read(names, content, filed, markup.base, site, spip_page.is_above)
     text = tuple(_blocks(pieces, content, left_out, markup.base, site))
     listed = _listed(tree, heading, markup.base, asked, site)
     only_lists = not (is_list or text or files)
@@ -119,10 +129,10 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
         trail=spip_page.whole_trail(trail, title, at),
         date_line=None
         if is_list
-        else spip_page.date_line_of(tree, heading, pieces, left_out) or date_line,
+        else spip_page.date_line_of(names, heading, pieces, left_out) or date_line,
         blocks=text,
         attachments=files,
-        teasers=() if is_list else tuple(teasers.read(tree, pieces, markup.base, at, site)),
+        teasers=() if is_list else tuple(teasers.read(names, pieces, markup.base, at, site)),
         translations=tuple(_translations(tree, markup.base, site)),
         links=tuple(links(markup)),
         is_list=is_list,
@@ -150,6 +160,16 @@ def read(markup: Markup, fetched: Fetched, at: Place, site: Site) -> Reading:
     return listing.of_text(
         reading, pieces if text and not only_lists else [tree], markup.base, site
     )
+
+
+def _asks_to_log_in(names: Names) -> bool:
+    return bool(names.of(ids=(_LOGIN,))) or any(e.tag == "form" for e in names.of(part=_LOGIN))
+
+
+def _covers(pieces: list[HtmlElement], texts: list[HtmlElement]) -> bool:
+    """Whether each of some texts is one of these pieces, or stands in one."""
+    around = Around(set(pieces).__contains__)
+    return all(text in around for text in texts)
 
 
 def _teases_others(tree: HtmlElement, heading: HtmlElement, reading: Reading, base: str) -> bool:
@@ -208,7 +228,11 @@ def _blocks(
             text = blocks(
                 piece, base, site, without=attachments.boxes(piece, base, site) | left_out
             )
-            yield from (_as_field(block) for block in text if not _is_fixed_heading(block))
+            yield from (
+                _as_field(block)
+                for block in text
+                if not (_is_fixed_heading(block) or _is_key_words(block, site))
+            )
     # The hyperlink field under a name that is a theme's own.
     read = Around(set(pieces).__contains__)
     for line in select(content, _HYPERLINKS) if content is not None else ():
@@ -219,6 +243,12 @@ def _blocks(
 def _is_fixed_heading(block: Block) -> bool:
     """The template's own heading over an afterword or the notes: nobody's text."""
     return block.kind == "heading" and folded(block.text).strip(" .:") in HEADINGS
+
+
+def _is_key_words(block: Block, site: Site) -> bool:
+    """The template's line of key words, each a link to its list: `Mots-clés : rivière, saumon`."""
+    said = block.text if block.kind in ("paragraph", "item") else ""
+    return bool(block.url and _KEY_WORDS.match(folded(said)) and is_ours(block.url, site))
 
 
 def _as_field(block: Block) -> Block:

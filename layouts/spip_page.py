@@ -13,11 +13,12 @@ from itertools import islice
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts import dates_beside, titles
-from layouts.addresses import Place
+from layouts import dates_beside, headed_boxes, titles
+from layouts.addresses import Place, place
 from layouts.markup import (
     BORDERS,
     Around,
+    absolute,
     has_class,
     holding,
     matches,
@@ -26,6 +27,7 @@ from layouts.markup import (
     select,
     text_content,
 )
+from layouts.names import Names
 from layouts.shares import leads_away
 from records.names import folded
 from records.site import Site
@@ -93,28 +95,15 @@ def _of_article(element: HtmlElement) -> bool:
     return article is not None and next(article.iter("h1", "h2"), None) is not None
 
 
-_TEXT = f"descendant-or-self::*[@class][{has_class('chapo', 'texte', 'hyperlien', 'ps', 'notes')}]"
-_DATES = (
-    "descendant::*[@itemprop='datePublished']",
-    f"descendant-or-self::*[@class][{has_class('published')}]",
-    f"descendant-or-self::*[@class][{has_class('info-publi', 'date', 'publication', 'dateline')}]",
-    "descendant::time",
-)
+_TEXT = ("chapo", "texte", "hyperlien", "ps", "notes")
+_is_whole = matches(has_class("texte"))
+_PUBLISHED = "descendant::*[@itemprop='datePublished']"
+_DATES = (("published",), ("info-publi", "date", "publication", "dateline"))
 # A teaser's text has a text's class; above it stands a heading that leads to its page.
 _TEASING = ("h2", "h3", "h4", "h5")
-_TRAIL_CLASSES = has_class("arbo", "ariane", "fil-ariane", "breadcrumb", "hierarchie")
-_TRAIL = (
-    f"descendant-or-self::*[@class or @id][{_TRAIL_CLASSES}"
-    " or @id='hierarchie' or @id='arbo' or @id='ariane']"
-)
-_HEADING = "self::h1 or self::h2 or self::h3"
-_TITLES = (
-    f"descendant::*[@class][{has_class('surlignable', 'entry-title')}][{_HEADING}]",
-    f"descendant::*[contains(@class,'titre')][{_HEADING}]",
-    "descendant::h1",
-    f"descendant::*[@class][{has_class('titre', 'titre-article')}]",
-    "descendant::h2",
-)
+_TRAIL = ("arbo", "ariane", "fil-ariane", "breadcrumb", "hierarchie")
+_TRAIL_IDS = ("hierarchie", "arbo", "ariane")
+_HEADINGS = ("h1", "h2", "h3")
 # The trail stands above all: its first link is among the first of the page.
 _FIRST_LINKS = 40
 # A page has not so many headings: the title is among the first, or nowhere.
@@ -122,9 +111,19 @@ _MOST = 100
 _LONGEST_TRAIL = 400
 
 
-def texts_of(tree: HtmlElement, base: str, site: Site) -> list[HtmlElement]:
+def texts_of(names: Names, base: str, site: Site) -> list[HtmlElement]:
     """The elements of the page's own text: of no frame, no list of other pages and no teaser."""
-    return [e for e in _named_texts(tree) if not leads_away(e, base, site)]
+    found = [e for e in _named_texts(names) if not leads_away(e, base, site)]
+    if not found:
+        return found
+    # Themes give the class of an afterword to lists of key words as well.
+    others = headed_boxes.leading_on(names.tree)
+    return [e for e in found if e not in others or next(e.iter("a"), None) is None]
+
+
+def are_whole(texts: list[HtmlElement]) -> bool:
+    """Whether one of these texts is named as an article's text: a lead, an afterword or notes are not all."""
+    return any(map(_is_whole, texts))
 
 
 def below(heading: HtmlElement | None, texts: list[HtmlElement]) -> list[HtmlElement]:
@@ -144,23 +143,23 @@ def _outwards(heading: HtmlElement | None) -> Iterator[HtmlElement]:
         yield from heading.iterancestors()
 
 
-def linking_texts(tree: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
+def linking_texts(names: Names, heading: HtmlElement | None) -> list[HtmlElement]:
     """Texts of nothing but links to other pages, right beside the heading: all that some pages say."""
-    body = tree.find("body")
-    around = set(heading.iterancestors()) - {tree, body} if heading is not None else set()
+    whole = {names.tree, names.tree.find("body")}
+    around = set(heading.iterancestors()) - whole if heading is not None else set()
     return [
         element
-        for element in _named_texts(tree)
+        for element in _named_texts(names)
         if around.intersection(islice(element.iterancestors(), 2))
     ]
 
 
-def _named_texts(tree: HtmlElement) -> list[HtmlElement]:
-    return outermost(_own(select(tree, _TEXT), are_teased=False))
+def _named_texts(names: Names) -> list[HtmlElement]:
+    return outermost(_own(names, names.of(*_TEXT), are_teased=False))
 
 
-def _own(elements: list[HtmlElement], are_teased: bool = True) -> list[HtmlElement]:
-    frames, teased = Around(is_frame), _teased()
+def _own(names: Names, elements: list[HtmlElement], are_teased: bool = True) -> list[HtmlElement]:
+    frames, teased = names.around(is_frame), _teased()
     return [
         element
         for element in elements
@@ -184,7 +183,7 @@ def _teased() -> Callable[[HtmlElement], bool]:
 
 
 def heading_of(
-    tree: HtmlElement,
+    names: Names,
     trail: list[str],
     without: Collection[HtmlElement],
     site: Site,
@@ -195,11 +194,12 @@ def heading_of(
     a title, or the first `h1`; an `h2` that nobody confirms is of the text.
     """
     last = folded(trail[-1].removesuffix("(...)").removesuffix("(…)")) if trail else ""
-    frames, head = Around(is_frame), titles.stated(tree, site)
+    tree = names.tree
+    frames, head = names.around(is_frame), titles.stated(tree, site)
     inside = Around(set(without).__contains__)
     found = [
-        [element for element in select(tree, path)[:_MOST] if element not in frames]
-        for path in _TITLES
+        [element for element in likely[:_MOST] if element not in frames]
+        for likely in _likely_titles(names)
     ]
     told = titles.confirmed(head, (e for same in found for e in same if e not in inside), site)
     if told is None:
@@ -215,12 +215,21 @@ def heading_of(
     return next(sure, None)
 
 
-def trails(tree: HtmlElement, site: Site) -> list[HtmlElement]:
+def _likely_titles(names: Names) -> Iterator[list[HtmlElement]]:
+    """Headings and what is named as one, in groups of which the first is the likeliest."""
+    yield [e for e in names.of("surlignable", "entry-title") if e.tag in _HEADINGS]
+    yield [e for e in names.of(part="titre") if e.tag in _HEADINGS]
+    yield list(islice(names.tree.iter("h1"), _MOST))
+    yield names.of("titre", "titre-article")
+    yield list(islice(names.tree.iter("h2"), _MOST))
+
+
+def trails(names: Names, site: Site) -> list[HtmlElement]:
     """The elements of the page's trail.
 
     Where its name is a theme's own it is known by its words: `Home > …`, in one short element.
     """
-    found = select(tree, _TRAIL) or list(islice(_likely_trails(tree, site), 1))
+    found = names.of(*_TRAIL, ids=_TRAIL_IDS) or list(islice(_likely_trails(names.tree, site), 1))
     return [element for element in found if element.tag not in ("body", "html")]
 
 
@@ -233,15 +242,24 @@ def content_of(heading: HtmlElement | None, texts: list[HtmlElement]) -> HtmlEle
     return element
 
 
-def trail_of(trails: list[HtmlElement]) -> list[str]:
-    """The items of the trail: its links, then what stands behind the last one."""
+def trail_of(trails: list[HtmlElement], base: str, site: Site) -> list[str]:
+    """The items of the trail: its links, then what stands behind the last one.
+
+    A second link to the home page, whatever it is called (`Home & News > …`), is no section.
+    """
     if not trails:
         return []
     found = trails[0]
     crumbs = list(found.iter("a"))
     behind = _after(crumbs[-1], found) if crumbs else text_content(found)
-    items = [*map(text_content, crumbs), behind.strip(" >›»/|\u00a0")]
+    sections = [a for a in crumbs[1:] if not _is_home(absolute(base, a.get("href") or ""), site)]
+    items = [*map(text_content, [*crumbs[:1], *sections]), behind.strip(" >›»/|\u00a0")]
     return [item for item in items if item]
+
+
+def _is_home(url: str | None, site: Site) -> bool:
+    at = place(url, site) if url else None
+    return at is not None and at.kind == "sommaire"
 
 
 def _likely_trails(tree: HtmlElement, site: Site) -> Iterator[HtmlElement]:
@@ -280,7 +298,7 @@ def whole_trail(trail: list[str], title: str, at: Place) -> tuple[str, ...]:
 
 
 def date_line_of(
-    tree: HtmlElement,
+    names: Names,
     heading: HtmlElement | None,
     pieces: list[HtmlElement],
     left_out: Collection[HtmlElement] = (),
@@ -291,11 +309,11 @@ def date_line_of(
     its name elsewhere, or by what it says, where that is told of one day alone.
     """
     content = content_of(heading, pieces)
-    inside, framed = Around(frozenset({content}).__contains__), _framed()
+    inside, framed = Around(frozenset({content}).__contains__), _framed(names)
     named = (
         (element, text)
-        for path in _DATES
-        for element in _own(select(tree, path))
+        for likely in _likely_dates(names)
+        for element in _own(names, likely)
         if (text := text_content(element)) and not dates_beside.is_teased(element, heading)
     )
     elsewhere: set[str] = set()
@@ -307,12 +325,19 @@ def date_line_of(
     near = dates_beside.near(heading, pieces, framed) if heading is not None else None
     if near or len(elsewhere) == 1:
         return near or elsewhere.pop()
-    return dates_beside.labelled(tree, pieces, left_out)
+    return dates_beside.labelled(names.tree, pieces, left_out)
 
 
-def _framed() -> Callable[[HtmlElement], bool]:
+def _likely_dates(names: Names) -> Iterator[list[HtmlElement]]:
+    """What is named as a date, in groups of which the first is the likeliest."""
+    yield select(names.tree, _PUBLISHED)
+    yield from (names.of(*classes) for classes in _DATES)
+    yield list(names.tree.iter("time"))
+
+
+def _framed(names: Names) -> Callable[[HtmlElement], bool]:
     """A question to each element: whether it stands in a frame, or in a box that leads to another page."""
-    frames, teased = Around(is_frame), _teased()
+    frames, teased = names.around(is_frame), _teased()
 
     def framed(element: HtmlElement) -> bool:
         parent = element.getparent()

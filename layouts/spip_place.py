@@ -38,7 +38,20 @@ _ITS_LISTS = (
     f"[{has_class('articles', 'rubriques')}][not(contains(@class,'short'))]"
 )
 _DATED = f"descendant::*[{has_class('info-publi')}]"
+# `-Rubrique-`, `+-Mot-+`, `_Auteur_`, `@Site@`, with a number where two have one name: `-Rubrique,12-`.
+_SIGNED = re.compile(r"/\??(?:-[^/]*[^/+-]-|\+-[^/]+-\+|_[^/]*[^/_]_|@[^/]+@)(?:\.html)?/?\Z")
 _OF_ARTICLE = re.compile(r"[?&]id_article=([0-9]{1,9})(?![0-9])")
+
+
+def is_address_of_list(at: Place) -> bool:
+    """Whether a rewritten address has the signs by which SPIP tells sections, key words, authors and partners
+    from articles.
+
+    >>> paths = ("-Nos-membres-", "?-Nos-membres-", "Nos-membres")
+    >>> [is_address_of_list(Place(f"drupal/path/{path}")) for path in paths]
+    [True, True, False]
+    """
+    return at.kind == "path" and _SIGNED.search(at.id) is not None
 
 
 def kind_of_body(tree: HtmlElement) -> str | None:

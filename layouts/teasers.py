@@ -9,25 +9,24 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from layouts.addresses import Place, place
-from layouts.markup import Around, absolute, has_class, select, text_content
+from layouts.markup import Around, absolute, text_content
+from layouts.names import Names
 from layouts.spip_place import identity
 from records.names import folded
 from records.reading import Teaser
 from records.site import Site
 
 # Sidebars, by SPIP's names and the usual ones. Menus and footers lead to pages, but tease none.
-_SIDEBARS = (
-    "descendant-or-self::*[self::aside or @id='extra' or @id='aside' or @id='sidebar'"
-    f" or {has_class('aside', 'secondaire', 'sidebar', 'extra', 'teaser', 'teasers', 'bloc')}]"
-)
+_SIDEBARS = ("aside", "secondaire", "sidebar", "extra", "teaser", "teasers", "bloc")
+_SIDEBAR_IDS = ("extra", "aside", "sidebar")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def read(
-    tree: HtmlElement, pieces: list[HtmlElement], base: str, at: Place, site: Site
+    names: Names, pieces: list[HtmlElement], base: str, at: Place, site: Site
 ) -> Iterator[Teaser]:
     """Each page teased beside this one, once, with the section heading it stands under."""
-    sidebars = select(tree, _SIDEBARS)
+    sidebars = names.of(*_SIDEBARS, ids=_SIDEBAR_IDS, asides=True)
     read_with = Around({*pieces, *sidebars}.__contains__)
     found: dict[str, Teaser] = {}
     for sidebar in sidebars:
@@ -46,18 +45,18 @@ def _in_sidebar(sidebar: HtmlElement, base: str, site: Site) -> Iterator[Teaser]
     headings: dict[str, str] = {}
     line = ""
     for element in sidebar.iter("a", "p", *_HEADINGS):
+        url = absolute(base, element.get("href") or "") if element.tag == "a" else None
+        target = place(url, site) if url else None
+        if element.tag == "a" and (target is None or target.is_list):
+            continue
         text = text_content(element)
-        says_more = _only(folded(text), frame)
+        said = line if _only(folded(text), frame) else text
         if element.tag in _HEADINGS:
-            headings = {level: said for level, said in headings.items() if level < element.tag}
+            headings = {level: words for level, words in headings.items() if level < element.tag}
             headings[element.tag] = text
         if element.tag != "a":
-            line = line if says_more else text
-            continue
-        url = absolute(base, element.get("href") or "")
-        target = place(url, site) if url else None
-        title = line if says_more else text
-        if url and target and not target.is_list and title:
+            line = said
+        elif url and target and (title := said):
             above = [said for said in headings.values() if said != title]
             yield Teaser(title, url, above[-1] if above else None, identity(target))
 

@@ -18,6 +18,7 @@ from records.typography import clean
 _BEHIND = re.compile(r"\s*(?:[|»«·•>/\[]|::)|\s+[-–—~]+\s|\s*:\s")
 _BEFORE = re.compile(r"(?:[|»«·•>/]|::|\s[-–—~]+|:)\s*\Z")
 _PARTS = re.compile(r"\s+(?:\||–|—|::|»|«|·|•|>|-|~)\s+|\s+:\s+|\s*\|\s*|\s*»\s*")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,100}\]\s*")
 # A title that a template cut says so; what is shorter says too little.
 _CUT = re.compile(r"(.{12,}?)\s*(?:[(\[]?(?:\.\.\.|…)[)\]]?)(?=\s*(?:\Z|[|»«·•>/–—-]))")
 # No title is longer: what is longer is a text.
@@ -67,12 +68,21 @@ def confirms(head: str, text: str) -> int:
 
     >>> confirms("The call | Site", "The call"), confirms("Site – The call", "The call")
     (2, 1)
+    >>> confirms("[Site] The call", "The call"), confirms("[Off] The call - Site", "The call")
+    (2, 0)
     >>> confirms("The call of March | Site", "The call")
     0
     """
     whole, part = folded(head), folded(text)
     if not part or len(part) > _LONGEST:
         return 0
+    # `[The site] The call`: the brackets hold no part of a title, unless it opens with them itself.
+    if (
+        whole.startswith("[")
+        and whole.endswith(part)
+        and _IN_BRACKETS.fullmatch(whole[: -len(part)])
+    ):
+        return 2
     if whole.startswith(part) and (len(whole) == len(part) or _BEHIND.match(whole, len(part))):
         return 2
     cut = _CUT.match(whole)

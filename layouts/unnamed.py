@@ -13,9 +13,9 @@ from typing import NamedTuple
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from layouts import about_lines
-from layouts.markup import holding, length_of, matches, opening_text
-from layouts.shares import BOXES, Share, file_boxes, shares
+from layouts import about_lines, headed_boxes
+from layouts.markup import BLOCKS, holding, length_of, matches, opening_text
+from layouts.shares import BOXES, Share, all_file_boxes, file_boxes, shares
 from records.dates import find_dates
 from records.names import folded
 from records.site import Site
@@ -24,10 +24,11 @@ from records.site import Site
 _FRAME_NAME = re.compile(
     r"foot|\bpied|sidebar|\baside|breadcrumb|\bariane|miettes|\bcomment|\bforum|copyright|colophon|cookie"
 )
+_TAGS = re.compile(r"\btags?\b|tag-?list|mots-?cles|key-?words|etiquettes")
 # The same, of names that a text may bear too: it says most of what its page says.
 _LIKELY_FRAME = re.compile(
-    r"menu|navig|\bnav|\bshar|partag|social|related|similar|pager|pagin|legal|search|recherche|login"
-    r"|bandeau|toolbar|\boutils|skip|modal|popup|\bbottom\b|\bbas\b"
+    rf"{_TAGS.pattern}|menu|navig|\bnav|\bshar|partag|social|related|similar|pager|pagin|legal|search|recherche|login"
+    r"|\bbio(?:graph(?:ie|y))?\b|\bauteurs?\b|author|bandeau|toolbar|\boutils|skip|modal|popup|\bbottom\b|\bbas\b"
 )
 _is_frame = matches(
     "self::nav or self::aside or self::footer or self::form or self::script or self::style"
@@ -45,10 +46,21 @@ _RIGHTS = re.compile(
 _LEGAL = re.compile(
     r"mentions|legal|copyright|droits|credits|licence|conditions|donnees personnelles|privacy|terms"
 )
+_SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
+_LONGEST_INTRODUCTION = 2_000
 _COLOPHON = 600
 _SHORT = 160
 # A menu has more links than a trail, a box two at least.
 _MENU, _BOX, _COLUMN = 5, 2, 3
+
+
+def introduction(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """The sentences right below a list's title, before anything leads on."""
+    for element in heading.itersiblings(Element):
+        if next(element.iter("a", "form", *_HEADINGS), None) is not None:
+            return
+        if _SENTENCE.search(opening_text(element, _LONGEST_INTRODUCTION)):
+            yield element
 
 
 def scope_of(heading: HtmlElement, pieces: list[HtmlElement]) -> HtmlElement:
@@ -61,11 +73,13 @@ def scope_of(heading: HtmlElement, pieces: list[HtmlElement]) -> HtmlElement:
 
 
 class Text(NamedTuple):
-    """The elements of a page's text in their order, those inside that are none of it, the printed date."""
+    """The elements of a page's text in their order, those inside that are none of it, the printed date, the
+    boxes of attached files in or below it."""
 
     pieces: list[HtmlElement]
     left_out: set[HtmlElement]
     date_line: str | None
+    files: list[HtmlElement]
 
 
 def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, site: Site) -> Text:
@@ -78,6 +92,9 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
 
     whole = share[tree if body is None else body].own
 
+    answers, others = headed_boxes.answering(tree), headed_boxes.leading_on(tree)
+    own_boxes = set(heading.iterancestors())
+
     # A page of that name says what a colophon says.
     is_legal = _LEGAL.search(folded(opening_text(heading, _COLOPHON))) is not None
 
@@ -88,11 +105,28 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
         name = _name(element)
         if _is_frame(element) or _FRAME_NAME.search(name):
             return True
+        if element in answers and element not in own_boxes and element is not heading:
+            return True
+        if said.leads and element in others and element not in own_boxes:
+            return True
         if not is_legal and _is_colophon(element, said):
             return True
         if said.own * 2 < whole and _LIKELY_FRAME.search(name):
             return True
-        return said.leads >= _BOX and element.tag in BOXES and said.only_leads()
+        if element.tag not in BOXES or element in own_boxes:
+            return False
+        if said.is_column():
+            return True
+        if not said.only_leads():
+            return False
+        return said.leads >= _BOX or (said.own == 0 and _is_card(element))
+
+    def holds_frame(element: HtmlElement) -> bool:
+        return any(
+            said.leads and (inner in others or (said.leads >= _BOX and said.only_leads()))
+            for inner in element.iter(*BOXES)
+            if (said := share.get(inner)) is not None
+        )
 
     def is_menu(element: HtmlElement) -> bool:
         """Before a title: what is a frame by its tag, or holds more links than a trail."""
@@ -107,12 +141,19 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
 
     pieces: list[HtmlElement] = []
     before: set[HtmlElement] = set()
+    beyond: list[HtmlElement] = []
     started = leads_in = False
     for node in _upwards(heading, body):
         earlier = list(node.itersiblings(Element, preceding=True))
         behind = list(node.itersiblings(Element))
         framed = any(map(is_frame, behind)) or any(map(is_menu, earlier))
+        # Beside a whole text what holds a frame is a column.
+        framed = framed or (started and not leads_in and any(map(holds_frame, behind)))
         if framed and started and not (leads_in and _says_more(behind, pieces, share, is_frame)):
+            # A column of links beside a text may hold the page's own files.
+            beyond = [
+                e for e in behind if e in share and not _is_frame(e) and not is_named_a_frame(e)
+            ]
             break
         run = [*takewhile(lambda e: not is_frame(e), behind)] if framed else behind
         if framed and not any(says(e) and not about_lines.is_about(e, share, site) for e in run):
@@ -134,16 +175,25 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
             started = started or bool(text)
         if framed and started and not leads_in:
             break
-    left_out = {heading, *before, *_within(pieces, share, is_frame)}
+    left_out = {heading, *before, *_within(pieces, share, own_boxes, is_frame)}
     about = list(about_lines.opening(heading, pieces, left_out, share, site))
     left_out.update(about)
-    left_out.update(about_lines.trailing(pieces, share, site))
-    while pieces and about_lines.is_about(pieces[-1], share, site):
+    files = [*file_boxes([p for p in pieces if p not in left_out], share)]
+    left_out.update(files)
+    left_out.update(about_lines.trailing(pieces, left_out, share, site))
+    while pieces and (pieces[-1] in left_out or about_lines.is_about(pieces[-1], share, site)):
         left_out.add(pieces.pop())
-    left_out.update(file_boxes([p for p in pieces if p not in left_out], share))
+    files += all_file_boxes(beyond, share)
     dated = (opening_text(e, _SHORT) for e in about)
     date_line = next((text for text in dated if find_dates(text, site.languages)), None)
-    return Text([piece for piece in pieces if piece not in left_out], left_out, date_line)
+    kept = [piece for piece in pieces if piece not in left_out]
+    return Text(kept, left_out, date_line, files)
+
+
+def _is_card(box: HtmlElement) -> bool:
+    """Whether all that a box says is one link that holds blocks: the card of another page."""
+    link = next(box.iter("a"), None)
+    return link is not None and next(link.iterdescendants(*BLOCKS), None) is not None
 
 
 def _is_lead(element: HtmlElement) -> bool:
@@ -184,14 +234,19 @@ def _name(element: HtmlElement) -> str:
 def _within(
     pieces: list[HtmlElement],
     share: dict[HtmlElement, Share],
+    around: Collection[HtmlElement],
     is_frame: Callable[[HtmlElement], bool],
 ) -> Iterator[HtmlElement]:
-    """The frames inside a text: they hold less than half of what it says."""
+    """The frames inside a text: by tag or role, else boxes that hold less than half of what it says."""
     whole = sum(share[piece].own for piece in pieces)
     for piece in pieces:
         for element in piece.iterdescendants(Element):
             said = share[element]
-            if element.tag in BOXES | {"nav", "form"} and said.own * 2 < whole:
+            if (_is_frame(element) and element not in around) or (
+                element.tag in ("ul", "ol", "p") and said.leads and _TAGS.search(_name(element))
+            ):
+                yield element
+            elif element.tag in BOXES and said.own * 2 < whole:
                 column = said.leads >= _COLUMN and said.leading > said.own
                 if column or is_frame(element) or _teases(element, share):
                     yield element

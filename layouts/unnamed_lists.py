@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import takewhile
 
 from lxml.etree import Element
 from lxml.html import HtmlElement
@@ -11,8 +13,9 @@ from layouts.listing import is_beside
 from layouts.markup import absolute, holding, length_of, opening_text, outermost
 from records.dates import read_date
 from records.names import folded
-from records.reading import Reading
+from records.reading import Block, Reading
 
+_SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
 _DAY = 40
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TEASERS = frozenset({"div", "article", "section", "li", "a", "tr"})
@@ -25,6 +28,13 @@ def is_index(reading: Reading) -> bool:
     headings = {block.text for block in reading.blocks if block.kind == "heading"}
     titles_of_others = sum(words in headings for _, words in reading.listed)
     return titles_of_others > 1 and len(reading.blocks) <= 4 * titles_of_others
+
+
+def introduction(reading: Reading) -> Iterator[Block]:
+    """The sentences that a page says before the first title that it lists."""
+    titles = {folded(words) for _, words in reading.listed}
+    before = takewhile(lambda block: folded(block.text) not in titles, reading.blocks)
+    yield from (block for block in before if _SENTENCE.search(block.text))
 
 
 def says_only_what_it_lists(reading: Reading) -> bool:
@@ -45,7 +55,10 @@ def are_teasers(
     links = [a for a in part.iter("a") if absolute(base, a.get("href") or "") in urls]
     if not links:
         return False
-    boxes = _one_box(links[0]) if len(urls) == 1 else _boxes(links)
+    boxes = _boxes(links)
+    if len(urls) == 1:
+        # The picture of a teaser leads there as well.
+        boxes = next(filter(None, map(_one_box, links)), [])
     kinds = {(box.tag, box.get("class")) for box in boxes}
     if len(kinds) != 1 or boxes[0].tag not in _TEASERS:
         return False

@@ -21,6 +21,10 @@ _HIDING = frozenset({
     "usa-sr-only", "cdk-visually-hidden", "ui-hidden-accessible", "a11y-hidden", "access-hidden",
     "hors-ecran",
 })  # fmt: skip
+# The same under a prefix of a theme's own: `ct-visually-hidden`.
+_HIDING_END = re.compile(
+    r"\w[_-]{1,2}(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|element-invisible)\Z"
+)
 # `d-none d-md-block`, `hidden lg:flex`: hidden on small screens alone.
 _SHOWS_AGAIN = re.compile(
     r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:block|flex|inline|grid|table|visible|contents)"
@@ -43,8 +47,8 @@ _CONTROLS = (
 )
 _STRUCK_TAGS = ("del", "s", "strike")
 _STRUCK = (
-    "descendant::*[@style or @class][contains(@class,'line-through')"
-    " or contains(translate(@style,'LINETHROUG','linethroug'),'line-through')]"
+    "descendant::*[@class[contains(.,'line-through')]"
+    " or @style[contains(translate(.,'LINETHROUG','linethroug'),'line-through')]]"
 )
 
 
@@ -86,7 +90,9 @@ def _hides(element: HtmlElement) -> bool:
     names = element.get("class") or ""
     if element.tag == "dialog":
         return element.get("open") is None
-    if _HIDING.intersection(names.lower().split()) and not _SHOWS_AGAIN.search(names):
+    classes = names.lower().split()
+    hides = _HIDING.intersection(classes) or any(map(_HIDING_END.search, classes))
+    if hides and not _SHOWS_AGAIN.search(names):
         return True
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True

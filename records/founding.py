@@ -16,10 +16,15 @@ _LABEL = re.compile(
     r"(?:(?:annee|date|an|year|lieu et date) (?:de |d'|of )?)?(?:la |sa |its |the )?"
     r"(?:creation|fondation|naissance|constitution|formation|founded|founding|foundation|established"
     r"|establishment|creee?s?|fondee?s?|nee?s?)"
-    r"(?: de l'association| of the association)?(?: le| en| in| on| depuis| since)?\s*(?:[:|]\s*|$)"
+    r"(?: de (?:l'|notre |cette )association| of the association)?(?: le| en| in| on| depuis| since)?"
+    r"\s*(?:[:|]\s*|$)|existe depuis\s*[:|]\s*"
+    r"|(?:(?:annee|date|year) (?:de |d'|of )(?:creation|fondation|naissance|foundation)"
+    r"|founded|est\.|established)\s(?=(?:1[789]|20)\d\d\W*$)"
 )
 _CHRONICLE = re.compile(
-    r"((?:1[789]|20)\d\d) ?[:–-] ?(?:creation|fondation|naissance) (?:de l'association|du |de la )"
+    r"((?:1[789]|20)\d\d) ?[:–-] ?(?:creation|fondation|naissance)"
+    r"(?:\W*$| de l'association"
+    r"| (?:du|de la) (?!site|journal|revue|foyer|centre|maison|ligne|numero|service|ecole))"
 )
 # A date stands right behind its label, its weekday before it at most.
 _NEAR = 12

@@ -13,8 +13,11 @@ _FOUNDED = re.compile(
     r"|(?:fondation|cr[ée]ation|foundation|creation)(?=,? (?:en|in)\b)"
     r"|fond(?:ent|a|[èe]rent)|cr(?:éent|éa|é[èe]rent)"
     r"|(?P<born>na[îi]t|naquit|voi(?:en)?t le jour|vit le jour|came into being)"
-    r"|(?P<begun>launched|started|lanc[ée]{1,2}e?s?|d[ée]marr[ée]{1,2}e?s?"
+    r"|(?P<begun>launched|started|registered(?! (?:office|address|trade))"
+    r"|lanc[ée]{1,2}e?s?|d[ée]marr[ée]{1,2}e?s?"
+    r"|began(?= (?:in|as)\b)|date[sd]? back(?= to\b)"
     r"|(?<!il )existe(?= depuis\b)|existed(?= since\b)|remonte(?= (?:à|au)\b)|commence(?= en\b)"
+    r"|(?<![\w,] )(?:ouverte?s?|opened)(?= (?:en|in) (?:\w+ )?\d{4}\b[^,.;]{0,60},)"
     r"|d[ée]clar[ée]e?(?= (?:(?:à|en) (?:la )?(?:sous-)?pr[ée]fecture|au journal officiel)\b)))\b",
     re.IGNORECASE,
 )
@@ -87,9 +90,18 @@ _LAW = re.compile(
 # `Un groupe d'étudiantes` is nobody's name.
 _SOME = re.compile(r"\b(?:une?|an?|des|some|quelques)\s", re.IGNORECASE)
 _BACK = re.compile(
-    r"\s*(?:à|au|en|in|depuis|since)\s(?:l['’]année\s)?(1[789]\d\d|20\d\d)\b", re.IGNORECASE
+    r"\s*(?:à|au|en|in|to|depuis|since)\s(?:l['’]année\s)?(1[789]\d\d|20\d\d)\b", re.IGNORECASE
 )
+_IN = re.compile(r"\b(?:in|en)\s*\Z", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:en|in|depuis|since)\s(1[789]\d\d|20\d\d)\b", re.IGNORECASE)
+
+
+# `Depuis 1999, année de sa création, …`
+_YEAR_OF = re.compile(
+    r"\b(1[789]\d\d|20\d\d)\b,? (?:\w+ )?(?:date|ann[ée]e|year|jour|day) (?:de|of|d[’'])\s?"
+    r"(?:s[ao]n?|its|l[’']association)? ?(?:fondation|cr[ée]ation|naissance|foundation|creation|birth)\b",
+    re.IGNORECASE,
+)
 
 
 def founded_in(sentence: str, before: str, own: frozenset[str]) -> int | None:
@@ -101,7 +113,8 @@ def founded_in(sentence: str, before: str, own: frozenset[str]) -> int | None:
     1962
     >>> founded_in("The charity founded a school in 1990.", "", frozenset())
     """
-    return _of_that_year(sentence) or _stated(sentence, before, own)
+    year = _YEAR_OF.search(sentence)
+    return int(year[1]) if year else _of_that_year(sentence) or _stated(sentence, before, own)
 
 
 def _of_that_year(sentence: str) -> int | None:
@@ -127,7 +140,10 @@ def _stated(sentence: str, before: str, own: frozenset[str]) -> int | None:
             continue
         if verb["born"] and not _subjects(said) and not _is_member_behind(after, own):
             continue
-        defines = _DEFINES.match(said) and "," in said and "," not in after and len(after) < _ONLY
+        opens = not said.strip(" «\"'(")
+        defines = (opens and bool(verb["begun"]) and _names_member_behind(verb[0], after, own)) or (
+            _DEFINES.match(said) and "," in said and "," not in after and len(after) < _ONLY
+        )
         if not defines and not _is_of_member(said, before, own, bool(verb["begun"])):
             continue
         if not said.strip(" «\"'") and not _opens_about_member(after, own):
@@ -139,9 +155,9 @@ def _stated(sentence: str, before: str, own: frozenset[str]) -> int | None:
         back = _BACK.match(after)
         if back:
             return int(back[1])
-        year = _YEAR.search(said)
-        if year and re.search(r"\b(?:in|en)\s*$", said[: year.start()], re.IGNORECASE):
-            return int(year[1])
+        earlier = next((date for date in reversed(find_dates(said)) if date.date), None)
+        if earlier and earlier.date and (verb["born"] or _IN.search(said[: earlier.start])):
+            return int(earlier.date[:4])
     return None
 
 
@@ -198,6 +214,9 @@ def _year_around(said: str, after: str) -> int | None:
     before = _WHEN.findall(said)
     if before:
         return int(before[-1])
+    dates = [date.date for date in find_dates(said) if date.date and date.precision != "year"]
+    if dates:
+        return int(dates[-1][:4])
     dated = next(
         (date.date for date in find_dates(after) if date.date and date.start < 2 * _ONLY), None
     )
@@ -240,6 +259,16 @@ def _opens_about_member(after: str, own: frozenset[str]) -> bool:
     _, comma, rest = after.partition(",")
     subject = _SUBJECT.match(rest.strip()) if comma else None
     return subject is None or _is_member(subject[1], own)
+
+
+def _names_member_behind(verb: str, after: str, own: frozenset[str]) -> bool:
+    """Whether `Opened in 1984 by two neighbours, the house …` goes on by naming the member; what is declared
+    to the prefecture is nothing else."""
+    _, comma, rest = after.partition(",")
+    subject = _SUBJECT.match(rest.strip()) if comma else None
+    if subject is None:
+        return folded(verb).startswith("declare")
+    return _is_member(subject[1], own)
 
 
 def _subjects(clause: str) -> list[str]:

@@ -22,6 +22,7 @@ _CONTACT = ("contact", "mail")
 _ENDING_ADDRESS = re.compile(
     r"(?:[^\n]{3,60}?[\s:]|\W{1,3})\(?(?P<address>(?:https?://(?:www\.)?|www\.)[\w-]+(?:\.[\w-]+)+(?:/[\w.-]*)?/?)[)]?\.?"
 )
+_SHORT = 60
 # Sites where everybody may have a page.
 _OF_ALL = re.compile(
     r"(?:^|\.)(?:facebook|fb|twitter|x|instagram|youtube|youtu|linkedin|tiktok|vimeo|dailymotion|flickr|whatsapp"
@@ -107,6 +108,14 @@ def _ending_in_address(block: Block) -> Block | None:
     if block.kind not in ("paragraph", "item"):
         return None
     for line in block.text.split("\n"):
+        words, _, last = line.strip().rpartition(" ")
+        if (
+            words
+            and len(words) <= _SHORT
+            and _site(block.url) == last.rstrip("/.)").removeprefix("www.")
+        ):
+            # Without a scheme it is an address where it leads there.
+            return replace(block, value=last.rstrip(".)"))
         found = _ENDING_ADDRESS.fullmatch(line.strip())
         if found:
             printed = found["address"]

@@ -34,6 +34,13 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ALONE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý&.\-]{1,11}$")
 
 
+# `Les Amis du Rail (LAR) – Lyon`; `LAR, Les Amis du Rail`, `Les Amis du Rail / LAR`.
+_INSIDE = re.compile(
+    r"(?P<name>[^()]+?) \((?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý&.]{1,11})\)(?P<place>(?: [–—-]|,) [^\W\d][^()]{1,40})"
+)
+_PARTED = re.compile(r"([^,/]+?)(?:,| /) ([^,/]+)")
+
+
 def without_accents(text: str) -> str:
     """Text with accents taken off and ligatures opened; nothing else is changed."""
     if text.isascii():
@@ -91,6 +98,14 @@ def split_acronym(title: str) -> tuple[str, str | None]:
     ('Hors les murs', None)
     """
     title = " ".join(title.split())
+    if inside := _INSIDE.fullmatch(title):
+        return f"{inside['name']}{inside['place']}", inside["acronym"]
+    if parted := _PARTED.fullmatch(title):
+        first, second = parted[1], parted[2]
+        for acronym, name in ((first, second), (second, first)):
+            is_behind = acronym is second and "," in title
+            if _ALONE.match(acronym) and not is_behind and _is_acronym_of(acronym, name):
+                return name, acronym
     behind = _AFTER.match(title)
     if behind and not _is_acronym_of(behind["acronym"], behind["name"]):
         name, acronym = split_acronym(behind["name"])

@@ -13,8 +13,17 @@ from records.names import folded
 from records.reading import Reading
 
 _HELD = re.compile(
-    r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|tenue le|a eu lieu)\b"
+    r"\b(held|met on|meeting of|meeting took place|s'est reuni|s'est tenue?|reunion du|a eu lieu"
+    r"|tenue? (?:le|a|au|en|dans|chez))\b"
 )
+# What minutes open with.
+_OPENING = re.compile(
+    r"\W*(?:proces[ -]verbal|pv|comptes?[ -]rendu|cr|minutes|releve de (?:decisions|conclusions))"
+    r" (?:de|du|des|of)\b"
+)
+_FIRST_LINES = 2
+# What parts the items of a list is no part of them.
+_WITHOUT_SIGN = re.compile(r"\s?[;,]\s*\Z")
 _DAY_LABEL = re.compile(
     r"^\W*(?:(?:date|jour|day)\s*(?:[:|]|$)|(?:reunion du|seance du|meeting of)\b)"
 )
@@ -40,7 +49,7 @@ def report(reading: Reading, capture_id: str) -> Report:
                 report_id=reading.page_id,
                 page_id=reading.page_id,
                 position=position,
-                text=text,
+                text=_WITHOUT_SIGN.sub("", text),
             )
             for position, text in enumerate(agenda(reading.blocks), start=1)
         ],
@@ -57,9 +66,10 @@ def held_on(reading: Reading) -> DateRead | None:
         return titled
     of_title = titled if titled and not titled.date else None
     said_of_it: DateRead | None = None
-    for block in reading.blocks:
+    for number, block in enumerate(reading.blocks):
         said = folded(block.text)
         labelled = len(said) < 80 and _DAY_LABEL.match(said)
+        labelled = labelled or (number < _FIRST_LINES and _OPENING.match(said))
         if not labelled and not _HELD.search(said):
             continue
         day = _day_of(block.text)

@@ -38,6 +38,12 @@ _OF_ITSELF = re.compile(
     )(?:\b(?:du|le|of|on|dated)|\s*[,–—-])\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?""",
     re.VERBOSE,
 )
+_SIGNERS = re.compile(
+    r"\s?[,:–—-]\s?(?:pour )?(?:les? |la |l'|the )(?:associations?|organi[sz]ations?|membres|members"
+    r"|collecti(?:f|ve)|coordination|bureau|board|conseil|comite|committee|president[es]*|chair|signataires"
+    r"|signatories|soussigne[es]*|undersigned)\b"
+    r"(?![^.]* (?:ont|a|sont|est|avons|have|has|was|were|are|is) )[^.;:]{0,80}\.?"
+)
 _ENDS_LINE = re.compile(r"\s*\)?\s*(?:[.:–—-]|$|(?:par|by|aux?|to)\s)")
 # `Le texte adopté le 3 mai par le Sénat` is another's.
 _POINTS = ("le ", "la ", "the ")
@@ -70,6 +76,8 @@ def stated_on(title: str, blocks: tuple[Block, ...] = ()) -> DateRead | None:
     titled = next(iter(_own_dates(title)), None)
     if titled and titled.precision != "year":
         return titled
+    if blocks and (signed := _signed(blocks[-1].text.rpartition("\n")[2])):
+        return signed
     printed = [line for block in blocks for line in block.text.split("\n") if line.strip()]
     for line in dict.fromkeys((*printed[:2], *printed[-2:])):
         if dated := _said_of_itself(line):
@@ -110,6 +118,15 @@ def _said_of_itself(line: str) -> DateRead | None:
     ends = _ENDS_LINE.match(line, first.end)
     goes_on = ends is not None and ends[0].strip().isalpha() and before.startswith(_POINTS)
     return first if itself and ends and not goes_on and not _LAW.search(before) else None
+
+
+def _signed(line: str) -> DateRead | None:
+    """The day of a last line that goes on with who signs: `Le 1er mars 2018, les associations …`."""
+    first = next(iter(find_dates(line[:120])), None)
+    if first is None or not first.date or first.precision != "day":
+        return None
+    opens = not line[: first.start].strip() or _PLACE.match(line[: first.start])
+    return first if opens and _SIGNERS.fullmatch(folded(line[first.end :])) else None
 
 
 def _dateline(line: str) -> DateRead | None:

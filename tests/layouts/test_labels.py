@@ -47,6 +47,13 @@ SAID = {
     ),
     "more of it": (f"<p>Plus d’informations sur : <a href='{URL}'>{ADDRESS}</a></p>", URL, ADDRESS, None),
     "more of it, no link": (f"<p>Pour en savoir plus, rendez-vous sur {ADDRESS}.</p>", f"http://{ADDRESS}", ADDRESS, None),
+    "more of it, a name alone": (
+        "<p>Plus d’informations : <a href='https://phare.example/'>phare.example</a></p>", "https://phare.example/",
+        "phare.example", None,
+    ),
+    "more of it, another's name": (
+        "<p>Plus d’informations : <a href='https://presse.example/lph'>phare.example</a></p>", None, None, None,
+    ),
     "behind an arrow": (f"<p>→ <a href='{URL}'>{ADDRESS}</a></p>", URL, ADDRESS, None),
     "beside its pages on networks": (
         f"<p>{LINK}</p><p>Suivez-nous sur <a href='https://www.facebook.com/lph'>Facebook</a> et "

@@ -11,9 +11,13 @@ from records.errors import MissingPart
 from records.kinds import kind_of
 from records.reading import Fetched, Reading, text_of
 from tests.archive.conftest import SITE
-from tests.layouts.themes import CONTENTS, DRUPAL_THEMES, SPIP_THEMES, Content
+from tests.layouts.more_themes import MORE_DRUPAL, MORE_SPIP
+from tests.layouts.themes import CONTENTS, Content
+from tests.layouts.themes import DRUPAL_THEMES as FIRST_DRUPAL
+from tests.layouts.themes import SPIP_THEMES as FIRST_SPIP
 
 Theme = Callable[[Content], str]
+SPIP_THEMES, DRUPAL_THEMES = (*FIRST_SPIP, *MORE_SPIP), (*FIRST_DRUPAL, *MORE_DRUPAL)
 BASE = "http://contrelatraite.org/"
 
 

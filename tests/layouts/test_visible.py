@@ -168,3 +168,32 @@ def test_no_border_of_lines_or_blocks_glues_two_words(
     found = [word.strip("~") for word in said.replace("|", " ").replace("- ", " ").split()]
     assert found == words
     assert said.count("~~") == (2 * len(words) if struck else 0)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_hidden"),
+    [
+        ("ct-visually-hidden", True), ("c-visuallyhidden", True), ("theme_sr-only", True),
+        ("u-screen-reader-text", True), ("gin--element-invisible", True), ("x-screenreader-only", True),
+        ("not-hidden-at-all", False), ("visually-hidden-title", False), ("screen", False), ("sr-only-parent", False),
+    ],
+)  # fmt: skip
+def test_a_class_that_hides_does_so_under_a_themes_own_prefix(names: str, is_hidden: bool) -> None:
+    said = text_of(spip(f"<p>Le site <span class='{names}'>(nouvelle fenêtre)</span></p>").blocks)
+    assert said == ("Le site" if is_hidden else "Le site (nouvelle fenêtre)")
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<h3><button>Données</button></h3>", "## Données"),
+        ("<h2 class='accordion-header'><button data-bs-toggle='collapse'><span>Données</span></button></h2>", "## Données"),
+        ("<h4>Titre <button>Données</button></h4>", "### Titre Données"),
+        ("<dl><dt><button>Données</button></dt><dd>Aucune.</dd></dl>", "Données\n\nAucune."),
+        ("<p>Ici <button>Copier</button></p>", "Ici"), ("<div><button>Partager</button></div>", ""),
+        ("<ul><li>Un <button>x</button></li></ul>", "- Un"), ("<button>Fermer</button>", ""),
+    ],
+)  # fmt: skip
+def test_what_unfolds_a_part_of_a_text_is_its_heading(markup: str, said: str) -> None:
+    read = text_of(spip(f"<p>Le texte.</p>{markup}").blocks)
+    assert read == f"Le texte.\n\n{said}".strip()

@@ -169,6 +169,13 @@ def test_a_statement_bears_its_own_date_form_and_issuer(
         (["Communiqué du Collectif – 8 mars 2023", "Words."], "2023-03-08"),
         (["Communiqué – 8 mars 2023"], "2023-03-08"),
         (["Press release, 8 March 2023"], "2023-03-08"),
+        (["Words.", "Le 8 mars 2023, les associations signataires"], "2023-03-08"),
+        (["Words.", "Lyon, le 8 mars 2023, le bureau"], "2023-03-08"),
+        (["Words.", "8 March 2023 – the undersigned"], "2023-03-08"),
+        (["Words.", "Le 8 mars 2023, les associations ont été reçues. Rien ne change."], None),
+        (["Words.", "Le 8 mars 2023, les associations ont été reçues."], None),
+        (["Words.", "Le 8 mars 2023, le Sénat a voté."], None),
+        (["Words.", "Depuis le 8 mars 2023, les associations"], None),
         (["Le texte adopté le 8 mars 2023 par le Sénat est dangereux."], None),
         (["Depuis le communiqué du 8 mars 2023, rien."], None),
         (["Mis à jour le 8 mars 2023"], None),
@@ -224,6 +231,16 @@ def test_an_agenda_is_the_list_numbered_from_one(blocks: list[Block], items: lis
     assert agenda(blocks) == items
 
 
+def test_what_parts_the_items_of_an_agenda_is_no_part_of_them() -> None:
+    report = record(
+        "CR de la réunion",
+        paragraph("ODJ :\n- locaux ;\n- budget, loyer,\n- divers."),
+        section="Meeting Reports",
+    )
+    assert isinstance(report, Report)
+    assert [item.text for item in report.agenda] == ["locaux", "budget, loyer", "divers."]
+
+
 @pytest.mark.parametrize(
     ("title", "text", "held"),
     [
@@ -231,6 +248,22 @@ def test_an_agenda_is_the_list_numbered_from_one(blocks: list[Block], items: lis
         ("Compte-rendu de la réunion du 7 mars 2016", "", "2016-03-07"),
         ("CR de la réunion", "La réunion du 4 mai 2015 a réuni vingt membres.", "2015-05-04"),
         ("Report of the meeting", "The law of 4 May 2015 was explained.", None),
+        (
+            "Assemblée de printemps",
+            "Procès-verbal de l’assemblée tenue à Lens le 31 mars 2012.",
+            "2012-03-31",
+        ),
+        (
+            "Assemblée de printemps",
+            "L’assemblée, tenue au siège le 31 mars 2012, fut longue.",
+            "2012-03-31",
+        ),
+        ("Assemblée de printemps", "Compte rendu du conseil du 31 mars 2012", "2012-03-31"),
+        ("Spring meeting", "Minutes of the board, 31 March 2012", "2012-03-31"),
+        ("Bureau", "PV du 31 mars 2012", "2012-03-31"),
+        ("Assemblée de printemps", "Le bail tient jusqu’au 31 mars 2012.", None),
+        ("Assemblée de printemps", "Le loyer tenu pour dû le 31 mars 2012 est payé.", None),
+        ("Bureau", "Le procès-verbal du 31 mars 2012 est adopté.", None),
     ],
 )
 def test_a_report_says_when_its_meeting_was_held(title: str, text: str, held: str | None) -> None:

@@ -72,6 +72,17 @@ def test_what_is_no_size_is_none(text: str) -> None:
         ("LAB – Paris", "LAB – Paris", None),
         ("LAB-Paris", "LAB-Paris", None),
         ("LAB – LYON", "LAB – LYON", None),
+        ("Les Amis du Bus (LAB) – Lyon", "Les Amis du Bus – Lyon", "LAB"),
+        ("Les Amis du Bus (LAB), Rhône", "Les Amis du Bus, Rhône", "LAB"),
+        ("LAB, Les Amis du Bus", "Les Amis du Bus", "LAB"),
+        ("LAB / Les Amis du Bus", "Les Amis du Bus", "LAB"),
+        ("Les Amis du Bus / LAB", "Les Amis du Bus", "LAB"),
+        ("Les Amis du Bus, LAB", "Les Amis du Bus, LAB", None),
+        ("PARIS, les Amis du Bus", "PARIS, les Amis du Bus", None),
+        ("Les Amis du Bus / PARIS", "Les Amis du Bus / PARIS", None),
+        ("SOS, une voix", "SOS, une voix", None),
+        ("La Halte, maison des familles", "La Halte, maison des familles", None),
+        ("Les Amis (section de Paris) – Lyon", "Les Amis (section de Paris) – Lyon", None),
     ],
 )
 def test_a_members_title_is_split_into_name_and_acronym(
