@@ -6,17 +6,19 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 import scrapy
 
-from archive import captures, revisits, warc_sources
+from archive import captures, revisits, warc_digests, warc_sources
 from archive.absences import is_known
 from archive.faults import ends_the_run
 from archive.intake import Item
 from archive.warc_files import UNPUBLISHED
-from archive.warc_records import Kept, Odd, Revisit, records_in
+from archive.warc_records import Kept, NoAnswer, Odd, Revisit, methods_in, records_in
+from archive.warc_writer import Source
 from crawling.closing import is_closing
 from crawling.readers import FileReader, PageReader
 from crawling.redirects import location_of
@@ -193,16 +195,27 @@ class CapturesSpider(scrapy.Spider):
             yield from self._saved(path)
             return
         try:
-            for record in records_in(path):
+            # Only what others were answered can be an answer to anything but GET.
+            methods = {} if self._is_own(path) else methods_in(path)
+            for record in records_in(path, methods):
                 items = self._record(path, record)
                 yield from self._guarded(items, record.url, _where(path, record))
         except ArchiveError as error:
             self.logger.error("%s", error)
             self.run.error = self.run.error or str(error)
 
-    def _record(self, path: Path, record: Kept | Revisit | Odd) -> Iterator[Item | _Attached]:
+    def _record(
+        self, path: Path, record: Kept | Revisit | Odd | NoAnswer
+    ) -> Iterator[Item | _Attached]:
+        if isinstance(record, NoAnswer):
+            self.run.counts["records that are no answers"] += 1
+            return
         if isinstance(record, Odd):
             self._pass_over(record.reason, record.url, _where(path, record))
+            if record.is_damage:
+                said = f"{_where(path, record)}: {record.reason}; get the file again"
+                self.logger.error("%s", said)
+                self.run.error = self.run.error or said
             if record.error and (not record.url or is_ours(record.url, self.run.site)):
                 raise record.error
             return
@@ -246,7 +259,8 @@ class CapturesSpider(scrapy.Spider):
             made = revisits.row_of_revisit(kept, revisit, original, path.name, self.run.crawl.id)
             capture = captures.indexed(self.run.db, made.id) or made
         else:
-            capture = self._copied(kept.fetched)
+            made = revisits.row_of_revisit(kept, revisit, original, "", self.run.crawl.id)
+            capture = self._copied(path, kept, made)
         yield from self._kept(path, kept, capture)
 
     def _kept(self, path: Path, kept: Kept, capture: Capture) -> Iterator[Item | _Attached]:
@@ -301,20 +315,27 @@ class CapturesSpider(scrapy.Spider):
 
     def _is_own(self, path: Path) -> bool:
         folder: Path = self.run.writer.folder
+        is_there = path.resolve().parent == folder.resolve() and path.name.endswith(".warc.gz")
         # A row names its file in UTF-8: one of another name is read as a file of others, and copied.
-        return path.resolve().parent == folder.resolve() and shown_name(path) == path.name
+        return is_there and shown_name(path) == path.name
 
     def _capture(self, path: Path, kept: Kept) -> Capture:
         """The row of a WARC record: of our own files as they stand, of others' a copy in our own."""
-        if not self._is_own(path):
-            return self._copied(kept.fetched)
-        known = captures.indexed(self.run.db, kept.capture_id)
-        return known or revisits.row(kept, path.name, self.run.crawl.id)
+        made = revisits.row(kept, path.name, self.run.crawl.id)
+        if not self._is_own(path) or not kept.stored or not kept.stored.member:
+            return self._copied(path, kept, made)
+        return captures.indexed(self.run.db, kept.capture_id) or made
 
-    def _copied(self, fetched: Fetched) -> Capture:
-        """Keep a page from elsewhere in the run's own WARC file, once."""
-        known = captures.known(self.run.db, fetched.url, fetched.captured_at, len(fetched.body))
-        return known or self.run.writer.copy(fetched)
+    def _copied(self, path: Path, kept: Kept, made: Capture) -> Capture:
+        """Keep a record from elsewhere in the run's own WARC file, once."""
+        source = Source(shown_name(path), kept.member, kept.offset)
+        return captures.copied(self.run.db, self.run.writer, made, kept, source)
+
+    def _file(self, fetched: Fetched) -> Capture:
+        """Keep a page from elsewhere that came as a file, once."""
+        digest = warc_digests.sha1(BytesIO(fetched.body))
+        known = captures.known(self.run.db, fetched.url, fetched.captured_at, digest)
+        return known or self.run.writer.file(fetched)
 
     def _documents(self, fetched: Fetched) -> list[str]:
         """The documents that an answer is asked for by: of its own address, and what led to it."""
@@ -353,7 +374,7 @@ class CapturesSpider(scrapy.Spider):
             yield from self._guarded(self._copied_and_read(fetched), fetched.url, shown_name(path))
 
     def _copied_and_read(self, fetched: Fetched) -> Iterator[Item]:
-        yield from self._read(fetched, self._copied(fetched))
+        yield from self._read(fetched, self._file(fetched))
 
     def _read(self, fetched: Fetched, capture: Capture) -> Iterator[Item]:
         found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages)
@@ -375,9 +396,10 @@ def _is_readable(path: Path) -> bool:
     return path.name.lower().endswith((*warc_sources.SUFFIXES, *MARKUP, *TEXT))
 
 
-def _where(path: Path, record: Kept | Revisit | Odd) -> str:
+def _where(path: Path, record: Kept | Revisit | Odd | NoAnswer) -> str:
     """A record by its file and where it stands there, for a person who looks for it."""
-    return f"{shown_name(path)} at {record.offset}"
+    file = f"{shown_name(path)}, {record.member}" if record.member else shown_name(path)
+    return f"{file} at {record.offset}"
 
 
 def _modified(path: Path) -> str:
