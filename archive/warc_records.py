@@ -23,6 +23,7 @@ from records.web_addresses import encoded
 # What unpacking a body raises that is not what its head says.
 _DAMAGE = (ArchiveLoadFailed, EOFError, OSError, zlib.error)
 _READABLE = ("response", "resource", "conversion", "revisit")
+_NO_ANSWERS = ("warcinfo", "request", "metadata", "continuation")
 # By which some tools tell in the address that a form was sent.
 _SENT = "__wb_method="
 
@@ -79,7 +80,7 @@ class Odd:
     """A record, or a file of a WACZ, that is passed over, and why, in words by which such are counted.
 
     `error` is what this program itself failed with, where it is no fault of the record; `is_damage` says
-    that the file is not what it declares of itself.
+    that the file is not what it declares of itself, `is_record` whether it is a record that is not.
     """
 
     url: str
@@ -88,6 +89,7 @@ class Odd:
     error: Exception | None = None
     is_damage: bool = False
     member: str = ""
+    is_record: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,17 @@ class NoAnswer:
     url: str = ""
 
 
-Found = Kept | Revisit | Odd | NoAnswer
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of a WACZ that is as it should be. Its records come behind it, if it holds any."""
+
+    member: str
+    holds_records: bool
+    offset: int = 0
+    url: str = ""
+
+
+Found = Member | Kept | Revisit | Odd | NoAnswer
 
 
 def records_in(path: Path, methods: Mapping[str, str] | None = None) -> Iterator[Found]:
@@ -114,25 +126,31 @@ def records_in(path: Path, methods: Mapping[str, str] | None = None) -> Iterator
         for part in warc_sources.opened(path):
             if part.wrong:
                 number += 1
-                yield Odd("", f"damaged file ({part.wrong})", is_damage=True, member=part.name)
-            is_empty = True
-            for one in part.records:
+                yield _damaged_file(part.wrong, part.name)
+            elif part.name:
+                yield Member(part.name, holds_records=part.records is not None)
+            is_empty = part.records is not None
+            for one in part.records or ():
                 number, is_empty = number + 1, False
                 if _is_whole_before_others(one):
                     one.wrong = ""
-                    why = "damaged file (bytes that belong to no record)"
-                    yield Odd("", why, one.offset, is_damage=True, member=part.name)
+                    why = "it has bytes that belong to no record"
+                    yield replace(_damaged_file(why, part.name), offset=one.offset)
                 found = _found(one, methods or {})
                 yield replace(found, offset=one.offset, member=part.name)
             if part.name and is_empty and not part.wrong:
                 number += 1
-                yield Odd("", "damaged file (it holds no record)", is_damage=True, member=part.name)
+                yield _damaged_file("it holds no record", part.name)
     except OSError as error:
         raise ArchiveError(
             f"{shown_name(path)} cannot be read: {error}; get the file again"
         ) from error
     if not number:
         raise ArchiveError(f"{shown_name(path)} is damaged: it holds no record; get the file again")
+
+
+def _damaged_file(wrong: str, member: str) -> Odd:
+    return Odd("", f"damaged file ({wrong})", is_damage=True, member=member, is_record=False)
 
 
 def _is_whole_before_others(one: Stored) -> bool:
@@ -150,7 +168,7 @@ def methods_in(path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     try:
         for part in warc_sources.opened(path):
-            for one in part.records:
+            for one in part.records or ():
                 head = warc_fields.head_of(one) if not one.wrong else Head("", [])
                 if head.get_header("WARC-Type") != "request":
                     continue
@@ -178,7 +196,7 @@ def _found(one: Stored, methods: Mapping[str, str]) -> Found:
         return Odd(url, f"damaged record ({wrong})", is_damage=True)
     kind = (head.get_header("WARC-Type") or "").lower()
     if kind not in _READABLE:
-        return NoAnswer(kind, url=url)
+        return NoAnswer(kind if kind in _NO_ANSWERS else "other", url=url)
     record = ArcWarcRecord("warc", kind, head, one.block, None, None, one.length)
     try:
         method = _method(head, url, methods)

@@ -8,7 +8,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -39,11 +39,11 @@ _DAMAGE = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zip
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of records: `name` is what it is called within a WACZ, `wrong` what is wrong with it as a
-    whole, which may keep its records from being read or not."""
+    """One file: `name` is what it is called within a WACZ, `wrong` what is wrong with it as a whole, which
+    may keep its records from being read or not. An index or a list of a WACZ holds no records."""
 
     name: str
-    records: Iterator[Stored] = field(default_factory=lambda: iter(()))
+    records: Iterator[Stored] | None = None
     wrong: str = ""
 
 
@@ -101,9 +101,7 @@ def _dictionary(stream: IO[bytes]) -> zstd.ZstdDict | None:
 
 def _of_wacz(packed: zipfile.ZipFile, path: Path) -> Iterator[Part]:
     names = sorted(one.filename for one in packed.infolist() if not one.is_dir())
-    declared, wrong = _declared(packed, names)
-    if wrong:
-        yield Part(_PACKAGE, wrong=wrong)
+    declared, wrong_package = _declared(packed, names)
     if not any(_holds_records(name) for name in (*names, *declared)):
         raise ArchiveError(f"{shown_name(path)} holds no WARC file (archive/*.warc.gz)")
     for name in sorted({*names, *declared}):
@@ -112,11 +110,14 @@ def _of_wacz(packed: zipfile.ZipFile, path: Path) -> Iterator[Part]:
             continue
         with TemporaryFile() as copy:
             wrong = _copied(packed, name, copy, declared.get(name, {}))
+            wrong = wrong or (wrong_package if name == _PACKAGE else "")
             if _holds_records(name):
                 for part in _part(copy, name, name):
                     yield replace(part, wrong=wrong or part.wrong)
-            elif wrong or name.startswith("archive/"):
+            elif name.startswith("archive/"):
                 yield Part(name, wrong=wrong or "it is no file of records that can be read")
+            else:
+                yield Part(name, wrong=wrong)
 
 
 def _holds_records(name: str) -> bool:

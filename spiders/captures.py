@@ -17,7 +17,16 @@ from archive.absences import is_known
 from archive.faults import ends_the_run
 from archive.intake import Item
 from archive.warc_files import UNPUBLISHED
-from archive.warc_records import Kept, NoAnswer, Odd, Revisit, methods_in, records_in
+from archive.warc_records import (
+    Found,
+    Kept,
+    Member,
+    NoAnswer,
+    Odd,
+    Revisit,
+    methods_in,
+    records_in,
+)
 from archive.warc_writer import Source
 from crawling.closing import is_closing
 from crawling.readers import FileReader, PageReader
@@ -38,7 +47,11 @@ from spiders.evidence import Evidence
 from spiders.findings import fault, file_found, file_not_there, read
 from spiders.followed import Followed
 from spiders.prefixes import Prefixes
-from spiders.saved import MARKUP, TEXT, addresses_of_folder
+from spiders.saved import LIST, MARKUP, TEXT, addresses_of_folder
+
+# Files that are passed over, as they are counted.
+UNREAD_NIGHTS = "of nights that were not published (name the file to read it)"
+DAMAGED = "files of which nothing can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +167,23 @@ class CapturesSpider(scrapy.Spider):
         for path in files:
             if not path.is_file():
                 continue
+            self.run.counts["files found"] += 1
+            if path.name == LIST:
+                self.run.counts["lists of addresses"] += 1
+                continue
             if not _is_readable(path):
                 suffix = PurePath(shown_name(path)).suffix
                 self.run.skip("not a capture", suffix or "no suffix")
                 continue
             if path.name.endswith(UNPUBLISHED) and self.path.is_dir():
-                self.run.skipped[
-                    "of nights that were not published (name the file to read it)"
-                ] += 1
+                self.run.skipped[UNREAD_NIGHTS] += 1
                 continue
             yield from self._guarded(self._items(path), "", shown_name(path))
             if self._is_own(path):
                 yield NightRead()
         for path, revisit in self._waiting:
-            yield from self._guarded(
-                self._revisit(path, revisit), revisit.url, _where(path, revisit)
-            )
+            items = self._revisit(path, revisit)
+            yield from self._counted(self._guarded(items, revisit.url, _where(path, revisit)))
         for capture in self.evidence.late().values():
             yield from self._guarded(self._again(capture), capture.url, "it again")
 
@@ -199,16 +213,41 @@ class CapturesSpider(scrapy.Spider):
             methods = {} if self._is_own(path) else methods_in(path)
             for record in records_in(path, methods):
                 items = self._record(path, record)
-                yield from self._guarded(items, record.url, _where(path, record))
+                yield from self._counted(self._guarded(items, record.url, _where(path, record)))
+            self.run.counts["files of records"] += 1
         except ArchiveError as error:
+            self.run.skipped[DAMAGED] += 1
+            self.run.first_skipped.setdefault(DAMAGED, shown_name(path))
             self.logger.error("%s", error)
             self.run.error = self.run.error or str(error)
 
-    def _record(
-        self, path: Path, record: Kept | Revisit | Odd | NoAnswer
-    ) -> Iterator[Item | _Attached]:
+    def _counted(self, items: Iterator[Item | _Attached]) -> Iterator[Item | _Attached]:
+        """The items of one record, and what it turned out to be: each record ends in one number."""
+        first: Item | _Attached | None = None
+        passed_over = self.run.skipped.total()
+        for item in items:
+            first = first or item
+            yield item
+        if self.run.skipped.total() > passed_over:
+            return
+        if isinstance(first, Unread):
+            self.run.counts["records in quarantine"] += 1
+        elif isinstance(first, Finding):
+            self.run.counts["records of pages"] += 1
+        elif isinstance(first, _Attached | FileFound):
+            self.run.counts["records of documents"] += 1
+        elif isinstance(first, Answer):
+            self.run.counts["records of other answers"] += 1
+
+    def _record(self, path: Path, record: Found) -> Iterator[Item | _Attached]:
+        if isinstance(record, Member):
+            kind = "members of records" if record.holds_records else "other members"
+            self.run.counts[kind] += 1
+            return
+        if not isinstance(record, Odd) or record.is_record:
+            self.run.counts["records found"] += 1
         if isinstance(record, NoAnswer):
-            self.run.counts["records that are no answers"] += 1
+            self.run.counts[f"no answers: {record.kind}"] += 1
             return
         if isinstance(record, Odd):
             self._pass_over(record.reason, record.url, _where(path, record))
@@ -350,6 +389,7 @@ class CapturesSpider(scrapy.Spider):
 
     def _saved(self, path: Path) -> Iterator[Item | _Attached]:
         self.run.counts["asked"] += 1
+        self.run.counts["saved pages"] += 1
         try:
             body = path.read_bytes()
         except OSError as error:
@@ -396,7 +436,7 @@ def _is_readable(path: Path) -> bool:
     return path.name.lower().endswith((*warc_sources.SUFFIXES, *MARKUP, *TEXT))
 
 
-def _where(path: Path, record: Kept | Revisit | Odd | NoAnswer) -> str:
+def _where(path: Path, record: Found) -> str:
     """A record by its file and where it stands there, for a person who looks for it."""
     file = f"{shown_name(path)}, {record.member}" if record.member else shown_name(path)
     return f"{file} at {record.offset}"

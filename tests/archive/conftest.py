@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.run import Run, begin
-from archive.warc_records import Kept, NoAnswer, Odd, Revisit, records_in
+from archive.warc_records import Kept, Member, NoAnswer, Odd, Revisit, records_in
 from records.finding import Finding, find
 from records.models import Capture
 from records.reading import Fetched, Reading
@@ -30,7 +30,7 @@ def run(folder: Path) -> Iterator[Run]:
 
 def answers_in(path: Path) -> list[Kept | Revisit | Odd]:
     """What a WARC file holds, without what is no answer."""
-    return [found for found in records_in(path) if not isinstance(found, NoAnswer)]
+    return [found for found in records_in(path) if not isinstance(found, Member | NoAnswer)]
 
 
 def start(folder: Path) -> Run:

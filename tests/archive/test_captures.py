@@ -86,13 +86,20 @@ def written(path: Path, *records: bytes, packed: bool = True) -> Path:
     return path
 
 
-def read_from(folder: Path, path: Path, archive: str = "archive.db") -> Run:
+def read_from(
+    folder: Path,
+    path: Path,
+    archive: str = "archive.db",
+    withheld: frozenset[str] = frozenset(),
+    **arguments: str,
+) -> Run:
     """Read a file or folder as `scrapy crawl captures` does."""
     run = begin(folder / archive, folder / "captures", SITE, "captures", {}, {})
+    run.withheld = withheld
     crawler = Crawler(CapturesSpider)
     # Scrapy's crawler has no place of its own for it (crawling/run.py).
     crawler.archive_run = run  # type: ignore[attr-defined]
-    spider = CapturesSpider.from_crawler(crawler, path=str(path))
+    spider = CapturesSpider.from_crawler(crawler, path=str(path), **arguments)
     spider.pages = _pages()
 
     async def take() -> None:

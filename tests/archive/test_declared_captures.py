@@ -225,7 +225,7 @@ def test_bytes_between_two_records_are_named_and_a_record_that_its_digest_proves
     rubbish = b"\r\nrubbish\r\nmore\r\n"
     path = written(folder / "a.warc", RECORDS[0], rubbish, RECORDS[1], packed=False)
     run = read_from(folder, path)
-    assert run.skipped == {"damaged file (bytes that belong to no record)": 1}
+    assert run.skipped == {"damaged file (it has bytes that belong to no record)": 1}
     assert [row.id for row in kept(run)] == ["n0", "n1"]
     assert run.exit_code == 1
 
