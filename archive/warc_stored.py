@@ -134,6 +134,18 @@ class _Plain:
                 break
         return b"".join(found)
 
+    def head(self) -> bytes:
+        """The lines up to an empty one, and that one."""
+        end = self._left.find(b"\r\n\r\n", self._at) + 4
+        if end > 4 and b"\n\n" not in (usual := self._left[self._at : end]):
+            return self.read(len(usual))
+        lines: list[bytes] = []
+        while len(lines) < _MOST_LINES and (line := self.line()):
+            lines.append(line)
+            if not line.strip(b"\r\n"):
+                break
+        return b"".join(lines)
+
     def back(self, data: bytes) -> None:
         """Give back what was read last, to be read again."""
         self._left, self._at = data + self._left[self._at :], 0
@@ -235,12 +247,7 @@ def _records(part: _Plain, *, is_arc: bool) -> Iterator[Stored]:
 
 def _record(part: _Plain, line: bytes, at: int) -> Stored:
     if WARC_LINE.fullmatch(line):
-        lines = [line]
-        while len(lines) < _MOST_LINES and (line := part.line()):
-            lines.append(line)
-            if not line.strip(b"\r\n"):
-                break
-        head = b"".join(lines)
+        head = line + part.head()
         declared = _LENGTH.search(head)
         length = int(declared[1]) if declared else None
     else:

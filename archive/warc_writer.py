@@ -46,6 +46,7 @@ class Answered:
     captured_at: str
     request: Headers = ()
     method: str = "GET"
+    protocol: str = "HTTP/1.1"
 
     @property
     def digest(self) -> str:
@@ -277,7 +278,7 @@ def _with_id(one: Stored, head: Head, record_id: str) -> bytes:
 
 
 def _head(answer: Answered) -> Head:
-    return Head(str(answer.status), list(answer.headers), protocol="HTTP/1.1")
+    return Head(str(answer.status), list(answer.headers), protocol=answer.protocol)
 
 
 def _with_validators(capture: Capture, answer: Answered) -> Capture:
