@@ -47,7 +47,7 @@ from spiders.evidence import Evidence
 from spiders.findings import fault, file_found, file_not_there, read
 from spiders.followed import Followed
 from spiders.prefixes import Prefixes
-from spiders.saved import LIST, MARKUP, TEXT, addresses_of_folder
+from spiders.saved import LIST, MARKUP, TEXT, listed, name_of
 
 # Files that are passed over, as they are counted.
 UNREAD_NIGHTS = "of nights that were not published (name the file to read it)"
@@ -169,7 +169,7 @@ class CapturesSpider(scrapy.Spider):
                 continue
             self.run.counts["files found"] += 1
             if path.name == LIST:
-                self.run.counts["lists of addresses"] += 1
+                self._note_list(path)
                 continue
             if not _is_readable(path):
                 suffix = PurePath(shown_name(path)).suffix
@@ -186,6 +186,12 @@ class CapturesSpider(scrapy.Spider):
             yield from self._counted(self._guarded(items, revisit.url, _where(path, revisit)))
         for capture in self.evidence.late().values():
             yield from self._guarded(self._again(capture), capture.url, "it again")
+
+    def _note_list(self, path: Path) -> None:
+        self.run.counts["lists of addresses"] += 1
+        if wrong := listed(path.parent).wrong:
+            self.logger.error("%s", wrong)
+            self.run.error = self.run.error or wrong
 
     def _guarded(
         self, items: Iterator[Item | _Attached], url: str, where: str
@@ -397,17 +403,16 @@ class CapturesSpider(scrapy.Spider):
             return
         moment = self.captured_at or _modified(path)
         fetched = Fetched("", body, moment, "text" if path.suffix.lower() in TEXT else "html")
-        url = (
-            self.url
-            or addresses_of_folder(path.parent).get(path.name)
-            or self.pages.saved_address(path, fetched)
-        )
+        beside, name = listed(path.parent), shown_name(path)
+        refused = beside.refused.get(name_of(path)) if not self.url else None
+        url = self.url or beside.addresses.get(name_of(path))
+        if not url and not refused:
+            url = self.pages.saved_address(path, fetched)
         if not url:
-            name = shown_name(path)
-            detail = (
+            nothing = (
                 f"nothing tells the address of {name}: give -a url=, or name it in addresses.csv"
             )
-            yield Unread(name, "unknown-address", detail, None)
+            yield Unread(name, "unknown-address", refused or nothing, None)
             return
         fetched = replace(fetched, url=encoded(url))
         if not self._is_withheld(fetched.url):

@@ -232,7 +232,9 @@ def test_a_list_of_addresses_is_read_in_any_encoding_and_makes_no_header(
     run = read_from(folder, saved)
     assert (ESCAPED,) in rows(run, "SELECT url FROM captures")
     kinds = [type(found) for found in records_in(run.writer.path)]
-    assert kinds == [NoAnswer, Kept, Kept]
+    assert kinds == [NoAnswer, Kept]
+    ((detail,),) = rows(run, "SELECT detail FROM quarantine")
+    assert str(detail).startswith("addresses.csv, line 4: http://contrelatraite.org/")
 
 
 def test_a_saved_page_with_an_odd_address_in_its_own_markup_is_read_or_named(folder: Path) -> None:
