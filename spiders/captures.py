@@ -35,6 +35,7 @@ from crawling.run import has_run, refuse_without_run, run_of
 from crawling.withheld import leads_there
 from layouts.addresses import address_of, is_ours, place
 from layouts.file_addresses import document_id
+from layouts.saved_marks import mark
 from records.characters import shown_name
 from records.contact_details import without_addresses
 from records.errors import ArchiveError, ConfigurationError
@@ -401,7 +402,7 @@ class CapturesSpider(scrapy.Spider):
         except OSError as error:
             self.run.error = self.run.error or f"{shown_name(path)}: {error.strerror}"
             return
-        moment = self.captured_at or _modified(path)
+        moment = self.captured_at or mark(body)[1] or _modified(path)
         fetched = Fetched("", body, moment, "text" if path.suffix.lower() in TEXT else "html")
         beside, name = listed(path.parent), shown_name(path)
         refused = beside.refused.get(name_of(path)) if not self.url else None
@@ -448,5 +449,5 @@ def _where(path: Path, record: Found) -> str:
 
 
 def _modified(path: Path) -> str:
-    """A saved file's own time is the best that is known of its capture."""
+    """Of a saved file that tells no moment its own time is the best that is known."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

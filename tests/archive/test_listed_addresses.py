@@ -81,3 +81,20 @@ def test_a_list_without_its_columns_is_said(folder: Path, saved: Path, text: str
     run = read_from(folder, saved)
     assert run.error == "addresses.csv has no columns file and url in its first line"
     assert run.exit_code == 1
+
+
+def test_a_saved_page_is_of_the_moment_that_its_saver_wrote_into_it(
+    folder: Path, saved: Path
+) -> None:
+    web = f"https://web.archive.org/web/20150312080910/{URL}".replace("=77", "=76")
+    (saved / "a.html").write_bytes(f"<!-- saved from url=(0093){web} -->".encode() + PAGE)
+    (saved / "b.html").write_bytes(
+        f"<!--\n Page saved with SingleFile \n url: {URL} \n saved date: Sat May 12 2018 12:00:00"
+        " GMT+0200 (CEST)\n-->".encode() + PAGE
+    )  # fmt: skip
+    run = read_from(folder, saved)
+    assert rows(run, "SELECT url, captured_at FROM captures ORDER BY captured_at") == [
+        (URL.replace("=77", "=76"), "2015-03-12T08:09:10Z"), (URL, "2018-05-12T10:00:00Z"),
+    ]  # fmt: skip
+    told = read_from(folder, saved / "b.html", "other.db", captured_at="2019-01-01")
+    assert rows(told, "SELECT captured_at FROM captures") == [("2019-01-01T00:00:00Z",)]

@@ -247,5 +247,5 @@ def test_a_saved_page_with_an_odd_address_in_its_own_markup_is_read_or_named(fol
         (saved / f"{number}.html").write_text(mark + SPIP.format(title=f"Un {number}"), "utf-8")
     run = read_from(folder, saved)
     assert len(titles(run)) == 2
-    assert rows(run, "SELECT reason FROM quarantine") == [("foreign-page",)]
+    assert rows(run, "SELECT reason FROM quarantine") == [("unknown-address",)]
     assert run.error is None
