@@ -52,7 +52,10 @@ def copied(db: Database, writer: Writer, capture: Capture, kept: Kept, source: S
     record_id = kept.capture_id
     if not warc_fields.is_usable(record_id) or indexed(db, record_id):
         record_id = warc_fields.made_id(kept.stored)
-    offset = writer.copy(kept.stored, capture.url, record_id, source)
+    stands_for = {} if kept.is_as_stated else {
+        "WARC-Target-URI": capture.url, "WARC-Date": capture.captured_at
+    }  # fmt: skip
+    offset = writer.copy(kept.stored, capture.url, record_id, source, stands_for)
     return capture.with_changes(id=record_id, file=writer.path.name, offset=offset)
 
 

@@ -34,7 +34,8 @@ class Kept:
 
     `digests` are those of the payload, as the record names them, `digest` the one by which it is known;
     `size` is that of the payload as it came. `cut` says why the tool that wrote it stopped before the end
-    of the payload, if it did. `member` is the file of a WACZ in which it stands.
+    of the payload, if it did. `member` is the file of a WACZ in which it stands. `is_as_stated` says that
+    address and moment are those of the record's own head.
     """
 
     fetched: Fetched
@@ -46,6 +47,7 @@ class Kept:
     cut: str = ""
     stored: Stored | None = field(default=None, compare=False, repr=False)
     member: str = ""
+    is_as_stated: bool = True
 
     @property
     def url(self) -> str:

@@ -128,27 +128,36 @@ class Writer:
         self._put(record)
         self._flush()
 
-    def copy(self, one: Stored, url: str, record_id: str, source: Source) -> int:
+    def copy(
+        self,
+        one: Stored,
+        url: str,
+        record_id: str,
+        source: Source,
+        stands_for: Mapping[str, str] | None = None,
+    ) -> int:
         """Keep a record of another tool as it is, and a note of where it came from; where it stands now.
 
         The bytes are its own, packed as they were or in a member of ours. Only a record that has no id to be
-        known by has a head of ours; the note holds its own, and its block is as it was. Both stand under
-        `url`, its address as it is kept in rows.
+        known by, or whose head names another address or moment than those it `stands_for`, has a head of
+        ours; the note holds its own, and its block is as it was. The note stands under `url`, its address
+        as it is kept in rows.
         """
         self._open()
         assert self._file
         offset = self._file.tell()
         head = warc_fields.head_of(one)
-        as_it_was = not one.is_arc and warc_fields.id_of(head) == record_id
+        ours = {"WARC-Record-ID": f"<urn:uuid:{record_id}>", **(stands_for or {})}
+        as_it_was = not one.is_arc and not stands_for and warc_fields.id_of(head) == record_id
         try:
             if as_it_was and one.member:
                 one.member.seek(0)
                 shutil.copyfileobj(one.member, self._file)
             else:
-                self._pack(one, one.head if as_it_was else _with_id(one, head, record_id))
+                self._pack(one, one.head if as_it_was else _with(one, head, ours))
         except OSError as error:
             raise _not_writable(self.folder, error) from error
-        named = head["WARC-Record-ID"] if as_it_was else f"<urn:uuid:{record_id}>"
+        named = head["WARC-Record-ID"] if as_it_was else ours["WARC-Record-ID"]
         self._put(self._note(one, url, named, source, as_it_was=as_it_was))
         self._flush()
         return offset
@@ -266,10 +275,11 @@ class Writer:
             raise _not_writable(self.folder, error) from error
 
 
-def _with_id(one: Stored, head: Head, record_id: str) -> bytes:
-    """A record's head with the id by which it is known here, and the length that it has."""
-    ours = {"WARC-Record-ID": f"<urn:uuid:{record_id}>", "Content-Length": str(one.length)}
+def _with(one: Stored, head: Head, ours: Mapping[str, str]) -> bytes:
+    """A record's head with what we know of it in place of what it says, and the length that it has."""
+    ours = {**ours, "Content-Length": str(one.length)}
     if not head.get_header("WARC-Block-Digest"):
+        one.block.seek(0)
         ours["WARC-Block-Digest"] = warc_digests.sha1(one.block)
         one.block.seek(0)
     given = [(n, v) for n, v in head.headers if n.lower() not in {name.lower() for name in ours}]

@@ -35,7 +35,7 @@ from crawling.run import has_run, refuse_without_run, run_of
 from crawling.withheld import leads_there
 from layouts.addresses import address_of, is_ours, place
 from layouts.file_addresses import document_id
-from layouts.saved_marks import mark
+from layouts.saved_marks import mark, original
 from records.characters import shown_name
 from records.contact_details import without_addresses
 from records.errors import ArchiveError, ConfigurationError
@@ -48,6 +48,7 @@ from spiders.evidence import Evidence
 from spiders.findings import fault, file_found, file_not_there, read
 from spiders.followed import Followed
 from spiders.prefixes import Prefixes
+from spiders.replayed import of_page
 from spiders.saved import LIST, MARKUP, TEXT, listed, name_of
 
 # Files that are passed over, as they are counted.
@@ -256,6 +257,8 @@ class CapturesSpider(scrapy.Spider):
         if isinstance(record, NoAnswer):
             self.run.counts[f"no answers: {record.kind}"] += 1
             return
+        if isinstance(record, Kept) and not is_ours(record.url, self.run.site):
+            record = of_page(record)
         if isinstance(record, Odd):
             self._pass_over(record.reason, record.url, _where(path, record))
             if record.is_damage:
@@ -346,7 +349,8 @@ class CapturesSpider(scrapy.Spider):
 
     def _learn_redirect(self, fetched: Fetched) -> None:
         """What a lasting redirect told the crawl, it tells a reading of its capture."""
-        target = location_of(fetched) or ""
+        # Of a replay it leads into the web archive, to the same page there.
+        target, _ = original(location_of(fetched) or "")
         at, there = (place(url, self.run.site) for url in (fetched.url, target))
         if fetched.status in (301, 308) and at and there:
             self.evidence.meet(fetched.url)
