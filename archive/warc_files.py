@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive import warc_digests, warc_fields
 from archive.warc_heads import Head
+from archive.warc_parts import BREAKS_OFF
 from archive.warc_stored import Stored, stored
 from records.models import Capture
 
@@ -67,7 +68,7 @@ def damaged(path: Path, captures: Iterable[Capture]) -> list[str]:
     """What is wrong in a file of ours that these captures stand in, each thing in a few words.
 
     Every record is read to its end: its bounds, the digests that it declares, and of a capture the id and the
-    digest of its row.
+    digest of its row. An end that a kill tore, and that no row names, is nothing: the next run cuts it off.
     """
     rows = {capture.offset: capture for capture in captures}
     try:
@@ -82,6 +83,8 @@ def damaged(path: Path, captures: Iterable[Capture]) -> list[str]:
 
 def _damage(one: Stored, row: Capture | None) -> str:
     head = warc_fields.head_of(one) if one.head else Head("", [])
+    if row is None and one.wrong == BREAKS_OFF:
+        return ""
     wrong = one.wrong or warc_digests.wrong(head, one.block)
     if wrong or row is None:
         return wrong

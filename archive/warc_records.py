@@ -265,9 +265,15 @@ def _kept(record: ArcWarcRecord, one: Stored) -> Kept:
         digests=warc_fields.digests(headers) or (digest,),
         digest=digest,
         size=size,
-        cut=headers.get_header("WARC-Truncated") or "",
+        cut=_cut(headers),
         stored=one,
     )
+
+
+def _cut(headers: Head) -> str:
+    """Why a payload is not all there: its tool stopped, or put the rest into records of their own."""
+    segment = headers.get_header("WARC-Segment-Number")
+    return headers.get_header("WARC-Truncated") or (f"segment {segment}" if segment else "")
 
 
 def _revisit(record: ArcWarcRecord, one: Stored) -> Revisit:

@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from archive.warc_stored import BREAKS_OFF, Stored, stored
+from archive.warc_parts import BREAKS_OFF
+from archive.warc_stored import Stored, stored
 from records.characters import shown_name
 from records.errors import ArchiveError
 

@@ -11,19 +11,14 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO
+
+from archive import warc_parts
+from archive.warc_parts import BREAKS_OFF, CHUNK, GzipMember, Plain, spool
 
 _GZIP = b"\x1f\x8b\x08"
-_CHUNK = 2**16
 NO_RECORD = "no record begins there"
 OTHER_LENGTH = "its length is not as declared"
-BREAKS_OFF = "it breaks off"
-# What is larger goes through a file of its own, so that no film in a WARC file fills the memory.
-IN_MEMORY = 2**24
-# No head is as long; what has no end of a line within it is none.
-_LONGEST_LINE = 2**20
-_MOST_LINES = 1000
 WARC_LINE = re.compile(rb"WARC/[01]\.[0-9]{1,2}\r?\n")
 # Address, IP, date, media type and length; only the length has to be what it should.
 ARC_LINE = re.compile(rb"[a-z][a-z0-9.+-]*:\S*( [^ \n]*){3,8} [0-9]{1,15}\r?\n", re.IGNORECASE)
@@ -62,7 +57,7 @@ def stored(stream: IO[bytes], *, is_arc: bool = False) -> Iterator[Stored]:
     is_packed = False
     while at is not None:
         stream.seek(at)
-        data = stream.read(_CHUNK)
+        data = stream.read(CHUNK)
         first = data.lstrip(b"\0")
         at += len(data) - len(first)
         if not data:
@@ -72,7 +67,7 @@ def stored(stream: IO[bytes], *, is_arc: bool = False) -> Iterator[Stored]:
         stream.seek(at)
         if first.startswith(_GZIP):
             is_packed = True
-            part: _Plain = _Member(stream, at)
+            part: Plain = GzipMember(stream, at)
         elif is_packed or not _begins(first.partition(b"\n")[0] + b"\n", is_arc=is_arc):
             found = _next_member(stream, at)
             if is_packed or found is not None:
@@ -80,143 +75,19 @@ def stored(stream: IO[bytes], *, is_arc: bool = False) -> Iterator[Stored]:
                 at = found
                 continue
             stream.seek(at)
-            part = _Plain(stream, at)
+            part = Plain(stream, at)
         else:
-            part = _Plain(stream, at)
+            part = Plain(stream, at)
         yield from _records(part, is_arc=is_arc)
         at = _next_member(stream, at + 1) if part.torn else part.end
 
 
-class _Plain:
-    """What is left of a file that is not packed, read as one stream of bytes."""
-
-    def __init__(self, stream: IO[bytes], begin: int) -> None:
-        self.begin = begin
-        self.end = begin
-        self.torn = ""
-        self._stream = stream
-        self._left = b""
-        self._at = 0
-        # How many bytes were handed out.
-        self.told = 0
-
-    def more(self) -> bytes:
-        """The next bytes; none at the end."""
-        data = self._stream.read(_CHUNK)
-        self.end = self._stream.tell()
-        return data
-
-    def _filled(self) -> bool:
-        if self._at < len(self._left):
-            return True
-        self._left, self._at = self.more(), 0
-        return bool(self._left)
-
-    def read(self, most: int) -> bytes:
-        """Some bytes, at most so many; none at the end."""
-        if not self._filled():
-            return b""
-        data = self._left[self._at : self._at + most]
-        self._at += len(data)
-        self.told += len(data)
-        return data
-
-    def line(self) -> bytes:
-        """A line with its end, as far as a line goes."""
-        found: list[bytes] = []
-        size = 0
-        while size < _LONGEST_LINE and self._filled():
-            end = self._left.find(b"\n", self._at) + 1
-            part = self.read((end or len(self._left)) - self._at)
-            found.append(part)
-            size += len(part)
-            if end:
-                break
-        return b"".join(found)
-
-    def head(self) -> bytes:
-        """The lines up to an empty one, and that one."""
-        end = self._left.find(b"\r\n\r\n", self._at) + 4
-        if end > 4 and b"\n\n" not in (usual := self._left[self._at : end]):
-            return self.read(len(usual))
-        lines: list[bytes] = []
-        while len(lines) < _MOST_LINES and (line := self.line()):
-            lines.append(line)
-            if not line.strip(b"\r\n"):
-                break
-        return b"".join(lines)
-
-    def back(self, data: bytes) -> None:
-        """Give back what was read last, to be read again."""
-        self._left, self._at = data + self._left[self._at :], 0
-        self.told -= len(data)
-
-    def where(self) -> int:
-        """Where the next byte stands."""
-        return self.begin + self.told
-
-    def packed(self) -> IO[bytes] | None:
-        """What a member was before it was unpacked, where all of it was read."""
-        return None
-
-    def keep_packed(self, *, keeps: bool) -> None:
-        """Whether to keep what is unpacked."""
-
-
-class _Member(_Plain):
-    """One gzip member unpacked; `torn` says what kept it from being unpacked to its end."""
-
-    def __init__(self, stream: IO[bytes], begin: int) -> None:
-        super().__init__(stream, begin)
-        self._unpack = zlib.decompressobj(wbits=31)
-        self._input = b""
-        self._packed: IO[bytes] | None = _spool()
-
-    def more(self) -> bytes:
-        while not self._unpack.eof and not self.torn:
-            data = self._input or self._stream.read(_CHUNK)
-            if not data:
-                self.torn = BREAKS_OFF
-                break
-            try:
-                unpacked = self._unpack.decompress(data, 2**20)
-            except zlib.error as error:
-                self.torn = f"it cannot be unpacked ({str(error).partition(': ')[2] or error})"
-                break
-            self._input = self._unpack.unconsumed_tail
-            rest = self._unpack.unused_data if self._unpack.eof else self._input
-            if self._packed:
-                self._packed.write(data[: len(data) - len(rest)])
-            self.end = self._stream.tell() - len(rest)
-            if unpacked:
-                return unpacked
-        return b""
-
-    def where(self) -> int:
-        """Where the next byte stands in what is unpacked."""
-        return self.told
-
-    def packed(self) -> IO[bytes] | None:
-        if self._packed and self._unpack.eof:
-            self._packed.seek(0)
-            return self._packed
-        return None
-
-    def keep_packed(self, *, keeps: bool) -> None:
-        if not keeps:
-            self._packed = None
-
-
-def _spool() -> IO[bytes]:
-    return cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))
-
-
-def _records(part: _Plain, *, is_arc: bool) -> Iterator[Stored]:
+def _records(part: Plain, *, is_arc: bool) -> Iterator[Stored]:
     """The records of one part of a file."""
     line = _first_line(part)
     number = 0
     while line:
-        at = part.where() - len(line) if number or not isinstance(part, _Member) else part.begin
+        at = part.where() - len(line) if number or not isinstance(part, GzipMember) else part.begin
         if not _begins(line, is_arc=is_arc):
             line = _resumed(part, is_arc=is_arc)
             yield Stored(at, b"", BytesIO(), wrong=part.torn or NO_RECORD)
@@ -245,7 +116,7 @@ def _records(part: _Plain, *, is_arc: bool) -> Iterator[Stored]:
         yield Stored(part.begin, b"", BytesIO(), wrong=part.torn)
 
 
-def _record(part: _Plain, line: bytes, at: int) -> Stored:
+def _record(part: Plain, line: bytes, at: int) -> Stored:
     if WARC_LINE.fullmatch(line):
         head = line + part.head()
         declared = _LENGTH.search(head)
@@ -254,16 +125,16 @@ def _record(part: _Plain, line: bytes, at: int) -> Stored:
         head, length = line, int(line.split()[-1])
     if length is None:
         return Stored(at, head, BytesIO(), wrong="it does not say its length")
-    block: IO[bytes] = BytesIO() if length <= IN_MEMORY else _spool()
+    block: IO[bytes] = BytesIO() if length <= warc_parts.IN_MEMORY else spool()
     left = length
-    while left and (data := part.read(min(left, _CHUNK))):
+    while left and (data := part.read(min(left, CHUNK))):
         block.write(data)
         left -= len(data)
     block.seek(0)
     return Stored(at, head, block, length - left, wrong=BREAKS_OFF if left else "")
 
 
-def _first_line(part: _Plain) -> bytes:
+def _first_line(part: Plain) -> bytes:
     """The next line that is not empty; none at the end."""
     while line := part.line():
         if line.strip(b"\r\n\0"):
@@ -275,9 +146,9 @@ def _begins(line: bytes, *, is_arc: bool) -> bool:
     return bool(WARC_LINE.fullmatch(line) or (is_arc and ARC_LINE.fullmatch(line)))
 
 
-def _after_wrong(part: _Plain, record: Stored, line: bytes, *, is_arc: bool) -> bytes:
+def _after_wrong(part: Plain, record: Stored, line: bytes, *, is_arc: bool) -> bytes:
     """The line with which the next record begins: one that a record's length swallowed comes first."""
-    if record.length <= IN_MEMORY:
+    if record.length <= warc_parts.IN_MEMORY:
         # The length may end anywhere, in the next record's first line too.
         swallowed = record.block.read() + line
         record.block.seek(0)
@@ -290,7 +161,7 @@ def _after_wrong(part: _Plain, record: Stored, line: bytes, *, is_arc: bool) -> 
     return _resumed(part, is_arc=is_arc) if line else b""
 
 
-def _resumed(part: _Plain, *, is_arc: bool) -> bytes:
+def _resumed(part: Plain, *, is_arc: bool) -> bytes:
     """The line with which the next record begins, whatever stands before it; none at the end."""
     while line := part.line():
         if _begins(line, is_arc=is_arc):
@@ -306,7 +177,7 @@ def _next_member(stream: IO[bytes], at: int) -> int | None:
         found = window.find(_GZIP)
         while found >= 0:
             stream.seek(at + found)
-            if _holds_record(stream.read(_CHUNK)):
+            if _holds_record(stream.read(CHUNK)):
                 return at + found
             found = window.find(_GZIP, found + 1)
         if len(window) < 2**20:

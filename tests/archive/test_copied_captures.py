@@ -14,6 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive import captures
 from archive.checks import soundness
+from archive.exchange import exchange
 from archive.run import Run
 from archive.warc_records import Kept
 from records.models import Capture
@@ -56,6 +57,9 @@ ANSWERS = {
     "brotli": answer(brotli.compress(PAGE, quality=1), f"{HTML}Content-Encoding: br\r\n"),
     "empty": EMPTY_302,
 }  # fmt: skip
+
+
+HEADERS = dict(zip(ANSWERS.values(), (1, 1, 5, 1, 0, 2, 1, 1, 2, 2, 1), strict=True))
 
 
 def stands(run: Run, capture: Capture) -> tuple[bytes, bytes]:
@@ -107,6 +111,9 @@ def test_a_record_of_another_tool_is_kept_byte_for_byte(
     assert unpacked == one
     if how == "by record":
         assert member == path.read_bytes()
+    shown = exchange(run.writer.folder, capture)
+    assert (shown.answer_line or "").encode() == block.splitlines()[0].strip()
+    assert (shown.request_line, len(shown.answer)) == (None, HEADERS[block])
     (note,) = notes(run)
     bytes_ = one.removesuffix(b"\r\n\r\n")
     assert note == {

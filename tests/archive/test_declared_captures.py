@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.warcwriter import WARCWriter
 
-from archive import warc_stored
+from archive import warc_parts
 from archive.run import Run
 from archive.warc_bodies import zstd
 from archive.warc_heads import Head
@@ -97,6 +97,8 @@ def test_no_healthy_file_is_called_damaged(
     path = written(folder / "a.warc", record("response", URL, block, *fields), packed=packed)
     (found,) = answers_in(path)
     assert isinstance(found, Kept)
+    # Of what is not all there no part is taken for the whole.
+    assert bool(found.cut) == any("Truncated" in one or "Segment" in one for one in fields)
 
 
 def test_no_file_of_a_healthy_tool_is_called_damaged(folder: Path) -> None:
@@ -382,7 +384,7 @@ def test_any_bytes_are_read_to_their_end(data: bytes, packed: bool) -> None:
 def test_a_record_larger_than_the_memory_for_it_goes_through_a_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(warc_stored, "IN_MEMORY", 1000)
+    monkeypatch.setattr(warc_parts, "IN_MEMORY", 1000)
     for packed in (True, False):
         path = written(
             folder / "a.warc", *RECORDS, record("response", URL, answer()), packed=packed

@@ -105,11 +105,13 @@ def test_a_file_that_is_missing_or_ends_too_early_is_found_by_the_quick_check_to
     assert [result.name for result in failing(run)] == ["captures"]
 
 
-def test_a_torn_end_without_a_row_is_found_too(run: Run) -> None:
-    with run.writer.path.open("ab") as stream:
-        stream.write(gzip.compress(record("request", URL, b"GET"))[:-9])
+def test_an_end_that_a_kill_tore_is_nothing_where_no_row_names_it(run: Run) -> None:
+    data = run.writer.path.read_bytes()
+    run.writer.path.write_bytes(data + gzip.compress(record("request", URL, b"GET"))[:-9])
+    assert failing(run) == []
+    run.writer.path.write_bytes(data + b"rubbish")
     (result,) = failing(run)
-    assert "it breaks off" in str(result.note)
+    assert f"at {len(data)}: no record begins there" in str(result.note)
 
 
 def test_what_is_no_file_is_said_and_nothing_is_raised(tmp_path: Path) -> None:
