@@ -12,13 +12,14 @@ import brotli
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from archive import captures
+from archive import captures, takedown
 from archive.checks import soundness
 from archive.exchange import exchange
 from archive.run import Run
 from archive.warc_records import Kept
-from records.models import Capture
-from tests.archive.conftest import answers_in, rows
+from crawling.withheld import leads_there
+from records.models import Capture, Withheld
+from tests.archive.conftest import SITE, answers_in, rows
 from tests.archive.test_captures import (
     AT,
     CHUNKED,
@@ -335,3 +336,31 @@ def test_a_file_of_another_kind_in_our_own_folder_is_copied_once(folder: Path) -
     again = read_from(folder, own)
     assert kept(again) == kept(run)
     assert rows(again, "SELECT count(*) FROM captures") == [(3,)]
+
+
+UNNUMBERED = (
+    "<!DOCTYPE html><html lang='fr'><head><meta charset='utf-8'><meta name='generator' content='SPIP 3.1'>"
+    "<title>Un</title></head><body><h1 class='surlignable'>SECRET</h1><div class='texte'><p>Les associations"
+    " demandent un toit.</p></div></body></html>"
+)
+
+
+@pytest.mark.parametrize("form", ["{}", "<{}>"])
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_what_is_taken_down_goes_however_its_record_states_the_address(
+    folder: Path, encoding: str, form: str
+) -> None:
+    address = f"WARC-Target-URI: {form.format('http://contrelatraite.org/réunions')}\r\n"
+    odd = record("response", "X", answer(UNNUMBERED.encode()), name="1")
+    odd = odd.replace(b"WARC-Target-URI: X\r\n", address.encode(encoding))
+    run = read_from(
+        folder, written(folder / "a.warc.gz", odd, record("response", URL, answer(), name="2"))
+    )
+    assert b"SECRET" in gzip.decompress(run.writer.path.read_bytes())
+    ((page,),) = rows(run, "SELECT page_id FROM addresses WHERE url LIKE '%unions'")
+    entry = Withheld(id=str(page), date="2026-01-02", reason="asked for")
+    goes = leads_there({entry.id}, SITE)
+    takedown.take_down(run.db, folder / "captures", [entry], goes, SITE, run.crawl.id)
+    assert [row.id for row in kept(run)] == ["2"]
+    assert b"SECRET" not in gzip.decompress(run.writer.path.read_bytes())
+    assert all(result.passed for result in soundness(run.db, folder / "captures"))
