@@ -7,7 +7,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive.warc_records import record_at
+from archive import warc_fields
+from archive.warc_records import Kept, record_at
+from archive.warc_writer import Source, Writer
 from records.errors import ArchiveError
 from records.models import Capture
 from records.reading import Fetched
@@ -37,12 +39,32 @@ def _read(folder: Path, capture: Capture) -> Fetched:
     return kept.fetched
 
 
-def known(db: Database, url: str, captured_at: str, bytes_: int) -> Capture | None:
-    """The capture already kept of the same address, time and size: a file read a second time."""
+def copied(db: Database, writer: Writer, capture: Capture, kept: Kept, source: Source) -> Capture:
+    """The row of a record of another tool, `capture` as it says itself: kept as it is in the run's own file.
+
+    One that is kept already is not kept again. It is known by its own id, or by one that is made of its bytes
+    where it has none, or another record has the same.
+    """
+    found = known(db, capture.url, capture.captured_at, capture.digest)
+    if found:
+        return found
+    assert kept.stored
+    record_id = kept.capture_id
+    if not warc_fields.is_usable(record_id) or indexed(db, record_id):
+        record_id = warc_fields.made_id(kept.stored)
+    stands_for = {} if kept.is_as_stated else {
+        "WARC-Target-URI": capture.url, "WARC-Date": capture.captured_at
+    }  # fmt: skip
+    offset = writer.copy(kept.stored, capture.url, record_id, source, stands_for)
+    return capture.with_changes(id=record_id, file=writer.path.name, offset=offset)
+
+
+def known(db: Database, url: str, captured_at: str, digest: str) -> Capture | None:
+    """The capture already kept of the same address, moment and payload: a record read a second time."""
     row = next(
         db.query(
-            "SELECT * FROM captures WHERE url = ? AND captured_at = ? AND bytes = ?",
-            (url, captured_at, bytes_),
+            "SELECT * FROM captures WHERE url = ? AND captured_at = ? AND digest = ?",
+            (url, captured_at, digest),
         ),
         None,
     )

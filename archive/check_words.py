@@ -30,7 +30,8 @@ WORDS: Mapping[str, str] = {
     "files read": "files whose reader took too long or crashed: {figure}, allowed {bound}",
     "every document has a fate": "attached files that were never asked for: {figure}, allowed {bound}",
     "WARC offsets": "captures that are not where their rows say: {figure}, allowed {bound}",
-    "captures": "WARC files that are not there: {figure}, allowed {bound}",
+    "captures": "WARC files that are missing or torn: {figure}, allowed {bound}",
+    "capture digests": "records that are not as they were kept: {figure}, allowed {bound}",
     "withheld": "pages or documents that are to be taken down and are still there: {figure}, allowed {bound}",
     "WARC files whole": "WARC files that could not be read to their end: {figure}, allowed {bound}",
     "words overwritten": "what was taken down still stands in the freed parts of the file",
@@ -117,7 +118,7 @@ def told(result: Result, crawl: Crawl | None = None) -> str:
     """The line of a failed check on a terminal: what it found, and what to look at.
 
     >>> told(Result("captures", True, False, 2, 0, "look in /srv/captures; first: a.warc.gz"))
-    'captures: WARC files that are not there: 2, allowed 0: first a.warc.gz; look in /srv/captures'
+    'captures: WARC files that are missing or torn: 2, allowed 0: first a.warc.gz; look in /srv/captures'
     """
     look = advice(result)
     return f"{result.name}: {went_wrong(result, crawl)}{f'; {printable(look)}' if look else ''}"

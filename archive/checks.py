@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from archive import warc_files
 from archive.store import write
-from records.models import CONTENT, Check, Crawl
+from records.models import CONTENT, Capture, Check, Crawl
 from records.untrusted import printable
 
 # More of a run's pages in quarantine than this share, and it is the site or a layout that changed.
@@ -36,6 +36,8 @@ UNREAD_SHARE, UNREAD_FEW = 0.05, 3
 LIVE = frozenset({"collective"})
 # What fails where the site gave nothing at all: neither the pages nor the program are to blame.
 REACHED, ALLOWED = "site reached", "site may be asked"
+# The check of the files of captures: a night whose captures are not all there says so.
+CAPTURES = "captures"
 # Layouts that read what no other layout knows, or what is no page any more: they find less.
 FALLBACK_LAYOUTS = frozenset({"plaintext"})
 
@@ -262,23 +264,39 @@ def _provenance(db: Database) -> Result:
     return Result("provenance", True, missing == 0, missing, 0, note)
 
 
-def soundness(db: Database, captures_dir: Path) -> list[Result]:
-    """What `check-archive` checks: SQLite's own integrity too, and that every WARC file is there."""
-    quick = db.execute("PRAGMA integrity_check").fetchone()[0]
+def soundness(db: Database, captures_dir: Path, *, quick: bool = False) -> list[Result]:
+    """What `check-archive` checks: SQLite's own integrity too, and every record of every WARC file.
+
+    A `quick` check only looks whether the files are there, and end behind their last capture.
+    """
+    said = db.execute("PRAGMA integrity_check").fetchone()[0]
     return [
-        Result("SQLite integrity", True, quick == "ok", note=None if quick == "ok" else quick),
+        Result("SQLite integrity", True, said == "ok", note=None if said == "ok" else said),
         *integrity(db),
         _files(db, captures_dir, required=True),
+        *([] if quick else [_digests(db, captures_dir)]),
     ]
 
 
+def _digests(db: Database, captures_dir: Path) -> Result:
+    """Whether each capture is where its row says, and its bytes are those that were kept.
+
+    A file that is not there is said by another check.
+    """
+    said: list[str] = []
+    for (file,) in db.execute("SELECT DISTINCT file FROM captures ORDER BY file").fetchall():
+        if (captures_dir / file).is_file():
+            rows = db.query("SELECT * FROM captures WHERE file = ?", (file,))
+            said += warc_files.damaged(captures_dir / file, map(Capture.model_validate, rows))
+    note = f"put the files back from a copy; first: {printable(said[0])}" if said else None
+    return Result("capture digests", True, not said, len(said), 0, note)
+
+
 def _files(db: Database, captures_dir: Path, *, required: bool) -> Result:
-    """Whether the WARC files that rows lead to are there; a night only warns that some are not."""
-    sizes: dict[str, int] = {}
-    files = db.execute("SELECT file, max(offset) FROM captures GROUP BY file").fetchall()
-    for file, _ in files:
-        path = captures_dir / file
-        sizes[file] = path.stat().st_size if path.is_file() else -1
-    lost = [file for file, offset in files if sizes[file] <= offset]
+    """Whether the WARC files that rows lead to are there to their last capture; a night only warns of it."""
+    files = db.execute(
+        "SELECT file, max(offset) FROM captures GROUP BY file ORDER BY file"
+    ).fetchall()
+    lost = [file for file, last in files if not warc_files.is_whole(captures_dir / file, last)]
     note = f"look in {captures_dir}; first: {printable(lost[0])}" if lost else None
-    return Result("captures", required, not lost, len(lost), 0, note)
+    return Result(CAPTURES, required, not lost, len(lost), 0, note)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.check_words import Say, english, first_of, went_wrong
-from archive.checks import Result
+from archive.checks import CAPTURES, Result
 from records.models import Crawl
 from records.untrusted import printable
 
@@ -46,8 +46,9 @@ def night_line(
     >>> night_line(row.with_changes(outcome="failed"), [Result("pages met", True, False, 5, 10.8)])
     'nightly: failed – pages met: 5, allowed 11 or more; the published archive stays as it was'
     """
-    if crawl.outcome == "finished" and (crawl.failed or faults.number):
-        return f"nightly: published, but {'; '.join(troubles(crawl.failed, first_lost, faults))}"
+    said = troubles(crawl.failed, first_lost, faults, results)
+    if crawl.outcome == "finished" and said:
+        return f"nightly: published, but {'; '.join(said)}"
     if crawl.outcome == "finished":
         return (
             f"nightly: ok – {crawl.changed} changed, {crawl.new} new, {crawl.gone} gone,"
@@ -70,10 +71,19 @@ def lost_and_faults(results: Sequence[Result]) -> tuple[str | None, Faults]:
     return first_of(lost) if lost else None, faults
 
 
-def troubles(lost: int, first_lost: str | None, faults: Faults) -> list[str]:
-    """What a published night was not well in."""
+def troubles(
+    lost: int, first_lost: str | None, faults: Faults, results: Sequence[Result] = ()
+) -> list[str]:
+    """What a published night was not well in. Rows whose captures are gone cannot be proved any more."""
     said = [lost_pages(lost, first_lost)] if lost else []
-    return [*said, faulty_pages(faults)] if faults.number else said
+    said += [faulty_pages(faults)] if faults.number else []
+    return [*said, *unproved(results)]
+
+
+def unproved(results: Sequence[Result], say: Say = english) -> list[str]:
+    """What the check of the files of captures found, if it found something."""
+    failed = (result for result in results if result.name == CAPTURES and not result.passed)
+    return [went_wrong(result, None, say) for result in failed]
 
 
 def faulty_pages(faults: Faults) -> str:

@@ -19,6 +19,7 @@ _ETAG = "url = ? AND etag = ? AND status = 200"
 _MODIFIED = "url = ? AND last_modified = ? AND status = 200"
 # An equal payload at another address: only within a run, since captures have no index for it.
 _PAYLOAD_ELSEWHERE = "digest = ?"
+_EMPTY = "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"
 _Name = tuple[str, ...]
 
 
@@ -34,13 +35,17 @@ class Originals:
         self._met: dict[_Name, Capture] = {}
 
     def note(self, kept: Kept, capture: Capture) -> None:
-        """Learn of a record with a payload. One that is empty or cut can stand for no other."""
-        if not kept.fetched.body or kept.cut:
-            return
+        """Learn of a record with a payload. One that is cut, or says that another holds, stands for none.
+
+        An empty payload is one too, as that of a redirect; but at other addresses everything is like it.
+        """
         fetched = kept.fetched
+        if kept.cut or fetched.status == 304:
+            return
+        payloads = _payloads(fetched.url, kept.digests)
         for name in (
             *_places(kept.capture_id, fetched.url, fetched.captured_at),
-            *_payloads(fetched.url, kept.digests),
+            *(name for name in payloads if kept.size or name[0] != _PAYLOAD_ELSEWHERE),
             *(_validators(fetched.url, fetched.headers) if fetched.status == 200 else ()),
         ):
             self._met[name] = capture
@@ -58,7 +63,9 @@ class Originals:
         condition, *values = name
         if condition == _PAYLOAD_ELSEWHERE:
             return None
-        query = f"SELECT * FROM captures WHERE {condition} AND (bytes > 0 OR refers_to IS NOT NULL)"
+        query = (
+            f"SELECT * FROM captures WHERE {condition} AND (status <> 304 OR refers_to IS NOT NULL)"
+        )
         row = next(self._db.query(f"{query} ORDER BY captured_at DESC LIMIT 1", values), None)
         if row and row["refers_to"]:
             return self._archived((_ID, row["refers_to"]))
@@ -76,7 +83,16 @@ def resolved(revisit: Revisit, original: Capture, payload: Fetched) -> Kept:
         headers = {**payload.headers, **revisit.headers}
         answer = replace(answer, status=revisit.status, headers=headers)
     size = 0 if revisit.status == 304 else original.bytes
-    return Kept(answer, revisit.capture_id, revisit.offset, (original.digest,), size)
+    return Kept(
+        answer,
+        revisit.capture_id,
+        revisit.offset,
+        (original.digest,),
+        original.digest,
+        size,
+        stored=revisit.stored,
+        member=revisit.member,
+    )
 
 
 def row(kept: Kept, file: str, crawl_id: str) -> Capture:
@@ -87,7 +103,7 @@ def row(kept: Kept, file: str, crawl_id: str) -> Capture:
         captured_at=kept.fetched.captured_at,
         status=kept.fetched.status,
         mime=kept.fetched.headers.get("content-type", "").partition(";")[0].strip() or None,
-        digest=kept.digests[0],
+        digest=kept.digest,
         bytes=kept.size,
         file=file,
         offset=kept.offset,
@@ -116,11 +132,13 @@ def _names(revisit: Revisit) -> Iterator[_Name]:
         yield (_ID, revisit.refers_to)
     if revisit.refers_to_date:
         yield (_MOMENT, revisit.refers_to_url, revisit.refers_to_date)
-    yield from _payloads(revisit.url, revisit.digests)
     if revisit.is_unmodified or revisit.status == 304:
         # The payload is by definition the one from which these were taken; the digest that Heritrix
         # writes is that of the empty body of the 304.
         yield from _validators(revisit.url, revisit.headers)
+        yield from _payloads(revisit.url, tuple(one for one in revisit.digests if one != _EMPTY))
+    else:
+        yield from _payloads(revisit.url, revisit.digests)
 
 
 def _places(capture_id: str, url: str, captured_at: str) -> Iterator[_Name]:

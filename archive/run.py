@@ -284,11 +284,13 @@ class Run:
 
     def _let_go(self) -> None:
         """Close the files of a run that has ended, and let others write."""
-        self.writer.close()
-        self.readings.close()
-        if self.lock:
-            self.lock.release()
-            self.lock = None
+        try:
+            self.writer.close()
+        finally:
+            self.readings.close()
+            if self.lock:
+                self.lock.release()
+                self.lock = None
 
     def _close(self, reason: str) -> None:
         failed = not self.is_healthy

@@ -20,6 +20,7 @@ from archive.withheld import addresses_of
 from records.models import CONTENT, Withheld
 from records.site import Site
 from records.untrusted import printable
+from records.web_addresses import encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def take_down(
     known = {url for entry in entries for url in addresses_of(db, entry.id)}
 
     def goes(url: str) -> bool:
-        return url in known or leads_there(url)
+        # Copied records state an address as their tool wrote it: in brackets, in any letters.
+        return encoded(url.strip().strip("<>")) in known or leads_there(url)
 
     plan = warc_edit.plan(captures_dir, goes)
     with db.atomic():

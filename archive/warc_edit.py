@@ -9,20 +9,18 @@ from __future__ import annotations
 import html
 import os
 import re
-import zlib
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
 from sqlite_utils import Database
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from archive import warc_files
+from archive import warc_fields, warc_files
 from archive.warc_bodies import body
-from archive.warc_fields import bare_id, parse_http
+from archive.warc_heads import Head
+from archive.warc_stored import Stored, stored
 from records.errors import ArchiveError, OddRecord
 
 # A file that is whole and checked, and waits until the rows say what it says; one that is being written.
@@ -55,7 +53,7 @@ def plan(folder: Path, leads_there: Callable[[str], bool]) -> Plan:
     for path in sorted(folder.glob("*.warc.gz")):
         try:
             _plan_file(path, leads_there, made)
-        except (ArchiveError, ArchiveLoadFailed, OSError, zlib.error, ValueError) as error:
+        except (ArchiveError, OSError, ValueError) as error:
             made.damaged[path] = str(error)
     return made
 
@@ -97,44 +95,42 @@ def _plan_file(path: Path, leads_there: Callable[[str], bool], made: Plan) -> No
 
     Files are named by their time: a payload is always kept before what refers to it.
     """
-    kept: list[tuple[str, int, int]] = []
+    places: dict[str, int] = {}
     gone: set[str] = set()
-    for start, end, content in warc_files.members(path):
-        here = []
-        for record in _records(content):
-            here.append(_id(record))
-            refers_to = bare_id(record.rec_headers.get_header("WARC-Refers-To") or "")
-            if refers_to in made.gone | gone or _goes(record, leads_there):
-                gone.add(here[-1])
-        if gone.isdisjoint(here):
-            kept += [(own, start, end) for own in here]
-        elif len(here) > 1:
-            raise ArchiveError(f"at byte {start} what goes and what stays are packed together")
+    for one, head in _records(path):
+        own = warc_fields.id_of(head)
+        refers_to = warc_fields.bare_id(head.get_header("WARC-Refers-To") or "")
+        if refers_to in made.gone | gone or _goes(one, head, leads_there):
+            if one.member is None:
+                raise ArchiveError(f"at {one.offset} what goes and what stays are packed together")
+            gone.add(own)
+        else:
+            places[own] = one.offset
     if gone:
-        made.places[path.name] = _written(path, kept)
+        places = _written(path, gone)
         made.fresh.append(path.with_name(f"{path.name}{FRESH}"))
-    else:
-        made.places[path.name] = {own: start for own, start, _ in kept}
+    made.places[path.name] = places
     made.gone |= gone
 
 
-def _records(content: bytes) -> Iterator[ArcWarcRecord]:
-    """The records of a gzip member: one, as ours are. Raises ArchiveError where one is not whole."""
-    for record in ArchiveIterator(BytesIO(content), no_record_parse=True):
-        yield record
-        record.raw_stream.read()
-        if record.length is None or record.raw_stream.limit:
-            raise ArchiveError(f"the record {_id(record)} is shorter than it says")
+def _records(path: Path) -> Iterator[tuple[Stored, Head]]:
+    """The records of a file, each with its head. Raises ArchiveError where one is not as it declares."""
+    with path.open("rb") as stream:
+        for one in stored(stream):
+            if one.wrong:
+                raise ArchiveError(f"at {one.offset}: {one.wrong}")
+            yield one, warc_fields.head_of(one)
 
 
-def _goes(record: ArcWarcRecord, leads_there: Callable[[str], bool]) -> bool:
-    url = record.rec_headers.get_header("WARC-Target-URI")
+def _goes(one: Stored, head: Head, leads_there: Callable[[str], bool]) -> bool:
+    url = head.get_header("WARC-Target-URI")
     if url and leads_there(url):
         return True
-    if record.rec_type != "response" or not record.length:
+    if head.get_header("WARC-Type") != "response":
         return False
+    record = ArcWarcRecord("warc", "response", head, one.block, None, None, one.length)
     try:
-        parse_http(record)
+        warc_fields.parse_http(record)
     except OddRecord:
         return False
     if "xml" not in (record.http_headers.get_header("Content-Type") or ""):
@@ -143,30 +139,24 @@ def _goes(record: ArcWarcRecord, leads_there: Callable[[str], bool]) -> bool:
     return any(leads_there(found) for found in _ADDRESS.findall(feed))
 
 
-def _written(path: Path, kept: list[tuple[str, int, int]]) -> dict[str, int]:
-    """Write a file aside with these records alone (id, start, end); where each begins there.
+def _written(path: Path, gone: set[str]) -> dict[str, int]:
+    """Write a file aside without some records; where each of the others begins there.
 
     Raises ArchiveError where it does not read back as what was to be written.
     """
     placed: list[tuple[str, int]] = []
     part, fresh = (path.with_name(f"{path.name}{suffix}") for suffix in (_PART, FRESH))
-    with path.open("rb") as source, part.open("wb") as target:
-        for own, start, end in kept:
-            placed.append((own, target.tell()))
-            source.seek(start)
-            target.write(source.read(end - start))
+    with part.open("wb") as target:
+        for one, head in _records(path):
+            own = warc_fields.id_of(head)
+            if one.member and own not in gone:
+                placed.append((own, target.tell()))
+                shutil.copyfileobj(one.member, target)
+            elif one.member is None:
+                raise ArchiveError(f"at {one.offset} several records are packed together")
         target.flush()
         os.fsync(target.fileno())
-    read_back = [
-        (_id(record), start)
-        for start, _, content in warc_files.members(part)
-        for record in _records(content)
-    ]
-    if read_back != placed:
+    if [(warc_fields.id_of(head), one.offset) for one, head in _records(part)] != placed:
         raise ArchiveError("it could not be written anew")
     part.replace(fresh)
     return dict(placed)
-
-
-def _id(record: ArcWarcRecord) -> str:
-    return bare_id(record.rec_headers.get_header("WARC-Record-ID") or "")

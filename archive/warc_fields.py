@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
+import uuid
 from datetime import UTC, datetime
+from io import BytesIO
+from typing import IO
 
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
 
-from archive import warc_heads
+from archive import warc_digests, warc_heads
+from archive.warc_heads import Head
+from archive.warc_stored import Stored
 from records.errors import OddRecord
 from records.web_addresses import encoded, parts
 
-_HEX_SHA1 = re.compile(r"sha1:([0-9a-f]{40})", re.IGNORECASE)
+_ARC_DATE = re.compile(r"[0-9]{8,14}")
+_ID = re.compile(r"[!-~]{1,200}")
+# By which a record without an id of its own is known: of the same bytes the same id.
+_SPACE = uuid.UUID("6d1f6f8e-2a0b-5c58-9f0e-3b0b3a6d7c11")
 
 
 def bare_id(record_id: str) -> str:
@@ -54,23 +59,75 @@ def moment(given: str | None) -> str:
     return at.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def digests(headers: StatusAndHeaders) -> tuple[str, ...]:
-    """Every digest of the payload: a tool may write several, by different algorithms."""
-    given = [value for name, value in headers.headers if name.lower() == "warc-payload-digest"]
-    return tuple(_digest(one) for value in given for one in value.replace(",", " ").split())
+def head_of(stored: Stored) -> Head:
+    """The head of a record by the names of WARC; of an ARC record what its line says.
 
-
-def _digest(given: str) -> str:
-    """A digest in the form in which ours are: SHA-1 in base 32; any other as it is.
-
-    >>> _digest("SHA1:da39a3ee5e6b4b0d3255bfef95601890afd80709")
-    'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
+    A date of ARC that is none is left as it stands: it is judged with the record.
     """
-    in_hex = _HEX_SHA1.fullmatch(given)
-    if in_hex:
-        return "sha1:" + base64.b32encode(binascii.unhexlify(in_hex[1])).decode()
-    algorithm, _, value = given.partition(":")
-    return f"{algorithm.lower().replace('-', '')}:{value}"
+    if not stored.is_arc:
+        return warc_heads.read(BytesIO(stored.head), warc_heads.utf8) or Head("", [])
+    url, address, date, _, length = warc_heads.utf8(stored.head.rstrip(b"\r\n")).rsplit(" ", 4)
+    kind = "warcinfo" if url.startswith("filedesc:") else "response"
+    return Head("", [
+        ("WARC-Type", kind), ("WARC-Record-ID", f"<urn:uuid:{made_id(stored)}>"),
+        ("WARC-Target-URI", url), ("WARC-IP-Address", address), ("WARC-Date", _arc_moment(date)),
+        ("Content-Type", "application/http;msgtype=response"), ("Content-Length", length),
+    ], protocol="WARC/1.0")  # fmt: skip
+
+
+def _arc_moment(date: str) -> str:
+    if not _ARC_DATE.fullmatch(date):
+        return date
+    try:
+        at = datetime.strptime(f"{date:0<14}Z", "%Y%m%d%H%M%S%z")
+    except ValueError:
+        return date
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def id_of(head: Head) -> str:
+    """The id that a record says it has."""
+    return bare_id(head.get_header("WARC-Record-ID") or "")
+
+
+def made_id(stored: Stored) -> str:
+    """The id of a record that has none of its own: made of its bytes, so that it is the same every time."""
+    return str(uuid.uuid5(_SPACE, warc_digests.sha256(stored)))
+
+
+def is_usable(record_id: str) -> bool:
+    """Whether a row can be known by a record's own id."""
+    return bool(_ID.fullmatch(record_id))
+
+
+def payload_digest(headers: Head, block: IO[bytes]) -> str:
+    """The digest of a record's payload by SHA-1: as it says itself, else of what stands behind the head.
+
+    `block` stands at the payload, and stays there.
+    """
+    named = digests(headers)
+    found = next((one for one in named if one.startswith("sha1:") and len(one) == 37), "")
+    if not found:
+        at = block.tell()
+        found = warc_digests.sha1(block)
+        block.seek(at)
+    return found
+
+
+def digest_of(headers: Head, block: IO[bytes]) -> str:
+    """The digest of the payload of a whole record, of which only its own head was read."""
+    if headers.get_header("WARC-Type") in ("response", "revisit"):
+        warc_heads.read(block)
+    found = payload_digest(headers, block)
+    block.seek(0)
+    return found
+
+
+def digests(headers: Head) -> tuple[str, ...]:
+    """Every digest of the payload; where a block is all payload, its own says it too."""
+    named = warc_digests.given(headers, "WARC-Payload-Digest")
+    is_payload = headers.get_header("WARC-Type") in ("resource", "conversion")
+    return named or (warc_digests.given(headers, "WARC-Block-Digest") if is_payload else ())
 
 
 def parse_http(record: ArcWarcRecord) -> int:

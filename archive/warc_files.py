@@ -1,4 +1,4 @@
-"""WARC files as bytes: whether records stand where rows say, and what a kill left half written.
+"""WARC files as bytes: whether records stand whole where rows say, and what a kill left half written.
 
 Each record is a gzip member of its own, so that it can be read without those before it.
 """
@@ -8,16 +8,21 @@ from __future__ import annotations
 import os
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from records.errors import ArchiveError
+from archive import warc_digests, warc_fields
+from archive.warc_heads import Head
+from archive.warc_parts import BREAKS_OFF
+from archive.warc_stored import Stored, stored
+from records.models import Capture
 
 # How the file of a night that failed ends: it is read again only by its name.
 UNPUBLISHED = ".unpublished.warc.gz"
 # A record's head names its id in its first lines; an address of any length comes after it.
 _HEAD = 8192
+# Of a copied record it may be the other way round.
+_LONGEST = 2**20
 _CHUNK = 1024 * 1024
 
 
@@ -32,19 +37,64 @@ def lost(folder: Path, captures: Iterable[tuple[str, str, int]]) -> list[str]:
             with (folder / file).open("rb") as stream:
                 for capture, offset in places:
                     stream.seek(offset)
-                    if capture.encode() not in _head(stream.read(_HEAD)):
-                        missing.append(capture)
+                    if capture.encode() not in _head(stream.read(_HEAD), _HEAD):
+                        stream.seek(offset)
+                        if capture.encode() not in _head(stream.read(_LONGEST), _LONGEST):
+                            missing.append(capture)
         except OSError:
             missing += [capture for capture, _ in places]
     return missing
 
 
-def _head(compressed: bytes) -> bytes:
+def _head(compressed: bytes, most: int) -> bytes:
     """The first bytes of a gzip member; none where no member begins."""
     try:
-        return zlib.decompressobj(wbits=31).decompress(compressed, _HEAD)
+        return zlib.decompressobj(wbits=31).decompress(compressed, most)
     except zlib.error:
         return b""
+
+
+def is_whole(path: Path, offset: int) -> bool:
+    """Whether a file is there, and the record that begins at an offset is in it to its end."""
+    try:
+        with path.open("rb") as stream:
+            stream.seek(offset)
+            one = next(stored(stream), None)
+    except OSError:
+        return False
+    return one is not None and one.member is not None and one.offset == offset and not one.wrong
+
+
+def damaged(path: Path, captures: Iterable[Capture]) -> list[str]:
+    """What is wrong in a file of ours that these captures stand in, each thing in a few words.
+
+    Every record is read to its end: its bounds, the digests that it declares, and of a capture the id and the
+    digest of its row. An end that a kill tore, and that no row names, is nothing: the next run cuts it off.
+    """
+    rows = {capture.offset: capture for capture in captures}
+    try:
+        with path.open("rb") as stream:
+            found = {one.offset: _damage(one, rows.get(one.offset)) for one in stored(stream)}
+    except OSError as error:
+        return [f"{path.name}: {error.strerror or error}"]
+    gone = {at: f"{row.id} does not begin there" for at, row in rows.items() if at not in found}
+    said: Mapping[int, str] = {**found, **gone}
+    return [f"{path.name} at {at}: {said[at]}" for at in sorted(said) if said[at]]
+
+
+def _damage(one: Stored, row: Capture | None) -> str:
+    head = warc_fields.head_of(one) if one.head else Head("", [])
+    if row is None and one.wrong == BREAKS_OFF:
+        return ""
+    wrong = one.wrong or warc_digests.wrong(head, one.block)
+    if wrong or row is None:
+        return wrong
+    if warc_fields.id_of(head) != row.id:
+        return f"it is not {row.id}"
+    # A revisit has the digest of the payload of another.
+    if row.refers_to is None and warc_fields.digest_of(head, one.block) != row.digest:
+        return f"the digest of {row.id} is another"
+    return ""
 
 
 def set_aside(path: Path) -> Path:
@@ -73,33 +123,19 @@ def cut_torn_end(path: Path) -> int:
 def _whole_length(path: Path) -> int:
     """How many bytes of the file are whole gzip members."""
     whole = 0
-    with suppress(ArchiveError):
-        for _, end, _ in members(path):
-            whole = end
-    return whole
-
-
-def members(path: Path) -> Iterator[tuple[int, int, bytes]]:
-    """Each gzip member of a file: where it begins and ends, and what is packed in it.
-
-    Raises ArchiveError where what follows is none, or is not whole.
-    """
-    start, parts = 0, list[bytes]()
     with path.open("rb") as stream:
         member = zlib.decompressobj(wbits=31)
         while data := stream.read(_CHUNK):
             while data:
                 try:
-                    parts.append(member.decompress(data))
-                except zlib.error as error:
-                    raise ArchiveError(f"damaged in the record at byte {start}: {error}") from error
+                    member.decompress(data)
+                except zlib.error:
+                    return whole
                 data = member.unused_data
                 if member.eof:
-                    end = stream.tell() - len(data)
-                    yield start, end, b"".join(parts)
-                    start, parts, member = end, [], zlib.decompressobj(wbits=31)
-        if start < stream.tell():
-            raise ArchiveError(f"it breaks off in the record at byte {start}")
+                    whole = stream.tell() - len(data)
+                    member = zlib.decompressobj(wbits=31)
+    return whole
 
 
 def sync_folder(folder: Path) -> None:

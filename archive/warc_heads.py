@@ -6,6 +6,7 @@ warcio reads some of them as UTF-8, escapes what is no ASCII in values, and refu
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import IO, Any
 
 from warcio.statusandheaders import StatusAndHeaders
@@ -42,7 +43,19 @@ def _bytes(line: str) -> bytes:
         return line.encode("utf-8", "replace")
 
 
-def read(stream: IO[bytes]) -> Head | None:
+def _latin(line: bytes) -> str:
+    return line.decode(_BYTES)
+
+
+def utf8(line: bytes) -> str:
+    """A line of a record's own head: UTF-8 by the standard, in latin-1 where it is none."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(_BYTES)
+
+
+def read(stream: IO[bytes], text: Callable[[bytes], str] = _latin) -> Head | None:
     """Read a head where it stands, up to the empty line behind it; None where there is nothing.
 
     A line without a colon is no header; one that begins with a space goes on with the one before.
@@ -57,7 +70,7 @@ def read(stream: IO[bytes]) -> Head | None:
         else:
             lines.append(line)
     headers = [
-        (name.strip(b" \t").decode(_BYTES), value.strip(b" \t").decode(_BYTES))
+        (text(name.strip(b" \t")), text(value.strip(b" \t")))
         for name, colon, value in (line.partition(b":") for line in lines)
         if colon
     ]

@@ -7,7 +7,10 @@ already is not kept again: a revisit record says which one it is.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import os
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -19,8 +22,10 @@ from typing import BinaryIO
 from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
+from archive import warc_digests, warc_fields, warc_heads
 from archive.warc_fields import bare_id
 from archive.warc_heads import Head, one_line
+from archive.warc_stored import Stored
 from records.characters import well_formed
 from records.errors import NotWritable
 from records.models import Capture
@@ -41,6 +46,7 @@ class Answered:
     captured_at: str
     request: Headers = ()
     method: str = "GET"
+    protocol: str = "HTTP/1.1"
 
     @property
     def digest(self) -> str:
@@ -50,6 +56,15 @@ class Answered:
     def header(self, name: str) -> str | None:
         """A header's first value, by its name in lower case."""
         return next((value for one, value in self.headers if one.lower() == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record of another tool stands: its file, the one within it where it is a WACZ, its place."""
+
+    file: str
+    member: str
+    offset: int
 
 
 class Writer:
@@ -113,15 +128,69 @@ class Writer:
         self._put(record)
         self._flush()
 
-    def copy(self, fetched: Fetched) -> Capture:
-        """Keep an answer that another tool kept, with its status and headers; a file as a file."""
-        if fetched.form == "text" or len(fetched.headers) < 2:
-            return self.file(fetched)
-        # The body came decoded: these would say of it what is true no more.
-        untrue = ("content-encoding", "transfer-encoding", "content-length")
-        headers = [(name, value) for name, value in fetched.headers.items() if name not in untrue]
-        return self.response(
-            Answered(fetched.url, fetched.status, headers, fetched.body, fetched.captured_at)
+    def copy(
+        self,
+        one: Stored,
+        url: str,
+        record_id: str,
+        source: Source,
+        stands_for: Mapping[str, str] | None = None,
+    ) -> int:
+        """Keep a record of another tool as it is, and a note of where it came from; where it stands now.
+
+        The bytes are its own, packed as they were or in a member of ours. Only a record that has no id to be
+        known by, or whose head names another address or moment than those it `stands_for`, has a head of
+        ours; the note holds its own, and its block is as it was. The note stands under `url`, its address
+        as it is kept in rows.
+        """
+        self._open()
+        assert self._file
+        offset = self._file.tell()
+        head = warc_fields.head_of(one)
+        ours = {"WARC-Record-ID": f"<urn:uuid:{record_id}>", **(stands_for or {})}
+        as_it_was = not one.is_arc and not stands_for and warc_fields.id_of(head) == record_id
+        try:
+            if as_it_was and one.member:
+                one.member.seek(0)
+                shutil.copyfileobj(one.member, self._file)
+            else:
+                self._pack(one, one.head if as_it_was else _with(one, head, ours))
+        except OSError as error:
+            raise _not_writable(self.folder, error) from error
+        named = head["WARC-Record-ID"] if as_it_was else ours["WARC-Record-ID"]
+        self._put(self._note(one, url, named, source, as_it_was=as_it_was))
+        self._flush()
+        return offset
+
+    def _pack(self, one: Stored, head: bytes) -> None:
+        assert self._file
+        with gzip.GzipFile(fileobj=self._file, mode="wb", filename="", mtime=0) as member:
+            member.write(head)
+            one.block.seek(0)
+            shutil.copyfileobj(one.block, member)
+            member.write(b"\r\n\r\n")
+
+    def _note(
+        self, one: Stored, url: str, named: str, source: Source, *, as_it_was: bool
+    ) -> ArcWarcRecord:
+        """A metadata record on a copied one: its file, its place there, and the digest of all its bytes."""
+        own = warc_fields.head_of(one).get_header("WARC-Record-ID") if not one.is_arc else None
+        fields = [
+            ("source-file", source.file),
+            ("source-member", source.member),
+            ("source-offset", str(source.offset)),
+            ("source-record-id", own or ""),
+            ("source-record-digest", warc_digests.sha256(one)),
+        ]
+        if not as_it_was:
+            fields += [("source-record-head", x) for x in warc_heads.utf8(one.head).splitlines()]
+        lines = [f"{name}: {one_line(well_formed(value))}\r\n" for name, value in fields if value]
+        return self._open().create_warc_record(
+            url,
+            "metadata",
+            payload=BytesIO("".join(lines).encode()),
+            warc_content_type="application/warc-fields",
+            warc_headers_dict={"WARC-Refers-To": named},
         )
 
     def file(self, fetched: Fetched) -> Capture:
@@ -142,8 +211,20 @@ class Writer:
         return capture
 
     def close(self) -> None:
-        """End the file; a run that kept nothing has none. A disk that is full was said before."""
-        if self._file:
+        """End the file, and see that it is on the disk: rows that lead to it are published after this.
+
+        A run that kept nothing has none. Raises NotWritable where the disk has not taken it; one that was
+        full was said before.
+        """
+        if self._file is None or self._file.closed:
+            return
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            _sync_folder(self.folder)
+        except OSError as error:
+            raise _not_writable(self.folder, error) from error
+        finally:
             with suppress(OSError):
                 self._file.close()
 
@@ -194,14 +275,35 @@ class Writer:
             raise _not_writable(self.folder, error) from error
 
 
+def _with(one: Stored, head: Head, ours: Mapping[str, str]) -> bytes:
+    """A record's head with what we know of it in place of what it says, and the length that it has."""
+    ours = {**ours, "Content-Length": str(one.length)}
+    if not head.get_header("WARC-Block-Digest"):
+        one.block.seek(0)
+        ours["WARC-Block-Digest"] = warc_digests.sha1(one.block)
+        one.block.seek(0)
+    given = [(n, v) for n, v in head.headers if n.lower() not in {name.lower() for name in ours}]
+    lines = [head.protocol or "WARC/1.0", *(f"{n}: {v}" for n, v in (*given, *ours.items()))]
+    return "".join(f"{one_line(line)}\r\n" for line in lines).encode("utf-8", "replace") + b"\r\n"
+
+
 def _head(answer: Answered) -> Head:
-    return Head(str(answer.status), list(answer.headers), protocol="HTTP/1.1")
+    return Head(str(answer.status), list(answer.headers), protocol=answer.protocol)
 
 
 def _with_validators(capture: Capture, answer: Answered) -> Capture:
     """The capture with what the answer says its payload is known by."""
     stated = {"etag": answer.header("etag"), "last_modified": answer.header("last-modified")}
     return capture.with_changes(**{name: value for name, value in stated.items() if value})
+
+
+def _sync_folder(folder: Path) -> None:
+    """A file that is on the disk is found there only when its folder says so."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def writable(folder: Path) -> None:

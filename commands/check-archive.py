@@ -19,10 +19,18 @@ class Command(ArchiveCommand):
         """What it does."""
         return "Check integrity, foreign keys, search index, provenance and captures"
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Scrapy's own, and how far to look."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--quick", action="store_true",
+            help="do not read the captures, only look whether their files are there",
+        )  # fmt: skip
+
     def work(self, args: list[str], opts: argparse.Namespace, configuration: Configuration) -> int:
         """One line a check; exit 1 where one fails."""
         db = open_to_read(configuration.archive_db)
-        results = soundness(db, configuration.captures_dir)
+        results = soundness(db, configuration.captures_dir, quick=opts.quick)
         for result in results:
             word = "passed" if result.passed else "FAILED"
             say(f"{word}  {result.name if result.passed else told(result)}")

@@ -130,7 +130,7 @@ def fetched_of(response: Response) -> Fetched:
 def _answered(request: Request, response: Response) -> Answered:
     return Answered(
         response.url, response.status, _pairs(response.headers), response.body, now(),
-        _pairs(request.headers), request.method,
+        _pairs(request.headers), request.method, response.protocol or "HTTP/1.1",
     )  # fmt: skip
 
 

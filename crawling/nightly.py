@@ -12,7 +12,7 @@ from pathlib import Path
 from archive import backups, downloads, warc_files, working_copy
 from archive.database import open_archive, open_to_read
 from archive.lock import locked
-from archive.night_line import Faults, night_line, troubles
+from archive.night_line import Faults, night_line, troubles, unproved
 from archive.run import Run
 from archive.warc_writer import writable
 from crawling.configuration import Configuration
@@ -114,10 +114,10 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
     notes, missing = _kept_beside(configuration)
     first = _line(run)
     if missing:
-        said = troubles(run.counts["failed"], run.first_lost, _faults(run))
+        said = troubles(run.counts["failed"], run.first_lost, _faults(run), run.results)
         first = f"nightly: published, but {'; '.join([*missing, *said])}"
     notes += _unread(live, configuration.captures_dir)
-    code = 1 if missing else run.exit_code
+    code = 1 if missing or unproved(run.results) else run.exit_code
     return Night(code, "\n".join([first, "", table, "", *notes]).rstrip(), is_news=code != 0)
 
 

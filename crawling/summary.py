@@ -25,6 +25,22 @@ _COUNTS = (
     ("failed", "lost"),
     ("still lost", "lost for days"),
 )
+# So many hosts or suffixes of those that files hold are named.
+_FEW = 5
+# Of files that were read: each ends in one of these, or in one of what was passed over.
+_OF_FILES = (
+    "files found",
+    "files of records",
+    "saved pages",
+    "lists of addresses",
+    "members of records",
+    "other members",
+    "records found",
+    "records of pages",
+    "records of documents",
+    "records of other answers",
+    "records in quarantine",
+)
 _SHOWN = (
     "members",
     "profiles",
@@ -49,6 +65,11 @@ def summary(run: Run) -> str:
         for name, count in sorted(run.counts.items())
         if name.startswith("documents ")
     ]
+    no_answers = sorted(name for name in run.counts if name.startswith("no answers: "))
+    of_files = [name for name in (*_OF_FILES, *no_answers) if run.counts[name]]
+    if of_files:
+        lines += ["", "  of the files:"]
+        lines += [f"  {run.counts[name]:>8}  {name}" for name in of_files]
     if run.skipped:
         lines += ["", "  not asked or not stored:"]
         lines += [line for why in sorted(run.skipped) for line in _skipped(run, why)]
@@ -74,6 +95,11 @@ def _skipped(run: Run, why: str) -> list[str]:
     """How often a reason was met, and with which hosts, the most frequent first and of many a few; or
     where the first of them stands."""
     number, whose = f"  {run.skipped[why]:>8}  ", run.skipped_of.get(why, Counter())
+    if len(whose) > 1 and run.crawl.spider == "captures":
+        # A file of a web archive may hold thousands of hosts: it is none of ours to list them.
+        names = ", ".join(f"{name} {count}" for name, count in whose.most_common(_FEW))
+        more = len(whose) - _FEW
+        return [f"{number}{why}: {names}{f' and {more} more' if more > 0 else ''}"]
     if len(whose) > 1:
         rows = [f"{count:>8}  {name}" for name, count in whose.most_common()]
         return [f"{number}{why}:", *(f"    {row}" for row in listed(rows))]

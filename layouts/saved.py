@@ -8,23 +8,24 @@ from urllib.parse import unquote
 
 from layouts import markup
 from layouts.addresses import is_ours, place
+from layouts.saved_marks import mark, original
 from layouts.spip_place import is_home
 from records.characters import shown_name
 from records.errors import Refused
 from records.reading import Fetched
 from records.site import Site
-from records.web_addresses import escaped, joined
+from records.web_addresses import joined
 
-_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(article|rubrique|breve)[-_ ]?([0-9]{1,9})$", re.IGNORECASE)
 
 
 def saved_address(path: PurePath, fetched: Fetched, site: Site) -> str | None:
-    """What the file itself tells of its address: browsers and pages write it, wget names files so."""
-    saved = _SAVED_FROM.search(fetched.body[:4096])
+    """What the file itself tells of its address: savers and pages write it, wget names files so."""
+    saved, _ = mark(fetched.body)
     if saved:
-        return escaped(saved[1])
-    stated = _canonical(fetched) if fetched.form == "html" else None
+        return saved
+    canonical = _canonical(fetched) if fetched.form == "html" else None
+    stated = original(canonical)[0] if canonical else None
     if stated and not is_home(stated, site):
         return stated
     # A template may print the home page's address on every page: it says nothing against a name.

@@ -6,17 +6,28 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 import scrapy
 
-from archive import captures, revisits, warc_sources
+from archive import captures, revisits, warc_digests, warc_sources
 from archive.absences import is_known
 from archive.faults import ends_the_run
 from archive.intake import Item
 from archive.warc_files import UNPUBLISHED
-from archive.warc_records import Kept, Odd, Revisit, records_in
+from archive.warc_records import (
+    Found,
+    Kept,
+    Member,
+    NoAnswer,
+    Odd,
+    Revisit,
+    methods_in,
+    records_in,
+)
+from archive.warc_writer import Source
 from crawling.closing import is_closing
 from crawling.readers import FileReader, PageReader
 from crawling.redirects import location_of
@@ -24,6 +35,7 @@ from crawling.run import has_run, refuse_without_run, run_of
 from crawling.withheld import leads_there
 from layouts.addresses import address_of, is_ours, place
 from layouts.file_addresses import document_id
+from layouts.saved_marks import mark, original
 from records.characters import shown_name
 from records.contact_details import without_addresses
 from records.errors import ArchiveError, ConfigurationError
@@ -36,7 +48,12 @@ from spiders.evidence import Evidence
 from spiders.findings import fault, file_found, file_not_there, read
 from spiders.followed import Followed
 from spiders.prefixes import Prefixes
-from spiders.saved import MARKUP, TEXT, addresses_of_folder
+from spiders.replayed import of_page
+from spiders.saved import LIST, MARKUP, TEXT, listed, name_of
+
+# Files that are passed over, as they are counted.
+UNREAD_NIGHTS = "of nights that were not published (name the file to read it)"
+DAMAGED = "files of which nothing can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +169,31 @@ class CapturesSpider(scrapy.Spider):
         for path in files:
             if not path.is_file():
                 continue
+            self.run.counts["files found"] += 1
+            if path.name == LIST:
+                self._note_list(path)
+                continue
             if not _is_readable(path):
                 suffix = PurePath(shown_name(path)).suffix
                 self.run.skip("not a capture", suffix or "no suffix")
                 continue
             if path.name.endswith(UNPUBLISHED) and self.path.is_dir():
-                self.run.skipped[
-                    "of nights that were not published (name the file to read it)"
-                ] += 1
+                self.run.skipped[UNREAD_NIGHTS] += 1
                 continue
             yield from self._guarded(self._items(path), "", shown_name(path))
             if self._is_own(path):
                 yield NightRead()
         for path, revisit in self._waiting:
-            yield from self._guarded(
-                self._revisit(path, revisit), revisit.url, _where(path, revisit)
-            )
+            items = self._revisit(path, revisit)
+            yield from self._counted(self._guarded(items, revisit.url, _where(path, revisit)))
         for capture in self.evidence.late().values():
             yield from self._guarded(self._again(capture), capture.url, "it again")
+
+    def _note_list(self, path: Path) -> None:
+        self.run.counts["lists of addresses"] += 1
+        if wrong := listed(path.parent).wrong:
+            self.logger.error("%s", wrong)
+            self.run.error = self.run.error or wrong
 
     def _guarded(
         self, items: Iterator[Item | _Attached], url: str, where: str
@@ -193,16 +217,54 @@ class CapturesSpider(scrapy.Spider):
             yield from self._saved(path)
             return
         try:
-            for record in records_in(path):
+            # Only what others were answered can be an answer to anything but GET.
+            methods = {} if self._is_own(path) else methods_in(path)
+            for record in records_in(path, methods):
                 items = self._record(path, record)
-                yield from self._guarded(items, record.url, _where(path, record))
+                yield from self._counted(self._guarded(items, record.url, _where(path, record)))
+            self.run.counts["files of records"] += 1
         except ArchiveError as error:
+            self.run.skipped[DAMAGED] += 1
+            self.run.first_skipped.setdefault(DAMAGED, shown_name(path))
             self.logger.error("%s", error)
             self.run.error = self.run.error or str(error)
 
-    def _record(self, path: Path, record: Kept | Revisit | Odd) -> Iterator[Item | _Attached]:
+    def _counted(self, items: Iterator[Item | _Attached]) -> Iterator[Item | _Attached]:
+        """The items of one record, and what it turned out to be: each record ends in one number."""
+        first: Item | _Attached | None = None
+        passed_over = self.run.skipped.total()
+        for item in items:
+            first = first or item
+            yield item
+        if self.run.skipped.total() > passed_over:
+            return
+        if isinstance(first, Unread):
+            self.run.counts["records in quarantine"] += 1
+        elif isinstance(first, Finding):
+            self.run.counts["records of pages"] += 1
+        elif isinstance(first, _Attached | FileFound):
+            self.run.counts["records of documents"] += 1
+        elif isinstance(first, Answer):
+            self.run.counts["records of other answers"] += 1
+
+    def _record(self, path: Path, record: Found) -> Iterator[Item | _Attached]:
+        if isinstance(record, Member):
+            kind = "members of records" if record.holds_records else "other members"
+            self.run.counts[kind] += 1
+            return
+        if not isinstance(record, Odd) or record.is_record:
+            self.run.counts["records found"] += 1
+        if isinstance(record, NoAnswer):
+            self.run.counts[f"no answers: {record.kind}"] += 1
+            return
+        if isinstance(record, Kept) and not is_ours(record.url, self.run.site):
+            record = of_page(record)
         if isinstance(record, Odd):
             self._pass_over(record.reason, record.url, _where(path, record))
+            if record.is_damage:
+                said = f"{_where(path, record)}: {record.reason}; get the file again"
+                self.logger.error("%s", said)
+                self.run.error = self.run.error or said
             if record.error and (not record.url or is_ours(record.url, self.run.site)):
                 raise record.error
             return
@@ -246,7 +308,8 @@ class CapturesSpider(scrapy.Spider):
             made = revisits.row_of_revisit(kept, revisit, original, path.name, self.run.crawl.id)
             capture = captures.indexed(self.run.db, made.id) or made
         else:
-            capture = self._copied(kept.fetched)
+            made = revisits.row_of_revisit(kept, revisit, original, "", self.run.crawl.id)
+            capture = self._copied(path, kept, made)
         yield from self._kept(path, kept, capture)
 
     def _kept(self, path: Path, kept: Kept, capture: Capture) -> Iterator[Item | _Attached]:
@@ -286,7 +349,8 @@ class CapturesSpider(scrapy.Spider):
 
     def _learn_redirect(self, fetched: Fetched) -> None:
         """What a lasting redirect told the crawl, it tells a reading of its capture."""
-        target = location_of(fetched) or ""
+        # Of a replay it leads into the web archive, to the same page there.
+        target, _ = original(location_of(fetched) or "")
         at, there = (place(url, self.run.site) for url in (fetched.url, target))
         if fetched.status in (301, 308) and at and there:
             self.evidence.meet(fetched.url)
@@ -301,20 +365,27 @@ class CapturesSpider(scrapy.Spider):
 
     def _is_own(self, path: Path) -> bool:
         folder: Path = self.run.writer.folder
+        is_there = path.resolve().parent == folder.resolve() and path.name.endswith(".warc.gz")
         # A row names its file in UTF-8: one of another name is read as a file of others, and copied.
-        return path.resolve().parent == folder.resolve() and shown_name(path) == path.name
+        return is_there and shown_name(path) == path.name
 
     def _capture(self, path: Path, kept: Kept) -> Capture:
         """The row of a WARC record: of our own files as they stand, of others' a copy in our own."""
-        if not self._is_own(path):
-            return self._copied(kept.fetched)
-        known = captures.indexed(self.run.db, kept.capture_id)
-        return known or revisits.row(kept, path.name, self.run.crawl.id)
+        made = revisits.row(kept, path.name, self.run.crawl.id)
+        if not self._is_own(path) or not kept.stored or not kept.stored.member:
+            return self._copied(path, kept, made)
+        return captures.indexed(self.run.db, kept.capture_id) or made
 
-    def _copied(self, fetched: Fetched) -> Capture:
-        """Keep a page from elsewhere in the run's own WARC file, once."""
-        known = captures.known(self.run.db, fetched.url, fetched.captured_at, len(fetched.body))
-        return known or self.run.writer.copy(fetched)
+    def _copied(self, path: Path, kept: Kept, made: Capture) -> Capture:
+        """Keep a record from elsewhere in the run's own WARC file, once."""
+        source = Source(shown_name(path), kept.member, kept.offset)
+        return captures.copied(self.run.db, self.run.writer, made, kept, source)
+
+    def _file(self, fetched: Fetched) -> Capture:
+        """Keep a page from elsewhere that came as a file, once."""
+        digest = warc_digests.sha1(BytesIO(fetched.body))
+        known = captures.known(self.run.db, fetched.url, fetched.captured_at, digest)
+        return known or self.run.writer.file(fetched)
 
     def _documents(self, fetched: Fetched) -> list[str]:
         """The documents that an answer is asked for by: of its own address, and what led to it."""
@@ -329,31 +400,31 @@ class CapturesSpider(scrapy.Spider):
 
     def _saved(self, path: Path) -> Iterator[Item | _Attached]:
         self.run.counts["asked"] += 1
+        self.run.counts["saved pages"] += 1
         try:
             body = path.read_bytes()
         except OSError as error:
             self.run.error = self.run.error or f"{shown_name(path)}: {error.strerror}"
             return
-        moment = self.captured_at or _modified(path)
+        moment = self.captured_at or mark(body)[1] or _modified(path)
         fetched = Fetched("", body, moment, "text" if path.suffix.lower() in TEXT else "html")
-        url = (
-            self.url
-            or addresses_of_folder(path.parent).get(path.name)
-            or self.pages.saved_address(path, fetched)
-        )
+        beside, name = listed(path.parent), shown_name(path)
+        refused = beside.refused.get(name_of(path)) if not self.url else None
+        url = self.url or beside.addresses.get(name_of(path))
+        if not url and not refused:
+            url = self.pages.saved_address(path, fetched)
         if not url:
-            name = shown_name(path)
-            detail = (
+            nothing = (
                 f"nothing tells the address of {name}: give -a url=, or name it in addresses.csv"
             )
-            yield Unread(name, "unknown-address", detail, None)
+            yield Unread(name, "unknown-address", refused or nothing, None)
             return
         fetched = replace(fetched, url=encoded(url))
         if not self._is_withheld(fetched.url):
             yield from self._guarded(self._copied_and_read(fetched), fetched.url, shown_name(path))
 
     def _copied_and_read(self, fetched: Fetched) -> Iterator[Item]:
-        yield from self._read(fetched, self._copied(fetched))
+        yield from self._read(fetched, self._file(fetched))
 
     def _read(self, fetched: Fetched, capture: Capture) -> Iterator[Item]:
         found, reading = read(fetched, capture, self.run.site, self.evidence, self.pages)
@@ -376,11 +447,12 @@ def _is_readable(path: Path) -> bool:
     return path.name.lower().endswith((*warc_sources.SUFFIXES, *MARKUP, *TEXT))
 
 
-def _where(path: Path, record: Kept | Revisit | Odd) -> str:
+def _where(path: Path, record: Found) -> str:
     """A record by its file and where it stands there, for a person who looks for it."""
-    return f"{shown_name(path)} at {record.offset}"
+    file = f"{shown_name(path)}, {record.member}" if record.member else shown_name(path)
+    return f"{file} at {record.offset}"
 
 
 def _modified(path: Path) -> str:
-    """A saved file's own time is the best that is known of its capture."""
+    """Of a saved file that tells no moment its own time is the best that is known."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from archive.check_words import Say
 from archive.checks import Result
-from archive.night_line import NONE, Faults, night_line, what_failed
+from archive.night_line import NONE, Faults, night_line, unproved, what_failed
 from public.pages.language import DEFAULT, translate
 from public.pages.vocabulary import check_name, in_words
 from public.pages.words import number
@@ -34,7 +34,8 @@ def night_sentence(
     """
     if language == DEFAULT:
         return night_line(crawl, results, first_lost, faults, kept=kept)
-    if crawl.outcome == "finished" and (crawl.failed or faults.number):
+    without_proof = unproved(results, in_language(language))
+    if crawl.outcome == "finished" and (crawl.failed or faults.number or without_proof):
         kinds = (
             (crawl.failed, first_lost, "1 page was lost", "{number} pages were lost"),
             (
@@ -44,7 +45,7 @@ def night_sentence(
                 "{number} pages met a fault of this program",
             ),
         )
-        troubles = translate("; ", language).join(
+        said_of_pages = [
             translate(
                 "{pages} – first: {where}",
                 language,
@@ -55,7 +56,8 @@ def night_sentence(
             )
             for count, first, one, several in kinds
             if count
-        )
+        ]
+        troubles = translate("; ", language).join([*said_of_pages, *without_proof])
         return translate("nightly: published, but {troubles}", language, troubles=troubles)
     if crawl.outcome == "finished":
         counts = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.run import Run, begin
+from archive.warc_records import Kept, Member, NoAnswer, Odd, Revisit, records_in
 from records.finding import Finding, find
 from records.models import Capture
 from records.reading import Fetched, Reading
@@ -25,6 +26,11 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(folder: Path) -> Iterator[Run]:
     yield start(folder)
+
+
+def answers_in(path: Path) -> list[Kept | Revisit | Odd]:
+    """What a WARC file holds, without what is no answer."""
+    return [found for found in records_in(path) if not isinstance(found, Member | NoAnswer)]
 
 
 def start(folder: Path) -> Run:

@@ -330,7 +330,7 @@ def test_a_warc_file_that_is_gone_rings(archive: Archive) -> None:
     run = archive.night(SITE_AS_IT_IS, meanwhile=lambda run: run.writer.path.unlink())
     assert result(run, "WARC offsets").figure == 21
     assert told(result(run, "captures")).startswith(
-        "captures: WARC files that are not there: 1, allowed 0: first "
+        "captures: WARC files that are missing or torn: 1, allowed 0: first "
     )
 
 

@@ -21,7 +21,7 @@ def written(folder: Path) -> tuple[Path, list[Capture]]:
     sent, got = [("User-Agent", "Archive")], [("Server", "Apache"), ("ETag", '"0612345678"')]
     kept = [
         writer.response(Answered(URL, 200, got, b"<p>", AT, request=sent)),
-        writer.copy(Fetched(URL, b"<p>", AT, headers={"content-type": "text/html"})),
+        writer.file(Fetched(URL, b"<p>", AT, headers={"content-type": "text/html"})),
         writer.response(Answered(URL, 404, got, b"no", AT, request=sent)),
     ]
     writer.close()

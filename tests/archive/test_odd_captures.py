@@ -13,7 +13,7 @@ from archive import takedown, warc_records
 from archive.checks import soundness
 from archive.run import Run
 from archive.warc_heads import read as read_head
-from archive.warc_records import Kept, Odd, records_in
+from archive.warc_records import Kept, NoAnswer, Odd, records_in
 from archive.warc_writer import Answered, Writer
 from crawling.withheld import leads_there
 from records.models import Withheld
@@ -232,7 +232,9 @@ def test_a_list_of_addresses_is_read_in_any_encoding_and_makes_no_header(
     run = read_from(folder, saved)
     assert (ESCAPED,) in rows(run, "SELECT url FROM captures")
     kinds = [type(found) for found in records_in(run.writer.path)]
-    assert kinds == [Kept, Kept]
+    assert kinds == [NoAnswer, Kept]
+    ((detail,),) = rows(run, "SELECT detail FROM quarantine")
+    assert str(detail).startswith("addresses.csv, line 4: http://contrelatraite.org/")
 
 
 def test_a_saved_page_with_an_odd_address_in_its_own_markup_is_read_or_named(folder: Path) -> None:
@@ -245,5 +247,5 @@ def test_a_saved_page_with_an_odd_address_in_its_own_markup_is_read_or_named(fol
         (saved / f"{number}.html").write_text(mark + SPIP.format(title=f"Un {number}"), "utf-8")
     run = read_from(folder, saved)
     assert len(titles(run)) == 2
-    assert rows(run, "SELECT reason FROM quarantine") == [("foreign-page",)]
+    assert rows(run, "SELECT reason FROM quarantine") == [("unknown-address",)]
     assert run.error is None

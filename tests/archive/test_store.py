@@ -16,13 +16,12 @@ from archive.checks import soundness
 from archive.database import open_archive
 from archive.run import Run
 from archive.warc_bodies import MOST_BYTES
-from archive.warc_records import records_in
 from archive.warc_writer import Answered
 from records.errors import ArchiveError, ConfigurationError
 from records.finding import FileFound, find
 from records.models import TABLES
 from records.reading import Attachment, Block, Reading, Teaser, Translation
-from tests.archive.conftest import SITE, rows, start, take
+from tests.archive.conftest import SITE, answers_in, rows, start, take
 
 PROFILE = Reading(
     page_id="spip/article/7",
@@ -438,7 +437,7 @@ def test_a_capture_packed_to_be_unpacked_without_end_is_read_no_further_than_a_f
     url = "https://contrelatraite.org/spip.php?article1"
     run.writer.response(Answered(url, 200, headers, bomb, "2026-01-01T00:00:00Z"))
     run.writer.response(Answered(url, 200, [], b"<html>after</html>", "2026-01-01T00:00:01Z"))
-    first, second = records_in(run.writer.path)
+    first, second = answers_in(run.writer.path)
     assert len(first.fetched.body) == MOST_BYTES
     assert second.fetched.body == b"<html>after</html>"
 

@@ -232,6 +232,21 @@ def test_check_archive_passes_on_a_sound_archive_and_fails_on_a_broken_one(shell
 
 
 @pytest.mark.slow
+def test_check_archive_reads_the_captures_unless_it_is_to_be_quick(shell: Shell) -> None:
+    shell("crawl", "captures", "-a", f"path={PAGE}")
+    (file,) = (shell.folder / "captures").glob("*.warc.gz")
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    file.write_bytes(data)
+    ended = shell("check-archive")
+    assert ended.code == 1
+    said = "FAILED  capture digests: records that are not as they were kept: "
+    assert said in ended.said and f": first {file.name} at " in ended.said
+    # The last capture of a file is read to its end all the same.
+    assert "capture digests" not in shell("check-archive", "--quick").said
+
+
+@pytest.mark.slow
 def test_what_is_taken_down_is_nowhere_any_more_and_stays_out(shell: Shell) -> None:
     shell("crawl", "captures", "-a", f"path={PAGE}")
     secret = b"two teachers"

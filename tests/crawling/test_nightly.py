@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import re
@@ -242,6 +243,44 @@ def test_a_night_that_is_published_with_lost_pages_and_without_a_backup_says_bot
     first = ended.report.partition("\n")[0]
     assert first.startswith("nightly: published, but without a backup – ")
     assert "; 1 page was lost – first: http://contrelatraite.org/" in first
+
+
+@pytest.mark.parametrize("how", ["gone", "torn"])
+def test_a_night_beside_captures_that_are_gone_or_torn_is_published_and_says_so(
+    configuration: Configuration, how: str
+) -> None:
+    nightly(configuration, of_pages(configuration, "tea", "song"))
+    (captured,) = configuration.captures_dir.glob("*.warc.gz")
+    whole = captured.read_bytes()
+    captured.unlink()
+    if how == "torn":
+        captured.write_bytes(whole[:-40])
+    ended = nightly(configuration, of_pages(configuration, "tea", "dance"))
+    assert (ended.code, ended.is_news) == (1, True)
+    assert ended.report.startswith(
+        "nightly: published, but WARC files that are missing or torn: 1, allowed 0:"
+        f" first {captured.name}\n"
+    )
+    assert texts(configuration) == ["An evening of tea.", "An evening of dance."]
+    captured.write_bytes(whole)
+    assert nightly(configuration, of_pages(configuration, "tea", "dance")).code == 0
+
+
+def test_captures_that_the_disk_does_not_take_keep_the_night_from_being_published(
+    configuration: Configuration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nightly(configuration, of_pages(configuration, "tea"))
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        ended = nightly(configuration, of_pages(configuration, "song"))
+    assert ended.code == 1
+    assert ended.report.startswith("nightly: failed – captures cannot be written to")
+    assert texts(configuration) == ["An evening of tea."]
+    assert nightly(configuration, of_pages(configuration, "song")).code == 0
 
 
 def test_a_first_night_that_fails_leaves_an_empty_archive_that_says_so(
