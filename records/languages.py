@@ -72,6 +72,8 @@ class Language:
     moved_to: tuple[str, ...]  # after `moved`, before the new day
     moves: tuple[str, ...]  # the range that follows is an old day and a new one
     conditional: tuple[str, ...]  # what is said may not be
+    each_time: tuple[str, ...]  # "toujours à 20h30": at the head of a line, of all days
+    unless: tuple[str, ...]  # "sauf mention contraire": what is said is of all days
     all_of_them: tuple[str, ...]  # several meetings are spoken of
     same_hours: tuple[str, ...]  # "même heure": those of the day that was given up
     put_off: tuple[str, ...]  # called off, whether or not another day is named
@@ -79,6 +81,7 @@ class Language:
     beside: tuple[str, ...]  # "the dinner after the meeting": something else is spoken of
     we_cancel: tuple[str, ...]  # before the meeting that is called off
     no_meeting: tuple[str, ...]
+    no_meetings: tuple[str, ...]  # "2 mai : date limite": in a list, what is no meeting
     sentence: tuple[str, ...]  # a line with one of these is a sentence, no place
     this_one: tuple[str, ...]  # the meeting is spoken of without its name
     instead_of: tuple[str, ...]  # the day that follows was given up
@@ -98,7 +101,7 @@ class Language:
         str, ...
     ]  # places only with a name: "place Haute", not "la place des femmes"
     place_parts: tuple[str, ...]  # a line of an address that goes on with the one above it
-    same_place: tuple[str, ...]  # before a colon: what follows is the place of all
+    same_place: tuple[str, ...]  # "même lieu"; before a colon: what follows is the place of all
     online: tuple[str, ...]  # a meeting without a room
     online_cues: tuple[str, ...]
     online_tool_cues: tuple[str, ...]  # "sur Zoom"
@@ -217,6 +220,10 @@ ENGLISH = Language(
         "rescheduling of, postponement of",
     ),
     conditional=_words("if, in case, unless, may, might, could, would"),
+    each_time=_words("all, always, every time, each time"),
+    unless=_words(
+        "unless (?:otherwise |it is )?(?:stated|noted|indicated|specified|announced)(?: otherwise)?"
+    ),
     all_of_them=_words("all, both, these"),
     same_hours=_words("same (?:time|hours|times), at the same time"),
     put_off=_words("postponed, put off"),
@@ -224,6 +231,10 @@ ENGLISH = Language(
     beside=_words("after, before, of, for, at, to, during"),
     we_cancel=_words("(?:have|had|decided|forced|obliged|sorry) to cancel, are cancelling"),
     no_meeting=_words("there will be no"),
+    no_meetings=_words(
+        "deadlines?, closing date, closed, holidays?, bank holiday, last day, due, publication, results",
+        "applications? (?:close|open)s?, registration (?:close|open)s?",
+    ),
     sentence=_words("we, you, it, they, is, are, will, please, i, can, must, shall"),
     this_one=_words("it"),
     instead_of=_words(
@@ -293,7 +304,7 @@ ENGLISH = Language(
         "room, building, floor, street, avenue, square, lane, road, quay",
         "(?:[0-9](?:st|nd|rd|th)|ground|first|second|third|top) floor",
     ),
-    same_place=_words("(?:at|in) the same (?:place|venue|room|address)"),
+    same_place=_words("same (?:place|venue|room|address|location)"),
     online=_words(
         "online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, webinars?",
         "(?:by )?(?:tele|conference )(?:phone|conference|call)",
@@ -415,7 +426,7 @@ FRENCH = Language(
         "reprises?(?= (?:le|l[ua]n|mar|mer|jeu|ven|sam|dim|:|des))|reprend(?:ra|ront|rons|ron)?",
         "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir)",
         "(?:aura|auront) (?:[a-z]+ )?lieu",
-        "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
+        "(?:reunions?|seances?|rencontres?) (?:se (?:tien(?:t|nent)|deroul(?:ent|e))|(?:a|ont) lieu)",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque|propose)e?s?",
         "(?:serons|serez|seront|sera) (?:accueilli|recu|heberge)e?s?",
@@ -454,6 +465,10 @@ FRENCH = Language(
         "report(?:ee?)?\\s?[]:)-]\\s?(?:de )?(?:la )?reunion",
     ),
     conditional=_words("si, en cas, sauf, peut, peuvent, pourra, pourrait, risque, serait"),
+    each_time=_words("tous, toutes, toujours, chaque fois"),
+    unless=_words(
+        "sauf (?:indication|mention|avis|precision)s? (?:contraires?|autres?), sauf exception"
+    ),
     all_of_them=_words("les, ces, nos, toutes, elles"),
     same_hours=_words("(?:aux? )?memes? (?:heures?|horaires?)"),
     put_off=_words("reportee?s?, repoussee?s?"),
@@ -463,6 +478,10 @@ FRENCH = Language(
         "(?:(?:devons|avons du)|(?:obliges?|contraints?|regret|decide) d')\\s?annuler"
     ),
     no_meeting=_words("il n'y aura pas de"),
+    no_meetings=_words(
+        "dates? limites?, delai, echeance, fermeture, ferme, vacances, ferie, parution, publication",
+        "(?:ouverture|cloture|fin) des (?:inscriptions|candidatures), resultats?, loi, decret",
+    ),
     sentence=_words(
         "nous, vous, on, il, elle, ils, elles, je, est, sont, sera, seront, serons, aura, auront",
         "merci, pouvez, venez",
@@ -563,9 +582,7 @@ FRENCH = Language(
         "(?:[0-9]{1,2}(?:e|eme)|1er|premier|deuxieme|troisieme) etage, rez-de-chaussee, rdc",
         "escalier, porte, sous-sol",
     ),
-    same_place=_words(
-        "(?:au|dans le) meme (?:endroit|lieu), (?:dans la|a la) meme (?:salle|adresse)"
-    ),
+    same_place=_words("memes? (?:endroit|lieu|salle|adresse|locaux)"),
     online=_words(
         "en ligne, a distance, visio-?conferences?, visios?, teleconferences?, webinaires?, distanciel",
         "audio-?conferences?, conference telephonique, webconferences?",

@@ -21,7 +21,7 @@ _BESIDE = 6
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
-_CUED = re.compile(r"[,(-]\s?|:\s(?=[0-9]{1,4}\s?(?:bis|ter)?,?\s[a-z])")
+_CUED = re.compile(r"[,(]\s?|(?<=\s)-\s?|:\s(?=[0-9]{1,4}\s?(?:bis|ter)?,?\s[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def first_place(
         ]
         said = words.announcing.finditer(folded, begins, stop)
         marks += [(mark.end(), mark.end() + 1) for mark in said]
-        for mark, opens in marks:
+        for mark, opens in sorted(marks):
             if not opens_place(text, folded, opens):
                 continue
             if place := place_after(text, folded, mark, stop):

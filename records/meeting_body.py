@@ -10,12 +10,17 @@ from records.dates import find_dates
 from records.line_days import DayRead
 from records.meeting_hours import joined
 from records.meeting_lines import Line, read_line
+from records.meeting_lists import entries, under_months
 from records.meeting_words import labels_meeting, meeting_words
 from records.place_lines import goes_on_place, labels_place, names_place, place_alone
 from records.printed import aligned
 
-# A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
-_BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
+# A sentence ends before a capital; `24 Sept. 2018`, `14 h. à Paris` and `M. Dupont` go on.
+_SHORTENED = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in ("M", "MM", "Mr", "Mrs", "Ms", "Dr", "Pr", "St", "Av", "Bd", "av", "bd")
+)
+_BREAK = re.compile(rf"\n+|(?<=[.!?]){_SHORTENED}[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
 
 # `📍 Maison du Peuple`: pictures that stand for labels.
 _SIGN = re.compile("\\A[\u2600-\u27bf\u2300-\u23ff\ufe0f\U0001f000-\U0001faff\\s]+(?=\\w)")
@@ -35,12 +40,36 @@ _HOUR_FIRST = re.compile(
 )
 
 
-def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:
+def body_lines(blocks: Sequence[str], languages: Sequence[str], title: str = "") -> Iterator[Line]:
     """What each line of the body says, a day with what stands in the lines right below it."""
+    parts = under_months(_spans(_parts(blocks), languages), title, languages)
+    under: list[tuple[str, Line]] = []
+    bare = False
+    for part, line in entries(list(_read(_addresses(_programmes(parts)), languages))):
+        if line.days or line.year or len(part) > _SHORT_LINE or len(under) > _BELOW:
+            yield from _joined(under, bare)
+            # A row alone, of a day that holds without its place.
+            bare = len(under) == 1 and all(_wants_place(day) for day in under[0][1].days)
+            under = [(part, line)] if line.days and (line.is_row or line.announces) else []
+            if not under:
+                yield line
+        elif under:
+            under.append((part, line))
+        else:
+            yield line
+    yield from _joined(under, bare)
+
+
+def _wants_place(day: DayRead) -> bool:
+    return day.place is None and day.status == "announced"
+
+
+def _read(parts: Iterable[str], languages: Sequence[str]) -> Iterator[tuple[str, Line]]:
+    """The lines with what each says by itself, or as a row below a table's head."""
     column: int | None = None
     agenda = False
-    under: list[tuple[str, Line]] = []
-    for number, part in enumerate(_addresses(_programmes(_spans(_parts(blocks), languages)))):
+    days = False
+    for number, part in enumerate(parts):
         line = read_line(part, languages)
         cells = [cell.strip() for cell in part.split("|")]
         if len(cells) == 1:
@@ -55,17 +84,9 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line
         agenda = agenda or _AGENDA.match(part) is not None
         alone = number < _TOP and not (line.days or line.place or agenda or ":" in part)
         if alone and names_place(part) and (place := place_alone(part)):
-            line = replace(line, place=place, labelled=not under)
-        if line.days or line.year or len(part) > _SHORT_LINE or len(under) > _BELOW:
-            yield from _joined(under)
-            under = [(part, line)] if line.days and (line.is_row or line.announces) else []
-            if not under:
-                yield line
-        elif under:
-            under.append((part, line))
-        else:
-            yield line
-    yield from _joined(under)
+            line = replace(line, place=place, labelled=not days)
+        days = days or bool(line.days)
+        yield part, line
 
 
 def _parts(blocks: Sequence[str]) -> Iterator[str]:
@@ -138,10 +159,11 @@ def _addresses(parts: Iterable[str]) -> Iterator[str]:
         yield place
 
 
-def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
+def _joined(under: list[tuple[str, Line]], bare: bool) -> Iterator[Line]:
     """A day with the hours and the place that are printed below it, one a line.
 
-    Below a sentence, hours may be of anything; a place that stands alone is the meeting's.
+    Below a sentence, hours may be of anything; a place that stands alone is the meeting's. Below the
+    last of several rows, where the others have none (`bare`), it is that of all.
     """
     if not under:
         return
@@ -152,6 +174,9 @@ def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
         place = (line.place if row.is_row else None) or (None if line.hours else alone)
         if line.labelled or line.of_all or not (hours or place):
             yield line
+            continue
+        if bare and place and not hours and row.is_row and all(map(_wants_place, row.days)):
+            yield replace(line, place=place, labelled=True)
             continue
         days = tuple(
             replace(day, hours=joined(day.hours, hours) or day.hours, place=day.place or place)

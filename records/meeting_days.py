@@ -67,7 +67,7 @@ def read_meeting_days(
     [('2018-05-14', '10:00')]
     """
     heading = read_line(title, languages)
-    lines = list(body_lines(blocks, languages))
+    lines = list(body_lines(blocks, languages, title))
     # `Réunion de préparation du 18 octobre` leaves its own day to the body.
     others = heading.other_days if any(line.days for line in lines) else ()
     of_title = tuple(day for day in heading.days if day.date.month_day not in others)
@@ -76,6 +76,9 @@ def read_meeting_days(
     holds = any(day.status == "announced" for day in of_title)
     announced = [day for line in lines if _gives_days(line, holds) for day in line.days]
     of_body = [day for day in announced if not day.past]
+    if of_title or any(line.days and line.announces and not line.is_row for line in lines):
+        # Beside what is announced, a list of long ago is a history.
+        of_body = [day for day in of_body if not _is_long_ago(day, published)]
     if not of_body and not any(day.date.precision == "day" for day in of_title):
         # Where the title names months, only their days.
         months = {(day.date.month_day or "")[:2] for day in of_title}
@@ -156,6 +159,14 @@ def _together(place: str, line: Line) -> str | None:
 def _gives_days(line: Line, title_has_days: bool) -> bool:
     """Whether a line's days are days of the meeting; beside a title's own, it must name one."""
     return line.is_row or (line.announces and (line.about_meeting or not title_has_days))
+
+
+def _is_long_ago(day: DayRead, published: str | None) -> bool:
+    """Whether a day was more than a year before it was published."""
+    return (
+        bool(published and day.date.date)
+        and (day.date.date or "")[:4] < f"{int((published or '')[:4]) - 1}"
+    )
 
 
 def _is_full(day: DayRead) -> bool:

@@ -37,7 +37,8 @@ class Line:
     `announces`: it says that a meeting will be, or will not be. `about_meeting`: it names one.
     `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
     announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings;
-    `of_some`: of the first or the last of them.
+    `of_some`: of the first or the last of them. `is_entry`: it opens with a day and goes on behind a
+    sign, as a row where others do so too. `same_place`: it is where the one above it is.
     `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
     one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
     month, by weekday and number, with their hours. `other_days`: month and day of those that it
@@ -59,6 +60,8 @@ class Line:
     year: str | None
     weekday: int | None
     arrives: str | None
+    is_entry: bool
+    same_place: bool
     numbered: tuple[tuple[int, int, Sessions], ...]
     other_days: tuple[str | None, ...]
 
@@ -121,6 +124,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         about_meeting=words.meeting.search(folded) is not None
         or words.it.match(folded) is not None,
         is_row=_is_row(folded, dates, times, words),
+        is_entry=_is_entry(folded, dates, words),
+        same_place=words.same_place.search(folded) is not None,
         marked=words.mark.match(folded) is not None
         or (not dates and words.mark_at_end.search(folded) is not None),
         calls_off=_calls_off(folded, words),
@@ -227,6 +232,15 @@ def _is_labelled_row(
     near = any(0 <= time.begins - first.end < 8 for time in times)
     said = words.other_hours.match(folded) or is_past(folded[: first.start], words)
     return near and label is not None and label.end() >= first.start and not said
+
+
+def _is_entry(folded: str, dates: list[DateRead], words: MeetingWords) -> bool:
+    """`4 avril : écriture de lettres`: what behind the sign is no delay or holiday is a meeting."""
+    opening = _BULLET.match(folded)
+    if not dates or opening is None or dates[0].start > opening.end():
+        return False
+    sign = _ENTRY.match(folded, dates[0].end)
+    return sign is not None and not words.no_entry.match(folded, sign.end())
 
 
 def _is_row(folded: str, dates: list[DateRead], times: list[TimeRead], words: MeetingWords) -> bool:

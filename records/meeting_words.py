@@ -82,6 +82,8 @@ class MeetingWords:
     some_days: re.Pattern[str]
     before_meeting: re.Pattern[str]
     same_hours: re.Pattern[str]
+    same_place: re.Pattern[str]
+    no_entry: re.Pattern[str]
     conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
     of_year: re.Pattern[str]
@@ -191,6 +193,10 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"(?={meeting}\s(?:de|a|at|from)\s[0-9])"
         ),
         same_hours=word_pattern(of("same_hours")),
+        same_place=word_pattern(of("same_place")),
+        no_entry=re.compile(
+            rf"[^a-z0-9]*(?:[a-z']+\s){{0,2}}?{any_of(of('no_meetings'))}(?![a-z])"
+        ),
         conditional=word_pattern(of("conditional")),
         elsewhere=re.compile(
             rf"(?<![a-z]){any_of(of('not_there'))}[^.;:]{{1,80}}?\s{any_of(of('but'))}(?=\s)"
@@ -199,7 +205,8 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         of_all=re.compile(
             rf"(?<![a-z])(?:{any_of(of('all_of_them'))}|the two|les deux)"
             rf"(?:\s[a-z]+){{0,2}}\s(?:{meeting}|sessions|seances)(?![a-z])"
-            r"|\A\W*(?:all|tous|toutes|chaque fois)\s(?:at|in|from|a|au|de|des|dans)(?![a-z])"
+            rf"|\A\W*{any_of(of('each_time'))}\s(?:at|in|from|a|au|de|des|dans)(?![a-z])"
+            rf"|(?<![a-z]){any_of(of('unless'))}(?![a-z])"
         ),
         of_weekday=re.compile(
             rf"[^a-z0-9]*(?:{any_of(of('articles'))}\s)?(?P<weekday>{any_of(of('weekdays'))})"

@@ -105,7 +105,12 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
     # What goes on for longer is none, wherever it stops.
     limit = min(end, begins + LONGEST + 1)
     stop = STOP.search(folded, begins, limit)
-    found = place_within(text, folded, begins, stop.start() if stop else limit, after_cue)
+    until = stop.start() if stop else limit
+    found = place_within(text, folded, begins, until, after_cue)
+    if found is None and (dash := _DASH.match(folded, until, end)):
+        # `FIAP Jean Monnet – 30 rue Cabanis`: a name with its address behind it.
+        named = has_address(text[begins:until], folded[begins:until], [text[dash.end() : limit]])
+        found = (begins, until) if named else None
     if found is None:
         return None
     start, stopped = found
