@@ -70,6 +70,11 @@ class Language:
         str, ...
     ]  # words that put off at the head of a title, and mean something else elsewhere
     moved_to: tuple[str, ...]  # after `moved`, before the new day
+    after_day: tuple[str, ...]  # "reportée au 12 à 18h": may stand behind a day without its month
+    earlier: tuple[str, ...]  # among `moved`: to a day before
+    by_hours: tuple[str, ...]  # "décalée d'une heure": the day holds
+    next_one: tuple[str, ...]  # "la suivante aura lieu le 9": a meeting without its name
+    new_day: tuple[str, ...]  # "nouvelle date : …", for one that was given up
     moves: tuple[str, ...]  # the range that follows is an old day and a new one
     conditional: tuple[str, ...]  # what is said may not be
     each_time: tuple[str, ...]  # "toujours à 20h30": at the head of a line, of all days
@@ -195,6 +200,7 @@ ENGLISH = Language(
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
         "(?:meetings?|sessions?) (?:are|is) held, (?:meetings?|sessions?) takes? place",
         "(?:further|other|following|subsequent|remaining) (?:meetings|sessions|dates)",
+        "(?:the )?(?:next|following) one (?:is|will), new dates?(?= is| will|\\s?:)",
         "you are (?:kindly |all )?invited, (?:we )?invite you",
         r"(?:dates?|when|meetings?)\s?:",
     ),
@@ -208,13 +214,21 @@ ENGLISH = Language(
         "(?:preparing|prepare|prepares) for, ahead of, following (?:the|our) [a-z]+ of"
     ),
     deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
-    cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
+    cancelled=_words(
+        "cancell?ed, cancell?ation, called off",
+        "(?:will not|will no longer|will not now|won't|cannot|can no longer) (?:be held|take place|go ahead)",
+    ),
     moved=_words(
         "postponed, moved, re-?scheduled, re-?arranged, delayed, replaced, put off, brought forward"
     ),
     planned=_words("(?:planned|scheduled|due|set) (?:for|on)"),
     marks=(),
     moved_to=_words("to, until, till, by, for, on, with"),
+    after_day=_words("at, from, in, next, same, instead, due, because, for"),
+    earlier=_words("brought forward"),
+    by_hours=_words("by (?:an|one|half an|two) (?:hours?|minutes?)"),
+    next_one=_words("the (?:next|following) one"),
+    new_day=_words("new dates?, new time"),
     moves=_words(
         "(?:to )?move the (?:date|meeting|[a-z]+ meeting), date change, changes? of date",
         "rescheduling of, postponement of",
@@ -243,6 +257,7 @@ ENGLISH = Language(
         "(?<=\\()previously, (?:originally|initially|previously)\\s?:",
         "(?:old|original|initial|previous) date(?:\\s?:)?",
         "(?:initially|originally|first) (?:planned|scheduled|due|set|announced)",
+        "(?:was|were) to (?:have been|be)(?: held)?",
         "(?:was|were|had been) (?:initially |originally )?(?:planned|scheduled|due|set)",
     ),
     time_labels=_words("times?, hours?, schedule"),
@@ -334,7 +349,7 @@ ENGLISH = Language(
     ),
     first_day_labels=_words("from"),
     last_day_labels=_words("to"),
-    not_there=_words("will not (?:be held|take place|meet)"),
+    not_there=_words("will (?:not|no longer|not now) (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
         "our, usual, english, french, order to, presence, partnership, all, request, occasion",
@@ -431,12 +446,14 @@ FRENCH = Language(
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque|propose)e?s?",
         "(?:serons|serez|seront|sera) (?:accueilli|recu|heberge)e?s?",
         "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
+        "l[ae] (?:suivante?|prochaine?) (?:est|sera|aura|se), nouvelles? dates?(?= est|\\s?:)",
         "(?:autres|prochaines) (?:dates|seances|reunions), (?:dates|seances|reunions) suivantes",
         "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?, a vos agendas, rendez-vous",
         r"(?:dates?|quand|reunions?)\s?:",
     ),
     past=_words(
-        "depuis, (?:derniere?s?|precedente?s?) (?:[a-z]+ )?(?:reunions?|rencontres?|seances?)",
+        "depuis, faute de quorum(?!\\s?,)",
+        "(?:derniere?s?|precedente?s?) (?:[a-z]+ )?(?:reunions?|rencontres?|seances?)",
         r"(?:comptes?(?:-|\s)rendus?|releve|synthese|proces-verbal|rapport), tenue?s? le",
         "(?:s'est|se sont) (?:tenu|reuni|deroule)e?s?, (?:a|ont) eu lieu, publiee? le",
         "(?:loi|decret|directive|arrete|decision|courrier|communique) du, mise? a jour",
@@ -446,10 +463,17 @@ FRENCH = Language(
         "(?:preparation|preparatoire|preparer|en vue) (?:d[eu]|au?|aux|le|la)(?: [a-z]+ (?:du|de la))?",
     ),
     deadline=_words("avant, jusqu'au, au plus tard, d'ici, date limite"),
-    cancelled=_words("annulee?s?, annulations?, n'aura pas lieu, ne se tiendra pas, supprimee?s?"),
+    cancelled=_words(
+        "annulee?s?, annulations?, supprimee?s?, n'(?:aura|auront) (?:[a-z]+ )?pas lieu",
+        "ne se (?:tiendra|tiendront|reunira) (?:[a-z]+ )?pas",
+        "ne (?:pourra|pourront|peut) (?:[a-z]+ )?pas (?:se tenir|avoir lieu)",
+        "ne (?:pourra|pourront|peut) (?:[a-z]+ )?pas etre (?:maintenue?|organisee?)s?",
+    ),
     moved=_words(
         "reportee?s?, report(?= aux? ), deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?",
         r"avancee?s?(?=\s(?:au?|de)\s|\sd')",
+        # At the end of a title, where French parts the colon from the word before it.
+        r"remise?s?(?=\s(?:au (?:[a-z]+ )?[0-9]|a une date)), (?<=\s:\s)report(?=\W*\Z)",
     ),
     planned=_words(
         r"(?<!est\s)(?<!sont\s)(?<!sera\s)(?:prevu|programme|fixe|annonce)e?s?(?: pour| au)?(?: le)?"
@@ -460,6 +484,11 @@ FRENCH = Language(
         r"(?:reunions?|rencontres?|seances?|assemblee|ag|atelier|journee)(?![a-z]))",
     ),
     moved_to=_words("au, a, le, par, pour, jusqu'au, en, aux"),
+    after_day=_words("a, de, des, en, au, dans, prochain, courant, pour, car, meme, aux"),
+    earlier=_words("avancee?s?"),
+    by_hours=_words("d'une (?:demi-)?heure, d'un quart d'heure, de [a-z0-9]+ (?:heures|minutes)"),
+    next_one=_words("l[ae] (?:suivante?|prochaine?)(?= (?:est|sera|aura|se))"),
+    new_day=_words("nouvelles? dates?, nouvel horaire"),
     moves=_words(
         "report d[eu], deplacement d[eu], changement de date",
         "report(?:ee?)?\\s?[]:)-]\\s?(?:de )?(?:la )?reunion",
@@ -471,7 +500,9 @@ FRENCH = Language(
     ),
     all_of_them=_words("les, ces, nos, toutes, elles"),
     same_hours=_words("(?:aux? )?memes? (?:heures?|horaires?)"),
-    put_off=_words("reportee?s?, repoussee?s?"),
+    put_off=_words(
+        "reportee?s?, repoussee?s?", r"remise?s?(?=\s(?:au (?:[a-z]+ )?[0-9]|a une date))"
+    ),
     pointing=_words("la, cette, notre, les, ces, nos, toutes les"),
     beside=_words("apres, avant, de, pour, a, pendant"),
     we_cancel=_words(
@@ -630,7 +661,9 @@ FRENCH = Language(
     ),
     first_day_labels=_words("du, de"),
     last_day_labels=_words("au, a"),
-    not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
+    not_there=_words(
+        "n'(?:aura|auront) (?:[a-z]+ )?pas lieu, ne se (?:tiendra|reunira|deroulera) (?:[a-z]+ )?pas"
+    ),
     but=_words("mais"),
     not_places=_words(
         "nos, notre, meme, absence, etat, occurrence, honneur, attente, heure, aide, unanimite",

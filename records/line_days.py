@@ -12,7 +12,14 @@ from records.meeting_hours import Sessions, is_arrival, is_aside, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
 from records.place_lines import place_in_cells
-from records.places import opens_place, place_after, place_of_meeting, town_between_signs, with_town
+from records.places import (
+    opens_place,
+    place_after,
+    place_before,
+    place_of_meeting,
+    town_between_signs,
+    with_town,
+)
 from records.times import TimeRead
 
 # What is said of a day stands near it.
@@ -91,6 +98,9 @@ def line_days(
             # `prévue le 3 à 10h, reportée au 10`: an hour right behind the day is its own.
             own = sessions(folded, said[:1], words)
             of_run = [replace(day, hours=day.hours or own) for day in of_run]
+        if n and words.moved_bracket.search(folded, max(0, start - NEAR), start):
+            # `Webinaire 3 (reporté au 23 février) : 9 février, 12h`
+            of_run = [replace(day, hours=day.hours or hours) for day in of_run]
         for day, stretch in zip(of_run, stretches, strict=True):
             if day.status == "announced" or all_off:
                 inside = between(start, end) and between(*stretch)
@@ -231,4 +241,7 @@ def first_place(
                 continue
             if place := place_after(text, folded, mark, stop):
                 return place
+        moved = words.moved_elsewhere.search(folded, begins, stop)
+        if moved and moved["where"]:
+            return place_before(text, folded, moved.start("where"), stop, True)
     return None

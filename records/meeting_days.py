@@ -88,7 +88,8 @@ def read_meeting_days(
             day for line in lines for day in line.days if day.hours and not day.past
         ]
         of_body = [d for d in of_body if not months or (d.date.month_day or "")[:2] in months]
-    if heading.marked and not of_title and all(day.status == "announced" for day in of_body):
+    new = any(line.new_day for line in lines)
+    if heading.marked and not (of_title or new) and all(d.status == "announced" for d in of_body):
         of_body = [replace(day, status="cancelled") for day in of_body]
     if of_title:
         of_title = tuple(_called_off(of_title, lines))

@@ -14,6 +14,7 @@ from records.line_days import DayRead, first_place, line_days
 from records.meeting_hours import Sessions, is_arrival, is_aside, minutes_between, sessions
 from records.meeting_spans import blotted
 from records.meeting_words import NEAR, MeetingWords, is_past, meeting_words
+from records.new_days import new_days
 from records.online_places import online_meeting
 from records.place_lines import LabelledPlace, labelled_place
 from records.places import place_after
@@ -39,6 +40,7 @@ class Line:
     announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings;
     `of_some`: of the first or the last of them. `is_entry`: it opens with a day and goes on behind a
     sign, as a row where others do so too. `same_place`: it is where the one above it is.
+    `new_day`: it names the day of one that was given up.
     `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
     one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
     month, by weekday and number, with their hours. `other_days`: month and day of those that it
@@ -62,6 +64,7 @@ class Line:
     arrives: str | None
     is_entry: bool
     same_place: bool
+    new_day: bool
     numbered: tuple[tuple[int, int, Sessions], ...]
     other_days: tuple[str | None, ...]
 
@@ -80,13 +83,30 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             folded = folded[: other.start()] + blank + folded[other.end() :]
     times = find_times(text)
     dates = _dates(text, folded, times, languages)
+    if moved := new_days(text, folded, dates, languages):
+        dates = sorted([*dates, *moved], key=lambda date: date.start)
+        # `au 12 à 18h` is no stretch of hours.
+        times = [time for time in times if all(time.begins >= day.end for day in moved)] + [
+            replace(time, start=time.end, end=None, begins=day.end)
+            for time in times
+            for day in moved
+            if time.end and time.begins < day.end <= time.ends
+        ]
     label = labelled_place(text, folded)
     announces = words.announcing.search(folded)
     own_place = label.place if label else None
     # Where the film is shown or the coach leaves is no place of the meeting.
     own = [t for t in times if not (is_arrival(folded, t, words) or is_aside(folded, t, words))]
-    if not dates and label is None and (own or announces):
-        begins = announces.end() if announces else own[0].ends
+    if not dates and label is None and (own or announces or elsewhere):
+        begins = (
+            announces.end()
+            if announces
+            else own[0].ends
+            if own
+            else elsewhere.end()
+            if elsewhere
+            else 0
+        )
         later = [time for time in times if time.begins >= begins]
         own_place = first_place(text, folded, begins, later, len(text), words)
         if own_place is None and own:
@@ -98,7 +118,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     if own_place is None and (announces or dates or of_all or says):
         own_place = online_meeting(text, folded)
     days = given_up_years(tuple(line_days(text, folded, dates, times, words)))
-    if words.same_hours.search(folded):
+    in_bracket = dates and words.moved_bracket.search(folded, 0, dates[-1].start)
+    if in_bracket or words.same_hours.search(folded):
         days = with_same_hours(days)
     if own_place and sum(day.status == "announced" for day in days) == 1:
         # `Une réunion en visioconférence le 10 avril`
@@ -125,6 +146,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         or words.it.match(folded) is not None,
         is_row=_is_row(folded, dates, times, words),
         is_entry=_is_entry(folded, dates, words),
+        new_day=bool(dates) and words.new_day.search(folded) is not None,
         same_place=words.same_place.search(folded) is not None,
         marked=words.mark.match(folded) is not None
         or (not dates and words.mark_at_end.search(folded) is not None),

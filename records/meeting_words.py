@@ -57,6 +57,9 @@ class MeetingWords:
     cancelled: re.Pattern[str]
     moved: re.Pattern[str]
     moved_to: re.Pattern[str]
+    moved_elsewhere: re.Pattern[str]
+    moved_bracket: re.Pattern[str]
+    new_day: re.Pattern[str]
     moving: re.Pattern[str]
     moves_meeting: re.Pattern[str]
     instead_of: re.Pattern[str]
@@ -105,6 +108,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         any_of(of("meeting")),
         of("meals"),
     )
+    places = any_of(of("place_nouns"))
     # What calls a meeting off for good, or to a day that is not said.
     strong = any_of([*of("cancelled"), *of("put_off")])
     # `Date de début :`, `Start date:`
@@ -133,9 +137,16 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         cancelled=re.compile(rf"{kept}(?<![a-z0-9]){any_of(of('cancelled'))}(?![a-z0-9])"),
         moved=word_pattern(of("moved")),
         moved_to=re.compile(
-            rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}"
+            rf"(?<![a-z]){moved}(?:,?\s{{1,3}}[a-z']+){{0,3}}?,?\s{{1,3}}{to}"
             rf"(?:\s{{1,3}}[a-z']+){{0,8}}?\s*:?\s*\Z"
         ),
+        moved_elsewhere=re.compile(
+            rf"{moved}(?:\s[a-z']+){{0,3}}?\s(?:(?:{to}|{any_of(of('place_cues'))})\s(?:the |l[ae]s? |l')?"
+            rf"(?P<where>[0-9]{{1,2}}(?:\s?h|[:.][0-9]|\s?[ap]\.?m)|(?:[0-9]{{1,4}}(?:\s(?:bis|ter))?,?\s)?{places}"
+            rf"|{any_of(of('online'))})(?![a-z])|{any_of(of('by_hours'))})"
+        ),
+        moved_bracket=re.compile(rf"\(\s?{moved}[^()]{{1,60}}\)\s*:?\s*\Z"),
+        new_day=word_pattern(of("new_day")),
         moving=re.compile(
             rf"(?<![a-z]){moved}[\s:,-]*\Z|(?<![a-z]){any_of(of('moves'))}(?![a-z])[^.;]{{0,60}}\Z"
         ),
@@ -217,7 +228,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             r"(?![0-9a-z:/.]|\s?h))?(?![a-z])"
         ),
         other_hours=re.compile(rf"[^a-z0-9]*{any_of(of('other_hours'))}(?![a-z])"),
-        it=re.compile(rf"[^a-z0-9]*{any_of(of('this_one'))}(?![a-z])"),
+        it=re.compile(rf"[^a-z0-9]*{any_of([*of('this_one'), *of('next_one')])}(?![a-z])"),
         of_year=re.compile(
             rf"(?:(?<![a-z0-9]){any_of([*of('meeting'), *of('calendars')])}(?:\s[a-z']+){{0,4}}"
             rf"\s*:?\s*\(?|\A[^a-z0-9]*)(?P<year>(?:19|20)[0-9]{{2}})\)?"
@@ -254,6 +265,8 @@ def status_before(
         return "announced"
     if words.instead_of.search(lead[-NEAR:]) or words.moves_meeting.search(lead[-NEAR:]):
         return "cancelled"
+    if before and words.moved_bracket.search(folded, max(0, before - NEAR), start):
+        return "cancelled"  # `Webinaire 3 (reporté au 23) : 9 février`
     if before and words.of_meeting.fullmatch(lead):
         # `Report au 9 juin de la réunion du 2 juin`
         moved = list(words.moved.finditer(folded, max(0, before - NEAR), before))
@@ -279,5 +292,8 @@ def status_after(tail: str, words: MeetingWords) -> Status:
     if moved and not _SENTENCE.search(tail, 0, moved.start()):
         return "cancelled"  # `5 juin (reportée au 12 juin)`: it gave way to the day that follows
     said = tail[: end.start()] if (end := _SAID.search(tail)) else tail
-    off = words.off.search(said) and not words.instead_of.search(said)
-    return "cancelled" if off else "announced"
+    off = words.off.search(said)
+    if off is None or words.instead_of.search(said):
+        return "announced"
+    # `décalée à 18h`, `moved to room 12`
+    return "announced" if words.moved_elsewhere.match(said, off.start()) else "cancelled"
