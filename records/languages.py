@@ -102,6 +102,7 @@ class Language:
     left_over: tuple[str, ...]  # "à Lens à", where an hour followed
     place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
+    street_nouns: tuple[str, ...]  # "210 Oak Street": behind the name
     weak_place_nouns: tuple[
         str, ...
     ]  # places only with a name: "place Haute", not "la place des femmes"
@@ -280,7 +281,7 @@ ENGLISH = Language(
         "registration, register, tickets?, rsvp, by invitation, members only, refreshments, tea",
         "light lunch",
         "nearest, tube, parking, car park, details, links?, dial, wheelchair, step-free",
-        "accessible, limited",
+        "accessible, limited, ring, buzzer",
         "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
         "postcode, code",
         "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
@@ -306,6 +307,7 @@ ENGLISH = Language(
         "sports? centre",
         "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
     ),
+    street_nouns=_words("street, st, road, rd, lane, avenue, ave, terrace, crescent, gardens"),
     weak_place_nouns=_words(
         "house, room, rooms, square, centre, center, road, offices?, street, building, school",
         "college, club",
@@ -352,7 +354,8 @@ ENGLISH = Language(
     not_there=_words("will (?:not|no longer|not now) (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
-        "our, usual, english, french, order to, presence, partnership, all, request, occasion",
+        r"our(?!\s(?:offices?|premises)\s?[(,])",
+        "usual, english, french, order to, presence, partnership, all, request, occasion",
         "invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
@@ -556,7 +559,7 @@ FRENCH = Language(
         "animee? par, presidee? par, a confirmer, accueil, horaires?, a l'invitation",
         "lieu habituel, pour",
         "accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
-        "entree par, cf",
+        "entree par, cf, sonner, sonnez",
     ),
     place_remarks_at_once=_words("sur inscription, sur reservation, sur invitation"),
     left_over=_words("a, des, de, du, le, la, au, aux, et, ou, vers, entre, a partir de, les"),
@@ -598,6 +601,7 @@ FRENCH = Language(
         "bourse du travail, pole emploi, croix-rouge, cours de, resto, brasserie, auberge",
         "presbytere, cathedrale, ehpad",
     ),
+    street_nouns=_words("boulevard"),
     weak_place_nouns=_words(
         "place, centre, espace, maisons?, rue, foyer, ecole, college, cours, cite, local, bar",
         "cafe, restaurant, parc",
@@ -666,7 +670,8 @@ FRENCH = Language(
     ),
     but=_words("mais"),
     not_places=_words(
-        "nos, notre, meme, absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
+        r"nos(?!\s(?:locaux|bureaux)\s?[(,]), notre(?!\s(?:local|siege)\s?[(,]), meme",
+        " absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
         "approche, exception",
         "hopital sans",
         "(?:salle|lieu) habituel(?:le)?",

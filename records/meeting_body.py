@@ -12,6 +12,7 @@ from records.meeting_hours import joined
 from records.meeting_lines import Line, read_line
 from records.meeting_lists import entries, under_months
 from records.meeting_words import labels_meeting, meeting_words
+from records.online_places import is_online
 from records.place_lines import goes_on_place, labels_place, names_place, place_alone
 from records.printed import aligned
 
@@ -83,7 +84,7 @@ def _read(parts: Iterable[str], languages: Sequence[str]) -> Iterator[tuple[str,
         # Points of an agenda may name a house too.
         agenda = agenda or _AGENDA.match(part) is not None
         alone = number < _TOP and not (line.days or line.place or agenda or ":" in part)
-        if alone and names_place(part) and (place := place_alone(part)):
+        if alone and (names_place(part) or is_online(part)) and (place := place_alone(part)):
             line = replace(line, place=place, labelled=not days)
         days = days or bool(line.days)
         yield part, line
@@ -146,7 +147,7 @@ def _addresses(parts: Iterable[str]) -> Iterator[str]:
     """The lines, a house with its street and its town below it as one place."""
     place = ""
     for part in parts:
-        if place and goes_on_place(part):
+        if place and goes_on_place(part, place):
             place = f"{place}, {part.strip()}"
             continue
         if place:

@@ -21,8 +21,8 @@ from records.meeting_witnesses import (
     with_year,
 )
 from records.models import Basis
-from records.online_places import online_title
-from records.place_lines import joined_places, one_place
+from records.online_places import is_bare_online, is_online, online_title
+from records.place_lines import joined_places, names_place, one_place
 from records.place_parts import fuller_place, is_address
 from records.places import with_town
 from records.towns import is_known_town, may_be_town
@@ -137,6 +137,9 @@ def _meeting_days(
         if own_hours:
             own_hours = completed(own_hours, (line.hours for line in free if line.hours))
         own_place = own_place or place
+        if own_place and place and is_online(place) and not is_bare_online(place):
+            # `Webinaire du 4 avril`, `Lieu : Zoom`
+            own_place = place if is_bare_online(own_place) else own_place
         for line in free:
             if own_place and line.place:
                 own_place = _together(own_place, line) or own_place
@@ -150,11 +153,12 @@ def _together(place: str, line: Line) -> str | None:
     """A place with what a line adds to it; an address of a field with the title's town."""
     assert line.place
     fuller = fuller_place(place, line.place)
-    if fuller or line.label is None or not is_known_town(place):
+    if fuller or not line.labelled or not is_known_town(place):
         return fuller
     both = with_town(line.place, place)
     of_other = both == line.place or may_be_town(line.place.rpartition(",")[2].strip())
-    return both if is_address(line.place) and not of_other else None
+    full = is_address(line.place) if line.label else names_place(line.place)
+    return both if full and not of_other else None
 
 
 def _gives_days(line: Line, title_has_days: bool) -> bool:

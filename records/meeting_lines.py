@@ -16,7 +16,7 @@ from records.meeting_spans import blotted
 from records.meeting_words import NEAR, MeetingWords, is_past, meeting_words
 from records.new_days import new_days
 from records.online_places import online_meeting
-from records.place_lines import LabelledPlace, labelled_place
+from records.place_lines import LabelledPlace, labelled_place, names_place
 from records.places import place_after
 from records.printed import aligned
 from records.times import TimeRead, find_times
@@ -97,6 +97,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     own_place = label.place if label else None
     # Where the film is shown or the coach leaves is no place of the meeting.
     own = [t for t in times if not (is_arrival(folded, t, words) or is_aside(folded, t, words))]
+    invites = None if dates or announces else words.inviting.search(folded)
     if not dates and label is None and (own or announces or elsewhere):
         begins = (
             announces.end()
@@ -113,6 +114,10 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             # `Salle B, de 10h à 12h`: it stands before the hours.
             opens = elsewhere.end() if elsewhere else _opening(folded, times[0].begins)
             own_place = place_after(text, folded, opens, times[0].begins)
+    elif invites and label is None:
+        # `Retrouvons-nous à la maison de quartier`, not `à la Fête de la musique`
+        told = place_after(text, folded, invites.end(), len(text))
+        own_place = told if told and (names_place(told) or "chez" in folded) else None
     of_all = words.of_all.search(folded) is not None
     says = len(folded) < _SHORT and words.meeting.search(folded) and not words.past.search(folded)
     if own_place is None and (announces or dates or of_all or says):

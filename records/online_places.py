@@ -60,6 +60,16 @@ def online_at(text: str, folded: str, start: int, end: int) -> tuple[int, int] |
     return found.span("place")
 
 
+def is_online(place: str) -> bool:
+    """Whether a place begins with a way to join from elsewhere: `Zoom`, `en ligne`."""
+    return _BY_ONLINE.match(aligned(place)[1]) is not None
+
+
+def is_bare_online(place: str) -> bool:
+    """Whether a place says no more than that the meeting is online: `Webinaire`, not `visio (Teams)`."""
+    return re.fullmatch(_WORDS, aligned(place)[1]) is not None
+
+
 def or_online(folded: str, start: int, end: int) -> int:
     """The end of what says that a place may be joined from elsewhere: `ou en visio`, `(and online)`."""
     found = _OR_ONLINE.match(folded, start, end)

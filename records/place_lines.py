@@ -14,6 +14,7 @@ from records.place_parts import (
     LONGEST,
     NOUN,
     fuller_place,
+    is_address,
     names_house,
     place_within,
     printed_place,
@@ -22,7 +23,7 @@ from records.place_parts import (
 from records.places import STOP, place_before
 from records.printed import aligned, any_of, fold, word_pattern
 from records.times import find_times
-from records.towns import is_known_town
+from records.towns import is_known_town, may_be_town
 
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
@@ -34,6 +35,7 @@ _LABEL = re.compile(
     rf"\W*(?:{any_of(words_of('place_labels'))}|(?P<room>{_ROOM})|(?P<online>{any_of(words_of('online_labels'))}))"
     r"(?:\([a-z]\))?\s*[:?]\s*(?=\S)"
 )
+_PRESENT = re.compile(rf"\W*{any_of(words_of('present'))}\s(?=\(|{CUE.pattern})")
 _LABEL_ALONE = re.compile(rf"{any_of(words_of('place_labels'))}|{_ROOM}")
 _IS_SENTENCE = word_pattern(words_of("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
@@ -53,7 +55,9 @@ class LabelledPlace:
 def labelled_place(text: str, folded: str) -> LabelledPlace | None:
     """What a line such as `Lieu : Paris, salle B` says; None for any other line."""
     found = _LABEL.match(folded) or _SAME_PLACE.match(folded)
-    if found is None or _UNSAID.match(folded, found.end()):
+    if found is None:
+        return _present_place(text, folded)
+    if _UNSAID.match(folded, found.end()):
         return None
     start = found.end()
     end = folded.find("\n", start) if "\n" in folded[start:] else len(folded)
@@ -73,6 +77,23 @@ def labelled_place(text: str, folded: str) -> LabelledPlace | None:
     if value and found.re is _LABEL and found["room"] and not NOUN.search(fold(value)[0]):
         value = f"{text[slice(*found.span('room'))]} {value}"
     return LabelledPlace(label, value) if value else None
+
+
+def _present_place(text: str, folded: str) -> LabelledPlace | None:
+    """`En présentiel (salle B) ou en visio`, `En présentiel dans nos locaux (8 rue Haute)`."""
+    head = _PRESENT.match(folded)
+    if head is None:
+        return None
+    label, start = folded[: head.end()].strip(), head.end()
+    closes = text.find(")", start) if text[start : start + 1] == "(" else -1
+    if closes > 0:
+        found = place_within(text, folded, start + 1, closes, False)
+        also = text[closes + 1 : or_online(folded, closes + 1, len(folded))].strip(" ,")
+        room = printed_place(text, *found) if found else None
+        return LabelledPlace(label, f"{room} {also}".strip()) if room else None
+    cue = CUE.match(folded, start)
+    place = place_before(text, folded, cue.end(), len(folded), True) if cue else None
+    return LabelledPlace(label, place) if place else None
 
 
 def joined_places(places: list[LabelledPlace]) -> str | None:
@@ -140,13 +161,15 @@ def names_place(printed: str) -> bool:
     return names_house(text, folded)
 
 
-def goes_on_place(printed: str) -> bool:
+def goes_on_place(printed: str, place: str) -> bool:
     """Whether a line goes on with the place above it: `12 rue Haute`, `75011 Paris`, `Salle B`."""
     text, folded = aligned(printed.strip())
     if len(text) > LONGEST or STOP.search(folded.rstrip(" .")):
         return False
     if _HOUSE.match(folded):
         return NOUN.search(folded) is not None
+    if may_be_town(text) and is_address(place):
+        return True  # `Springfield`, below its street
     return _TOWN.match(text) is not None or _PART.match(folded) is not None or is_known_town(text)
 
 

@@ -22,13 +22,20 @@ NUMBERED_NOUN = re.compile(
     rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(words_of('place_nouns'))}(?![a-z0-9])"
 )
 _WEAK = re.compile(any_of(words_of("weak_place_nouns")))
+# `12 bis, rue Haute`, `210 Oak Street`
 HOUSE = re.compile(
-    rf"[0-9]{{1,4}}\s?(?:bis|ter|[a-d])?,?\s{any_of(words_of('place_nouns'))}(?![a-z0-9])"
+    rf"[0-9]{{1,4}}\s?(?:bis|ter|[a-d])?,?\s(?:{any_of(words_of('place_nouns'))}"
+    rf"|(?:[a-z'.-]+\s){{1,3}}{any_of(words_of('street_nouns'))})(?![a-z0-9])"
 )
-_PART = re.compile(rf"\s*(?:{any_of(words_of('place_parts'))}(?![a-z0-9])|(?:b\.?p\.?|cs)\s?[0-9])")
+_POSTCODE = r"[a-z]{1,2}[0-9][0-9a-z]?\s[0-9][a-z]{2}(?![a-z0-9])"
+_PART = re.compile(
+    rf"\s*(?:{any_of(words_of('place_parts'))}(?![a-z0-9])|(?:b\.?p\.?|cs)\s?[0-9]"
+    rf"|{_POSTCODE}|[a-z]{{2}}\s[0-9]{{5}}\Z)"
+)
 _OTHER = word_pattern(
     [*words_of("meeting"), *words_of("cancelled"), *words_of("moved"), *words_of("announcing")]
 )
+_ONLINE = any_of(words_of("online"))
 IS_ONLINE = word_pattern(words_of("online"))
 # What is no part of a place that stands before it: `– entrée libre`, `(cancelled)`, `, sur inscription`.
 _REMARKS = any_of([*words_of("cancelled"), *words_of("moved"), *words_of("place_remarks")])
@@ -39,6 +46,10 @@ _REMARK = re.compile(
 _REMARK_FIRST = re.compile(rf"\W*{_REMARKS}(?![a-z0-9])")
 _LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(words_of('left_over'))}))+\s*\Z")
 _SENTENCE = word_pattern(words_of("sentence"))
+# What stands between commas; `25, rue Haute` is one part.
+_PARTS = re.compile(
+    r"(?:\A|(?<=,))((?:\s*[0-9]{1,4}(?: ?(?:bis|ter))?,(?=\s))?(?:[^,]|,(?!\s))*)(?=,|\Z)"
+)
 # A street's address is long; a longer phrase is a sentence.
 LONGEST = 120
 
@@ -97,7 +108,7 @@ def place_within(
         return None  # `Parking gratuit rue Haute`
     position, stopped = start, start
     end = without_remarks(text, folded, start, end)
-    parts = re.split(r",(?=\s)", text[start:end])
+    parts = _PARTS.findall(text[start:end])
     for n, part in enumerate(parts):
         plain = folded[position : position + len(part)]
         position += len(part) + 1
@@ -157,6 +168,12 @@ def _goes_on(printed: str, folded: str) -> bool:
     """Whether what stands behind a comma is still of the place: a street, a house, a town, a name."""
     printed = printed.strip(" ()")
     if _PART.match(folded) or is_known_town(printed) or may_be_town(printed):
+        return True
+    # `Paris, Lyon et Marseille en visio`
+    towns = re.split(
+        r"\s(?:et|and|&)\s", re.sub(rf"\s(?:(?:en|par|by|via)\s)?(?:{_ONLINE})\Z", "", printed)
+    )
+    if all(map(is_known_town, towns)):
         return True
     if _OTHER.search(NOUN.sub(" ", folded)):
         return False

@@ -9,6 +9,7 @@ from records.online_places import OR_ONLINE, online_at, or_online, or_there
 from records.place_parts import (
     CUE,
     CUES,
+    HOUSE,
     IS_ONLINE,
     LONGEST,
     NOUN,
@@ -106,6 +107,10 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
     limit = min(end, begins + LONGEST + 1)
     stop = STOP.search(folded, begins, limit)
     until = stop.start() if stop else limit
+    opening = text.rfind("(", begins, until)
+    if opening > text.rfind(")", begins, until) and HOUSE.search(folded, opening, until):
+        # `(28, place Haute – 75009 Paris)`
+        until = text.find(")", until, limit) + 1 or until
     found = place_within(text, folded, begins, until, after_cue)
     if found is None and (dash := _DASH.match(folded, until, end)):
         # `FIAP Jean Monnet – 30 rue Cabanis`: a name with its address behind it.

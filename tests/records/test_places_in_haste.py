@@ -1,0 +1,79 @@
+"""Places as editors write them in haste: with us, at somebody's, in three towns, joined from elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.records.announced import Case, Row, filled, rows
+
+D, P = "2017-04-04", "2017-03-10"
+T = "Réunion du 4 avril 2017"
+
+
+def at(place: str | None) -> list[Row]:
+    return [(D, None, None, place)]
+
+
+ADDRESSES: list[Case] = [
+    ([T, "Foyer Le Phare", "25, boulevard Victor-Hugo", "59000 Lille"],
+     at("Foyer Le Phare, 25, boulevard Victor-Hugo, 59000 Lille"), None),
+    (["Prochaine réunion : mardi 4 avril 2017, de 10 heures à 16 heures, au siège de l’UNAF (28, place Haute – 75009 Paris)."],
+     [(D, "10:00", "16:00", "siège de l’UNAF (28, place Haute – 75009 Paris)")], None),
+    ([T, "FIAP Jean Monnet – 30 rue Cabanis – 75014 Paris"], at("FIAP Jean Monnet – 30 rue Cabanis – 75014 Paris"), None),
+    ([T, "On se retrouve chez Martine, 14 impasse du Moulin à Cergy. Apportez un plat."],
+     at("Martine, 14 impasse du Moulin à Cergy"), None),
+    ([T, "Rendez-vous au local, 5 bis rue des Carmes."], at("local, 5 bis rue des Carmes"), None),
+    ([T, "Lieu : 3 rue du Presbytère (sonner à l’interphone)"], at("3 rue du Presbytère"), None),
+    (["Réunion le 4 avril 2017 à 20h15, 3 rue du Presbytère (sonner à l’interphone)."],
+     [(D, "20:15", None, "3 rue du Presbytère")], None),
+    (["Meeting of 4 April 2017", "Grace Lutheran Church", "210 Oak Street", "Springfield"],
+     at("Grace Lutheran Church, 210 Oak Street, Springfield"), None),
+    (["Regional meeting – 4 April 2017 – Newcastle upon Tyne", "The Beacon, Westgate Road, NE4 9PQ"],
+     at("The Beacon, Westgate Road, NE4 9PQ, Newcastle upon Tyne"), None),
+    (["Réunion du 4 avril 2017 – Lens", "Maison des associations, 3 rue Haute"], at("Maison des associations, 3 rue Haute, Lens"), None),
+    # What stands below an address and is no town; what two places say of each other.
+    ([T, "Maison des voisins", "12 rue Haute", "Merci"], at("Maison des voisins, 12 rue Haute"), None),
+    ([T, "Maison des voisins", "12 rue Haute", "Claire Dupont"], at("Maison des voisins, 12 rue Haute"), None),
+    (["Réunion du 4 avril 2017 – Lens", "Maison des associations, 3 rue Haute, Lille"], at("Lens"), None),
+    ([T, "On se retrouve pour préparer la fête."], at(None), None),
+    ([T, "Retrouvons-nous nombreux à cette occasion."], at(None), None),
+]  # fmt: skip
+
+BOTH: list[Case] = [
+    ([T, "En présentiel (siège) ou à distance"], at("siège ou à distance"), None),
+    ([T, "En présentiel (salle Courbet) et en visio"], at("salle Courbet et en visio"), None),
+    ([T, "En présentiel dans nos locaux (8 quai Haut, Paris 19e) et en visioconférence pour les autres"],
+     at("nos locaux (8 quai Haut, Paris 19e) et en visioconférence"), None),
+    ([T, "En présentiel : salle Courbet, ou en visio"], at("salle Courbet, ou en visio"), None),
+    (["Meeting of 4 April 2017", "In person (Town Hall) or on Zoom"], at("Town Hall or on Zoom"), None),
+    (["Réunion du 4 avril 2017, Paris, Lyon et Marseille en visio"], at("Paris, Lyon et Marseille en visio"), None),
+    (["Réunion le 4 avril 2017 à Paris et à Lyon"], at("Paris et à Lyon"), None),
+    (["Réunion le 4 avril 2017 à Paris, à 14h et à Lyon"], [(D, "14:00", None, "Paris")], None),
+    ([T, "En présentiel ou à distance"], at(None), None),
+    ([T, "La participation en présentiel (obligatoire) est gratuite."], at(None), None),
+    (["Webinaire : mardi 4 avril 2017 de 12h30 à 14h", "En ligne (Zoom)"], [(D, "12:30", "14:00", "En ligne (Zoom)")], None),
+    (["Webinaire du 4 avril 2017", "Lieu : Zoom"], at("Zoom"), None),
+    (["Webinaire du 4 avril 2017", "Inscription en ligne"], at("Webinaire"), None),
+]  # fmt: skip
+
+NAMES: list[Case] = [
+    (["Meeting – 4 April 2017 – Milton Keynes – 2pm"], [(D, "14:00", None, "Milton Keynes")], None),
+    (["Meeting – 4 April 2017 – Bury St Edmunds – 2pm"], [(D, "14:00", None, "Bury St Edmunds")], None),
+    (["Meeting – 4 April 2017 – Hebden Bridge"], at("Hebden Bridge"), None),
+    (["Meeting – 4 April 2017 – High Wycombe"], at("High Wycombe"), None),
+    (["Meeting – 4 April 2017 – Market Harborough"], at("Market Harborough"), None),
+    (["Réunion du 4 avril 2017 – Nogent le Rotrou – 14h"], [(D, "14:00", None, "Nogent le Rotrou")], None),
+    (["Réunion du 4 avril 2017 – Villefranche-de-Rouergue – 14h"], [(D, "14:00", None, "Villefranche-de-Rouergue")], None),
+    (["Réunion du 4 avril 2017 – Mantes-la-Jolie"], at("Mantes-la-Jolie"), None),
+    (["Meeting – 4 April 2017 – Housing Rights – 2pm"], [(D, "14:00")], None),
+    (["Meeting – 4 April 2017 – Jane Booth – 2pm"], [(D, "14:00")], None),
+    (["Réunion du 4 avril 2017 – Conseil Citoyen – 14h"], [(D, "14:00")], None),
+    (["Réunion du 4 avril 2017 – Claire Dupont – 14h"], [(D, "14:00")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), [*ADDRESSES, *BOTH, *NAMES])
+def test_a_place_in_any_of_these_words_is_read_whole_and_none_is_invented(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
