@@ -293,7 +293,7 @@ ENGLISH = Language(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
     ),
-    place_cues=_words("at, in"),
+    place_cues=_words("at, in, outside"),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
@@ -575,6 +575,7 @@ FRENCH = Language(
         "chez, dans",
     ),
     place_nouns=_words(
+        "place (?:du marche|du village|de l'eglise|de la (?:gare|mairie))",
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
         "assemblee nationale, espace, batiment, auditorium, salle de (?:la )?reunions?, quai",

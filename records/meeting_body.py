@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from records.dates import find_dates
 from records.line_days import DayRead
-from records.meeting_hours import joined
+from records.meeting_hours import Sessions, joined
 from records.meeting_lines import Line, read_line
 from records.meeting_lists import entries, under_months
 from records.meeting_words import labels_meeting, meeting_words
 from records.online_places import is_online
-from records.place_lines import goes_on_place, labels_place, names_place, place_alone
+from records.place_lines import goes_on_place, house_in, labels_place, names_place, place_alone
+from records.place_parts import fuller_place
 from records.printed import aligned
 
 # A sentence ends before a capital; `24 Sept. 2018`, `14 h. à Paris` and `M. Dupont` go on.
@@ -39,6 +40,14 @@ _HOUR_FIRST = re.compile(
     r"(?:de |à |dès |from |at )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|(?:\.[0-9]{2})?\s?[ap]\.?m)",
     re.IGNORECASE,
 )
+
+
+# Between the entries of a programme, once they are one line.
+_APART = " ; "
+
+
+# `10h30 défilé. 15h assemblée`
+_NEXT_HOUR = re.compile(r"(?<=[^0-9]\.)\s(?=[0-9]{1,2}\s?(?:h|:[0-9]))")
 
 
 def body_lines(blocks: Sequence[str], languages: Sequence[str], title: str = "") -> Iterator[Line]:
@@ -87,7 +96,19 @@ def _read(parts: Iterable[str], languages: Sequence[str]) -> Iterator[tuple[str,
         if alone and (names_place(part) or is_online(part)) and (place := place_alone(part)):
             line = replace(line, place=place, labelled=not days)
         days = days or bool(line.days)
+        if len(stations := tuple(_stations(part, languages))) > 1:
+            line = replace(line, hours=(), place=None, stations=stations)
         yield part, line
+
+
+def _stations(part: str, languages: Sequence[str]) -> Iterator[tuple[Sessions, str]]:
+    """The sessions of a programme at several places: `17h : défilé place Haute ; 19h : débat en mairie`."""
+    for entry in part.split(_APART) if _APART in part else ():
+        line = read_line(entry, languages)
+        place, house = line.place, house_in(entry)
+        place = (fuller_place(place, house) or place) if place and house else place or house
+        if line.hours and place and not line.days:
+            yield line.hours, place
 
 
 def _parts(blocks: Sequence[str]) -> Iterator[str]:
@@ -100,6 +121,8 @@ def _parts(blocks: Sequence[str]) -> Iterator[str]:
             label = ""
         elif labels_meeting(part):
             label = part.strip(" :?")
+        elif _HOUR_FIRST.match(part):
+            yield from _NEXT_HOUR.split(part)
         elif len(cells) == 2 and labels_meeting(cells[0]):
             yield f"{cells[0]} : {cells[1]}"
         else:
@@ -136,11 +159,11 @@ def _programmes(parts: Iterable[str]) -> Iterator[str]:
             entries.append(part)
             continue
         if entries:
-            yield " ; ".join(entries)
+            yield _APART.join(entries)
             entries = []
         yield part
     if entries:
-        yield " ; ".join(entries)
+        yield _APART.join(entries)
 
 
 def _addresses(parts: Iterable[str]) -> Iterator[str]:

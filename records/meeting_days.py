@@ -102,6 +102,7 @@ def read_meeting_days(
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
     days = by_weekday([with_body(day, named) for day in days], lines)
+    days = _at_stations(days, lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
     place = place or heading.place or online_title(title)
@@ -119,6 +120,19 @@ def read_meeting_days(
     return [
         each for day in days for each in _meeting_days(day, hours, place, free, inferred, all_off)
     ]
+
+
+def _at_stations(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
+    """The one day as the sessions of a programme that go from place to place, unless it has its own hours."""
+    told = [line.stations for line in lines if line.stations]
+    if (
+        len(days) != 1
+        or len(told) != 1
+        or days[0].hours
+        or len({place for _, place in told[0]}) == 1
+    ):
+        return days
+    return [replace(days[0], hours=hours, place=place) for hours, place in told[0]]
 
 
 def _meeting_days(

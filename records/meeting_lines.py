@@ -25,8 +25,8 @@ from records.times import TimeRead, find_times
 _ENTRY = re.compile(r"\s?[:-]\s")
 # `Microsoft Teams meeting – link to follow` has no day and no hour; a longer line tells of something.
 _SHORT = 60
-# Three entries or more that open with their hours: the first begins, one of ending ends.
-_PROGRAMME = re.compile(r"\W*[0-9][^;]*;\W*[0-9][^;]*;\W*[0-9]")
+# Entries that open with their hours: the first begins, one of ending ends.
+_PROGRAMME = re.compile(r"\W*[0-9][^;]*;\W*[0-9]")
 _ROW_LABEL = re.compile(r"\W{0,4}[^:|;.]{2,40}?\s?:\s(?:(?:le|the|on)\s)?")
 _BULLET = re.compile(r"(?P<bullet>\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?)(?:~~)?(?:(?:le|the|on)\s+)?")
 
@@ -40,7 +40,7 @@ class Line:
     announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings;
     `of_some`: of the first or the last of them. `is_entry`: it opens with a day and goes on behind a
     sign, as a row where others do so too. `same_place`: it is where the one above it is.
-    `new_day`: it names the day of one that was given up.
+    `stations`: sessions of a day at several places. `new_day`: it names the day of one that was given up.
     `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
     one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
     month, by weekday and number, with their hours. `other_days`: month and day of those that it
@@ -64,6 +64,7 @@ class Line:
     arrives: str | None
     is_entry: bool
     same_place: bool
+    stations: tuple[tuple[Sessions, str], ...]
     new_day: bool
     numbered: tuple[tuple[int, int, Sessions], ...]
     other_days: tuple[str | None, ...]
@@ -151,6 +152,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         or words.it.match(folded) is not None,
         is_row=_is_row(folded, dates, times, words),
         is_entry=_is_entry(folded, dates, words),
+        stations=(),
         new_day=bool(dates) and words.new_day.search(folded) is not None,
         same_place=words.same_place.search(folded) is not None,
         marked=words.mark.match(folded) is not None

@@ -39,6 +39,7 @@ _PRESENT = re.compile(rf"\W*{any_of(words_of('present'))}\s(?=\(|{CUE.pattern})"
 _LABEL_ALONE = re.compile(rf"{any_of(words_of('place_labels'))}|{_ROOM}")
 _IS_SENTENCE = word_pattern(words_of("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
+_CAPITALS = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý][\w’'-]+ ){1,3}\Z")
 # A name behind the first letter, or the number of a house.
 _NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]")
 _UNSAID = re.compile(rf"\W*(?:{any_of(words_of('not_said'))})(?![a-z])")
@@ -153,6 +154,20 @@ def place_alone(printed: str) -> str | None:
     if not cue and not NOUN.search(folded) and len(_NAME.findall(place)) > 1 and "," not in place:
         return None  # `Claire Dupont` signs; towns of several words bear an article or a hyphen
     return place if len(place) >= len(text.strip(" .")) - 8 else None
+
+
+def house_in(printed: str) -> str | None:
+    """The first house, street or room that a line names, wherever it stands: `rassemblement place Haute`."""
+    text, folded = aligned(printed)
+    for noun in NOUN.finditer(folded):
+        stop = STOP.search(folded, noun.end())
+        # `the Friends Meeting House`
+        named = _CAPITALS.search(text, 0, noun.start())
+        start = named.start() if named else noun.start()
+        found = place_within(text, folded, start, stop.start() if stop else len(text), False)
+        if found:
+            return printed_place(text, *found)
+    return None
 
 
 def names_place(printed: str) -> bool:

@@ -106,3 +106,27 @@ def test_days_without_a_month_are_of_the_month_above_them(
     printed: list[str], expected: list[Row], published: str | None
 ) -> None:
     assert rows(printed, published) == filled(expected)
+
+
+PROGRAMMES: list[Case] = [
+    (["Réunion du 4 avril", "17h : rassemblement place de la République", "19h : débat à la Bourse du travail, 3 rue Haute"],
+     [(ONE, "17:00", None, "place de la République"), (ONE, "19:00", None, "Bourse du travail, 3 rue Haute")], P),
+    (["Action day, 4 April", "2pm: vigil outside City Hall", "6pm: talk at the Friends Meeting House, Mount Street"],
+     [(ONE, "14:00", None, "City Hall"), (ONE, "18:00", None, "Friends Meeting House, Mount Street")], P),
+    (["Réunion du 4 avril", "10h30 défilé. 15h assemblée."], [(ONE, "10:30")], P),
+    (["Réunion du 4 avril", "15h : table ronde", "17h : débat"], [(ONE, "15:00")], P),
+    (["Réunion du 4 avril", "15h : table ronde", "17h : débat", "18h : fin"], [(ONE, "15:00", "18:00")], P),
+    # One place is that of all; where one comes from is none.
+    (["Réunion du 4 avril", "15h : table ronde, salle Courbet", "17h : débat"], [(ONE, "15:00", None, "salle Courbet")], P),
+    (["Réunion du 4 avril", "8h : départ du car, place de la Mairie", "10h : réunion à la Bourse du travail"],
+     [(ONE, "10:00", None, "Bourse du travail")], P),
+    (["Réunion du 4 avril, 18h, salle Courbet", "18h : accueil", "20h : verre au bar de la Gare"],
+     [(ONE, "18:00", None, "salle Courbet")], P),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), PROGRAMMES)
+def test_entries_of_a_programme_at_two_places_are_two_sessions(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
