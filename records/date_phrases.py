@@ -138,6 +138,11 @@ def _days_before(folded: str, before: re.Match[str], g: Grammar) -> tuple[Item, 
         folded, max(0, days[0].start - _CUE), days[0].start
     ):
         days = days[1:]
+    # `Module 1 – jeudi 14 mars`: an end of a range bears its weekday where the other does.
+    of_one = len(days) == 2 and days[0].bare and not before["opening"]
+    apart = of_one and days[1].join == "range" and days[1].weekday is not None
+    if apart and folded[days[0].end : days[1].start].lstrip().startswith("-"):
+        days = days[1:]
     # Two bare numbers and a comma are rather a number and a date: `Room 12, 14 May 2018`.
     if len(days) == 2 and days[0].bare and days[1].bare and days[1].join == "comma":
         days = days[1:]

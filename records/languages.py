@@ -86,6 +86,7 @@ class Language:
     beside: tuple[str, ...]  # "the dinner after the meeting": something else is spoken of
     we_cancel: tuple[str, ...]  # before the meeting that is called off
     no_meeting: tuple[str, ...]
+    other_events: tuple[str, ...]  # "la fête aura lieu le 15": announced, and no meeting
     no_meetings: tuple[str, ...]  # "2 mai : date limite": in a list, what is no meeting
     sentence: tuple[str, ...]  # a line with one of these is a sentence, no place
     this_one: tuple[str, ...]  # the meeting is spoken of without its name
@@ -174,7 +175,7 @@ ENGLISH = Language(
     following=_words("next, last"),
     numbered=_words(
         "nos?, numbers?, pages?, pp?, rooms?, art, articles?, session, section, chapters?",
-        "parts?, items?, rule",
+        "parts?, items?, rule, workshop, webinar, module, day, week, talk, group, seminar",
     ),
     counted=_words("people, persons, victims, copies, euros, cases, children, women"),
     hours=_words("o'clock"),
@@ -194,7 +195,8 @@ ENGLISH = Language(
     inviting=_words("come (?:along|to|and join us), join us, see you, meet us, we meet, gather"),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
-        "will be (?:taking place|happening)",
+        "will be (?:taking place|happening), will (?:now |then |instead )?be (?=on |at )",
+        "we (?:will |shall )?(?:next |again )?meet (?:again |next )?(?=at|in|on)",
         "next (?:[a-z]+ ){0,3}?(?:committee|council|agm|conference|workshop|forum)",
         "will (?:all |next |then |again |now |finally )?(?:meet|be held|take place|gather|hold|convene)",
         "we (?:will |shall )?meet (?=at|in|on)",
@@ -237,7 +239,8 @@ ENGLISH = Language(
     conditional=_words("if, in case, unless, may, might, could, would"),
     each_time=_words("all, always, every time, each time"),
     unless=_words(
-        "unless (?:otherwise |it is )?(?:stated|noted|indicated|specified|announced)(?: otherwise)?"
+        "(?:each|every|a|per) (?:month|week|fortnight), monthly",
+        "unless (?:otherwise |it is )?(?:stated|noted|indicated|specified|announced)(?: otherwise)?",
     ),
     all_of_them=_words("all, both, these"),
     same_hours=_words("same (?:time|hours|times), at the same time"),
@@ -245,7 +248,8 @@ ENGLISH = Language(
     pointing=_words("the, this, our, both, all, these"),
     beside=_words("after, before, of, for, at, to, during"),
     we_cancel=_words("(?:have|had|decided|forced|obliged|sorry) to cancel, are cancelling"),
-    no_meeting=_words("there will be no"),
+    no_meeting=_words("there (?:will be|is) no, no"),
+    other_events=_words("fair, festival, party, march, election, concert, carnival, elections"),
     no_meetings=_words(
         "deadlines?, closing date, closed, holidays?, bank holiday, last day, due, publication, results",
         "applications? (?:close|open)s?, registration (?:close|open)s?",
@@ -281,7 +285,7 @@ ENGLISH = Language(
         "registration, register, tickets?, rsvp, by invitation, members only, refreshments, tea",
         "light lunch",
         "nearest, tube, parking, car park, details, links?, dial, wheelchair, step-free",
-        "accessible, limited, ring, buzzer",
+        "accessible, limited, ring, buzzer, next to, opposite, behind, beside",
         "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
         "postcode, code",
         "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
@@ -305,9 +309,12 @@ ENGLISH = Language(
         "civic centre",
         "leisure centre, scout hut, pavilion, reading rooms?, council chamber, committee room",
         "sports? centre",
+        "cathedral, abbey, priory, chapter house, crypt",
         "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
     ),
-    street_nouns=_words("street, st, road, rd, lane, avenue, ave, terrace, crescent, gardens"),
+    street_nouns=_words(
+        "yard, mews, wharf, street, st, road, rd, lane, avenue, ave, terrace, crescent, gardens"
+    ),
     weak_place_nouns=_words(
         "house, room, rooms, square, centre, center, road, offices?, street, building, school",
         "college, club",
@@ -332,7 +339,8 @@ ENGLISH = Language(
     held=_words("held, take place, takes place, taking place, meet, happen, run, gather"),
     present=_words("in person, face to face, on site"),
     about_hours=_words(
-        "sharp, prompt, upstairs, downstairs, cet, cest, bst, gmt, as usual, as always, again, this time"
+        "as (?:planned|announced|scheduled), still",
+        "sharp, prompt, upstairs, downstairs, cet, cest, bst, gmt, as usual, as always, again, this time",
     ),
     meals=_words("lunch, dinner, break, supper, picnic"),
     arrivals=_words(
@@ -354,7 +362,7 @@ ENGLISH = Language(
     not_there=_words("will (?:not|no longer|not now) (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
-        r"our(?!\s(?:offices?|premises)\s?[(,])",
+        r"our(?!\s(?:new\s)?(?:offices?|premises)\s?[(,])",
         "usual, english, french, order to, presence, partnership, all, request, occasion",
         "invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
@@ -411,7 +419,8 @@ FRENCH = Language(
     following=_words("prochains?, derniers?, courant"),
     numbered=_words(
         "n°s?, numeros?, pages?, p, salles?, art, articles?, seance, session, section",
-        "chapitres?, points?, lettre",
+        "chapitres?, points?, lettre, module, jour, journee, atelier, groupe, volet, webinaire, etape, phase",
+        "rencontre, quartier, secteur, cycle",
     ),
     counted=_words("personnes, victimes, exemplaires, euros, cas, enfants, femmes"),
     hours=_words("heures?"),
@@ -436,6 +445,8 @@ FRENCH = Language(
         "(?:vous|on) (?:attend|accueill)(?:e|ons)?(?: tous)?, venez",
     ),
     announcing=_words(
+        "ce sera(?= a | au | aux | en | chez | dans | le )",
+        "(?:est|reste|sont|restent) (?:bien )?maintenue?s?",
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
         "prochaine?s? (?:[a-z]+ ){0,2}?(?:comites?|commissions?|conseils?|bureaux?|ag|ca|groupes? de travail"
@@ -469,7 +480,7 @@ FRENCH = Language(
     cancelled=_words(
         "annulee?s?, annulations?, supprimee?s?, n'(?:aura|auront) (?:[a-z]+ )?pas lieu",
         "ne se (?:tiendra|tiendront|reunira) (?:[a-z]+ )?pas",
-        "ne (?:pourra|pourront|peut) (?:[a-z]+ )?pas (?:se tenir|avoir lieu)",
+        "ne (?:pourra|pourront|peut) (?:(?:[a-z]+ )?pas )?(?:se tenir|avoir lieu)",
         "ne (?:pourra|pourront|peut) (?:[a-z]+ )?pas etre (?:maintenue?|organisee?)s?",
     ),
     moved=_words(
@@ -490,7 +501,7 @@ FRENCH = Language(
     after_day=_words("a, de, des, en, au, dans, prochain, courant, pour, car, meme, aux"),
     earlier=_words("avancee?s?"),
     by_hours=_words("d'une (?:demi-)?heure, d'un quart d'heure, de [a-z0-9]+ (?:heures|minutes)"),
-    next_one=_words("l[ae] (?:suivante?|prochaine?)(?= (?:est|sera|aura|se))"),
+    next_one=_words("l[ae] (?:suivante?|prochaine?)(?= (?:est|sera|aura|se)|,)"),
     new_day=_words("nouvelles? dates?, nouvel horaire"),
     moves=_words(
         "report d[eu], deplacement d[eu], changement de date",
@@ -499,7 +510,8 @@ FRENCH = Language(
     conditional=_words("si, en cas, sauf, peut, peuvent, pourra, pourrait, risque, serait"),
     each_time=_words("tous, toutes, toujours, chaque fois"),
     unless=_words(
-        "sauf (?:indication|mention|avis|precision)s? (?:contraires?|autres?), sauf exception"
+        "(?:par|chaque|tous les) (?:mois|semaines?)",
+        "sauf (?:indication|mention|avis|precision)s? (?:contraires?|autres?), sauf exception",
     ),
     all_of_them=_words("les, ces, nos, toutes, elles"),
     same_hours=_words("(?:aux? )?memes? (?:heures?|horaires?)"),
@@ -511,7 +523,11 @@ FRENCH = Language(
     we_cancel=_words(
         "(?:(?:devons|avons du)|(?:obliges?|contraints?|regret|decide) d')\\s?annuler"
     ),
-    no_meeting=_words("il n'y aura pas de"),
+    no_meeting=_words("il n'y (?:aura|a) pas de, pas de, aucune"),
+    other_events=_words(
+        "fetes?, festival, manifestation, marche, salon, elections?, concert, loto, kermesse, brocante",
+        "vide-greniers?, spectacle, vote",
+    ),
     no_meetings=_words(
         "dates? limites?, delai, echeance, fermeture, ferme, vacances, ferie, parution, publication",
         "(?:ouverture|cloture|fin) des (?:inscriptions|candidatures), resultats?, loi, decret",
@@ -572,20 +588,21 @@ FRENCH = Language(
     place_cues=_words(
         "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
         "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
-        "chez, dans",
+        "chez, dans, sous(?=\\s(?:la halle|les halles|le (?:preau|chapiteau|kiosque)|la tente))",
     ),
     place_nouns=_words(
         "place (?:du marche|du village|de l'eglise|de la (?:gare|mairie))",
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
         "assemblee nationale, espace, batiment, auditorium, salle de (?:la )?reunions?, quai",
-        "allee, impasse, square, lycee, mediatheque, theatre, campus, foyer, gare",
+        "allees?, impasse, square, lycee, mediatheque, theatre, campus, foyer, gare",
         "devant (?:la|le|les|l'), cafe, bar",
         "restaurant, ecole, college, eglise, temple, cinema, musee, prefecture, hotel, mjc, agence",
         "amphi, gymnase",
         "parvis, esplanade, chemin, route, cite, domaine, chateau, ferme, tiers-lieu, faculte",
         "institut, chapelle",
-        "halle, hall, residence, local, studio, tribunal, parc, jardin, cours, faubourg, passage",
+        "halles?, preau, chapiteau, kiosque, hall, residence, local",
+        "studio, tribunal, parc, jardin, cours, faubourg, passage",
         "amphis?, librairie",
         "centre (?:social|culturel|socioculturel|socio-culturel|communautaire|communal)",
         "centre d'(?:animation|affaires)",
@@ -611,7 +628,7 @@ FRENCH = Language(
         "ministere, agence, residence, chateau, hotel, bureaux, studio, librairie, eglise, temple",
         "campus, gare, etage",
         "impasse, boulevard, avenue, quai, faculte, lycee, hall, salons?, tribunal, cours de",
-        "resto, bibliotheque, allee",
+        "resto, bibliotheque, allees?",
     ),
     place_parts=_words(
         "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
@@ -632,7 +649,7 @@ FRENCH = Language(
     present=_words("en presentiel, en presence, sur place, physiquement"),
     about_hours=_words(
         "precises?, pile, environ, heure de paris, toujours, desormais, exceptionnellement",
-        "comme (?:toujours|d'habitude)",
+        "comme (?:toujours|d'habitude|annonce|prevu|convenu)",
         "cette fois(?:-ci)?",
     ),
     meals=_words(
@@ -671,7 +688,7 @@ FRENCH = Language(
     ),
     but=_words("mais"),
     not_places=_words(
-        r"nos(?!\s(?:locaux|bureaux)\s?[(,]), notre(?!\s(?:local|siege)\s?[(,]), meme",
+        r"nos(?!\s(?:nouveaux\s)?(?:locaux|bureaux)\s?[(,]), notre(?!\s(?:local|siege)\s?[(,]), meme",
         " absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
         "approche, exception",
         "hopital sans",
@@ -683,7 +700,7 @@ FRENCH = Language(
     ),
     place_ends=_words(
         "pour, et non, et pas, non pas, pas a, afin, avec, ou, qui, de [0-9], en presence, sur",
-        "est, au lieu d[eu]",
+        "est, si, au lieu d[eu]",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from records.dates import DateRead
+from records.languages import words_of
 from records.meeting_hours import Sessions, is_arrival, is_aside, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
@@ -20,6 +21,7 @@ from records.places import (
     town_between_signs,
     with_town,
 )
+from records.printed import any_of
 from records.times import TimeRead
 
 # What is said of a day stands near it.
@@ -28,7 +30,9 @@ _BESIDE = 6
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
-_CUED = re.compile(r"[,(]\s?|(?<=\s)-\s?|:\s(?=[0-9]{1,4}\s?(?:bis|ter)?,?\s[a-z])")
+_CUED = re.compile(
+    rf"[,(]\s?(?:{any_of(words_of('about_hours'))}\s)?|(?<=\s)-\s?|:\s(?=[0-9]{{1,4}}\s?(?:bis|ter)?,?\s[a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ def line_days(
         place = cell or first_place(text, folded, end, trailing, after, words)
         if place is None and n == 0:
             place = place_of_meeting(text, folded, 0, start)
+            if place is None and leading and not trailing:
+                place = place_after(text, folded, leading[-1].ends, start)
             stands_before = place is not None
         elif place is None and stands_before:
             # `in Glasgow on 3 March and in Edinburgh on 10 March`

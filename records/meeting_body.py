@@ -13,9 +13,17 @@ from records.meeting_lines import Line, read_line
 from records.meeting_lists import entries, under_months
 from records.meeting_words import labels_meeting, meeting_words
 from records.online_places import is_online
-from records.place_lines import goes_on_place, house_in, labels_place, names_place, place_alone
+from records.place_lines import (
+    goes_on_place,
+    house_in,
+    labelled_place,
+    labels_place,
+    names_place,
+    place_alone,
+)
 from records.place_parts import fuller_place
 from records.printed import aligned
+from records.times import find_times
 
 # A sentence ends before a capital; `24 Sept. 2018`, `14 h. à Paris` and `M. Dupont` go on.
 _SHORTENED = "".join(
@@ -30,6 +38,9 @@ _SIGN = re.compile("\\A[\u2600-\u27bf\u2300-\u23ff\ufe0f\U0001f000-\U0001faff\\s
 # Hours and place below a day stand in the next lines, and are short.
 _BELOW = 2
 _SHORT_LINE = 80
+# Below a day that heads paragraphs.
+_BELOW_HEAD = 5
+_PARAGRAPH = 300
 # The place of a day that the title names stands at the top.
 _TOP = 3
 _AGENDA = re.compile(r"\W*(?:l.)?(?:ordre du jour|odj|agenda|(?:au )?programme)\b", re.IGNORECASE)
@@ -42,6 +53,11 @@ _HOUR_FIRST = re.compile(
 )
 
 
+# `10h30 balade depuis la gare, 14h débat en mairie`
+_STATION = re.compile(
+    r"\s?[;,.]\s+(?:(?:puis|then|followed|suivie?)\s)?(?:by\s)?"
+    r"(?=(?:à |at )?[0-9]{1,2}(?:\s?h|[:.][0-9]{2}|\s?[ap]m))"
+)
 # Between the entries of a programme, once they are one line.
 _APART = " ; "
 
@@ -55,8 +71,13 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str], title: str = "")
     parts = under_months(_spans(_parts(blocks), languages), title, languages)
     under: list[tuple[str, Line]] = []
     bare = False
-    for part, line in entries(list(_read(_addresses(_programmes(parts)), languages))):
-        if line.days or line.year or len(part) > _SHORT_LINE or len(under) > _BELOW:
+    read = entries(list(_read(_addresses(_programmes(parts)), languages)))
+    # Of several days that each head a paragraph, all below is of the day.
+    headed = sum(_is_head(part, line) for part, line in read) > 1
+    for part, line in read:
+        head = headed and bool(under) and _is_head(*under[0])
+        long, many = (_PARAGRAPH, _BELOW_HEAD) if head else (_SHORT_LINE, _BELOW)
+        if line.days or line.year or len(part) > long or len(under) > many:
             yield from _joined(under, bare)
             # A row alone, of a day that holds without its place.
             bare = len(under) == 1 and all(_wants_place(day) for day in under[0][1].days)
@@ -68,6 +89,14 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str], title: str = "")
         else:
             yield line
     yield from _joined(under, bare)
+
+
+def _is_head(part: str, line: Line) -> bool:
+    """Whether a line is a day and nothing more: `Mardi 12 mars`."""
+    if len(line.days) != 1 or not line.is_row:
+        return False
+    date = line.days[0].date
+    return len(part.strip(" :.")) <= date.end - date.start + 1
 
 
 def _wants_place(day: DayRead) -> bool:
@@ -103,7 +132,10 @@ def _read(parts: Iterable[str], languages: Sequence[str]) -> Iterator[tuple[str,
 
 def _stations(part: str, languages: Sequence[str]) -> Iterator[tuple[Sessions, str]]:
     """The sessions of a programme at several places: `17h : défilé place Haute ; 19h : débat en mairie`."""
-    for entry in part.split(_APART) if _APART in part else ():
+    times = find_times(part)
+    if len(times) < 2 or "|" in part or len(find_dates(part)) > 1:
+        return
+    for entry in _STATION.split(part[times[0].begins :]):
         line = read_line(entry, languages)
         place, house = line.place, house_in(entry)
         place = (fuller_place(place, house) or place) if place and house else place or house
@@ -175,12 +207,25 @@ def _addresses(parts: Iterable[str]) -> Iterator[str]:
             continue
         if place:
             yield place
-        place = part if len(part) <= _SHORT_LINE and ":" not in part and names_place(part) else ""
-        place = place if place and place_alone(part) and "|" not in part else ""
+        place = (
+            part if len(part) <= _SHORT_LINE and "|" not in part and _opens_address(part) else ""
+        )
         if not place:
             yield part
     if place:
         yield place
+
+
+def _opens_address(part: str) -> bool:
+    """Whether a street or a town may stand below: a place alone, `Lieu : ECPAT France`."""
+    if ":" in part:
+        label, _, value = part.partition(":")
+        return (
+            labels_place(label)
+            and bool(value.strip())
+            and labelled_place(*aligned(part)) is not None
+        )
+    return names_place(part) and place_alone(part) is not None
 
 
 def _joined(under: list[tuple[str, Line]], bare: bool) -> Iterator[Line]:

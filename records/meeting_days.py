@@ -74,7 +74,16 @@ def read_meeting_days(
     named = by_month_day(day for line in lines for day in line.days)
     # A title whose days are all called off leaves the new day to the body.
     holds = any(day.status == "announced" for day in of_title)
-    announced = [day for line in lines if _gives_days(line, holds) for day in line.days]
+    inferred = inferred_years(
+        (day.date for day in (*of_title, *(day for line in lines for day in line.days))), published
+    )
+    giving = [
+        line
+        for line in lines
+        if _gives_days(line, holds) or (not of_title and _tells_of_one(line, published, inferred))
+    ]
+    meetings = [line for line in giving if not line.other_event]
+    announced = [day for line in meetings or giving for day in line.days]
     of_body = [day for day in announced if not day.past]
     if of_title or any(line.days and line.announces and not line.is_row for line in lines):
         # Beside what is announced, a list of long ago is a history.
@@ -114,9 +123,6 @@ def read_meeting_days(
         # `[Annulé] …` with its fields: what was planned is told by their labels alone.
         free = [line for line in lines if line.labelled and not line.days]
         hours, place = joined_all(line.hours for line in free if line.hours), _labelled_place(free)
-    inferred = inferred_years(
-        (day.date for day in (*of_title, *(day for line in lines for day in line.days))), published
-    )
     return [
         each for day in days for each in _meeting_days(day, hours, place, free, inferred, all_off)
     ]
@@ -125,12 +131,9 @@ def read_meeting_days(
 def _at_stations(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
     """The one day as the sessions of a programme that go from place to place, unless it has its own hours."""
     told = [line.stations for line in lines if line.stations]
-    if (
-        len(days) != 1
-        or len(told) != 1
-        or days[0].hours
-        or len({place for _, place in told[0]}) == 1
-    ):
+    if len(days) != 1 or len(told) != 1 or len({place for _, place in told[0]}) == 1:
+        return days
+    if days[0].hours and days[0].hours[0] != told[0][0][0][0]:
         return days
     return [replace(days[0], hours=hours, place=place) for hours, place in told[0]]
 
@@ -178,6 +181,15 @@ def _together(place: str, line: Line) -> str | None:
 def _gives_days(line: Line, title_has_days: bool) -> bool:
     """Whether a line's days are days of the meeting; beside a title's own, it must name one."""
     return line.is_row or (line.announces and (line.about_meeting or not title_has_days))
+
+
+def _tells_of_one(line: Line, published: str | None, inferred: Mapping[str, str]) -> bool:
+    """Whether a line names a meeting to come with its day and hour: `AG, jeudi 18 mai à 19h30, mairie`."""
+    dates = [day.date.date or inferred.get(day.date.month_day or "") for day in line.days]
+    return line.about_meeting and any(
+        day.hours and not day.past and published and date and date >= published
+        for day, date in zip(line.days, dates, strict=True)
+    )
 
 
 def _is_long_ago(day: DayRead, published: str | None) -> bool:

@@ -16,6 +16,9 @@ Sessions = tuple[Hours, ...]
 
 _JOINED = re.compile(r"\s*(?:,|&|/|;|\bet\b|\bpuis\b|\band\b|\bthen\b)\s*(?:(?:a|at|de|from)\s+)?")
 _REACH = 48
+# Between two parts of one session, in minutes.
+_PAUSE = 20
+_ZONE = re.compile(r"\s?(?:[a-z]{2,4}t|utc|heure (?:de|d')[a-z ]{1,20})\)")
 
 
 def sessions(folded: str, times: Sequence[TimeRead], words: MeetingWords) -> Sessions:
@@ -57,7 +60,7 @@ def _take(found: list[Hours], hours: Hours, joined: bool) -> None:
             found[-1] = (first, end)
         elif start and joined and (first or "") < start:
             found.append(hours)
-    elif start == last and end:
+    elif start and end and start >= last and minutes_between(last, start) <= _PAUSE:
         found[-1] = (first, end)
     elif start and start > last and (end or joined):
         found.append(hours)
@@ -68,6 +71,8 @@ def _take(found: list[Hours], hours: Hours, joined: bool) -> None:
 def is_aside(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     """Whether a time is that of a break or a meal: `(pause à midi)`, `12h30 : déjeuner`."""
     before = folded[max(0, time.begins - _REACH) : time.begins]
+    if before.endswith("(") and _ZONE.match(folded, time.ends):
+        return True  # `3pm GMT (4pm CET)`
     if words.meal_before.search(before):
         return True
     after = words.meal_after.match(folded, time.ends)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from records.date_grammar import grammar
@@ -17,6 +18,7 @@ from records.meeting_words import NEAR, MeetingWords, is_past, meeting_words
 from records.new_days import new_days
 from records.online_places import online_meeting
 from records.place_lines import LabelledPlace, labelled_place, names_place
+from records.place_parts import CUES
 from records.places import place_after
 from records.printed import aligned
 from records.times import TimeRead, find_times
@@ -28,6 +30,8 @@ _SHORT = 60
 # Entries that open with their hours: the first begins, one of ending ends.
 _PROGRAMME = re.compile(r"\W*[0-9][^;]*;\W*[0-9]")
 _ROW_LABEL = re.compile(r"\W{0,4}[^:|;.]{2,40}?\s?:\s(?:(?:le|the|on)\s)?")
+_ANY_CUE = re.compile(rf"(?<![a-z0-9']){CUES}".replace(" ", r"\s"))
+_CUES_TRIED = 4
 _BULLET = re.compile(r"(?P<bullet>\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?)(?:~~)?(?:(?:le|the|on)\s+)?")
 
 
@@ -41,6 +45,7 @@ class Line:
     `of_some`: of the first or the last of them. `is_entry`: it opens with a day and goes on behind a
     sign, as a row where others do so too. `same_place`: it is where the one above it is.
     `stations`: sessions of a day at several places. `new_day`: it names the day of one that was given up.
+    `other_event`: what it announces is a feast or an election.
     `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
     one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
     month, by weekday and number, with their hours. `other_days`: month and day of those that it
@@ -66,6 +71,7 @@ class Line:
     same_place: bool
     stations: tuple[tuple[Sessions, str], ...]
     new_day: bool
+    other_event: bool
     numbered: tuple[tuple[int, int, Sessions], ...]
     other_days: tuple[str | None, ...]
 
@@ -73,7 +79,7 @@ class Line:
 def read_line(printed: str, languages: Sequence[str]) -> Line:
     """Everything that one sentence, title, item or row says about meetings."""
     words = meeting_words(tuple(languages))
-    text, folded = aligned(printed)
+    text, folded = aligned(printed.replace(" · ", " – "))
     elsewhere = words.elsewhere.search(folded)
     # `n'aura pas lieu à Lille mais à Lens`: the meeting holds, and only the last place counts.
     # `à 9h45 devant la gare pour une réunion de 10h à 16h à Lens`: likewise.
@@ -93,6 +99,12 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             for day in moved
             if time.end and time.begins < day.end <= time.ends
         ]
+    # `Pas de réunion en août`; a day on which none is held is called off.
+    dates = [
+        date
+        for date in dates
+        if date.precision == "day" or not words.none_held.search(folded, 0, date.start)
+    ]
     label = labelled_place(text, folded)
     announces = words.announcing.search(folded)
     own_place = label.place if label else None
@@ -120,6 +132,11 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         told = place_after(text, folded, invites.end(), len(text))
         own_place = told if told and (names_place(told) or "chez" in folded) else None
     of_all = words.of_all.search(folded) is not None
+    if own_place is None and of_all and not dates and label is None:
+        # `All talks are given at the church hall`
+        cues = islice(_ANY_CUE.finditer(folded), _CUES_TRIED)
+        places = (place_after(text, folded, cue.start(), len(text)) for cue in cues)
+        own_place = next((place for place in places if place), None)
     says = len(folded) < _SHORT and words.meeting.search(folded) and not words.past.search(folded)
     if own_place is None and (announces or dates or of_all or says):
         own_place = online_meeting(text, folded)
@@ -153,6 +170,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         is_row=_is_row(folded, dates, times, words),
         is_entry=_is_entry(folded, dates, words),
         stations=(),
+        other_event=words.other_event.match(folded) is not None
+        and not words.meeting.search(folded),
         new_day=bool(dates) and words.new_day.search(folded) is not None,
         same_place=words.same_place.search(folded) is not None,
         marked=words.mark.match(folded) is not None
@@ -278,7 +297,14 @@ def _is_row(folded: str, dates: list[DateRead], times: list[TimeRead], words: Me
     if not dates or opening is None:
         return False
     if dates[0].start > opening.end():
-        return bool(times) and _is_labelled_row(folded, dates[0], times, words)
+        # `Module 1 – jeudi 14 mars 2019`, above its hours
+        numbered = words.numbered_row.match(folded)
+        alone = (
+            numbered
+            and numbered.end() >= dates[0].start
+            and not folded[dates[-1].end :].strip(" :.")
+        )
+        return bool(alone or (times and _is_labelled_row(folded, dates[0], times, words)))
     near = times and (times[0].begins - dates[-1].end < 8 or _ENTRY.match(folded, dates[-1].end))
     if times and ("|" in folded or near):
         return True

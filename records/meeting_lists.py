@@ -52,6 +52,10 @@ def entries(read: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
         lines = list(run)
         if opens and len(lines) > 1:
             lines = [(part, replace(line, is_row=True)) for part, line in lines]
+            if found and found[-1][0].rstrip().endswith(":"):
+                # `Un mardi par mois, 18h30, 14 rue Haute :`, above the list
+                part, head = found[-1]
+                found[-1] = part, replace(head, of_all=True)
         found += lines
     return _with_same_places(found)
 

@@ -83,6 +83,9 @@ class MeetingWords:
     calls_off: re.Pattern[str]
     calls_off_all: re.Pattern[str]
     some_days: re.Pattern[str]
+    none_held: re.Pattern[str]
+    other_event: re.Pattern[str]
+    numbered_row: re.Pattern[str]
     before_meeting: re.Pattern[str]
     same_hours: re.Pattern[str]
     same_place: re.Pattern[str]
@@ -198,6 +201,15 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"|(?<![a-z]){any_of(of('no_meeting'))}\s{meeting}(?:\s(?:ce jour|cette fois|that day)|\W*\Z)"
         ),
         calls_off_all=re.compile(rf"(?<![a-z]){any_of(of('all_of_them'))}(?![a-z])"),
+        other_event=re.compile(
+            rf"\W*(?:the |l[ae]s? |notre |our ){any_of(of('other_events'))}(?![a-z])"
+        ),
+        none_held=re.compile(
+            rf"(?<![a-z]){any_of(of('no_meeting'))}\s(?:[a-z]+\s)?{meeting}[^.;:]{{0,40}}\Z"
+        ),
+        numbered_row=re.compile(
+            rf"\W*{any_of(of('numbered'))}\s?[0-9a-d]{{1,2}}\s?[:-]\s(?:(?:le|the|on)\s)?"
+        ),
         some_days=word_pattern(of("some_days")),
         before_meeting=re.compile(
             rf"(?:,\s)?(?:a|at|des)\s[0-9]{{1,2}}\s?(?:h|:)[^;.|]{{0,90}}?\s(?:pour|for)\s(?:une|la|a|the)\s"
@@ -263,6 +275,8 @@ def status_before(
     lead = folded[before:start]
     if words.moved_to.search(lead[-NEAR:]):
         return "announced"
+    if words.none_held.search(lead[-NEAR:]):
+        return "cancelled"
     if words.instead_of.search(lead[-NEAR:]) or words.moves_meeting.search(lead[-NEAR:]):
         return "cancelled"
     if before and words.moved_bracket.search(folded, max(0, before - NEAR), start):

@@ -39,6 +39,7 @@ _PRESENT = re.compile(rf"\W*{any_of(words_of('present'))}\s(?=\(|{CUE.pattern})"
 _LABEL_ALONE = re.compile(rf"{any_of(words_of('place_labels'))}|{_ROOM}")
 _IS_SENTENCE = word_pattern(words_of("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
+_HOUSE_OF_TOWN = re.compile(r",\s[A-ZÀ-Ý][\w’'-]*(?:\s[A-ZÀ-Ý][\w’'-]*){0,2}")
 _CAPITALS = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý][\w’'-]+ ){1,3}\Z")
 # A name behind the first letter, or the number of a house.
 _NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]")
@@ -203,7 +204,10 @@ def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str 
         for start, end in set(taken)
         for number in range(bisect_right(starts, start) - 1, bisect_left(starts, end))
     }
-    for number, (begins, cell) in enumerate(zip(starts, cells, strict=True)):
+    day = min(full, default=0)
+    numbered = list(enumerate(zip(starts, cells, strict=True)))
+    # What stands before the day is rather its name or its number.
+    for number, (begins, cell) in numbered[day:] + numbered[:day]:
         ends = begins + len(cell)
         if number not in full:
             start = ends - len(cell.lstrip())
@@ -214,5 +218,7 @@ def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str 
             cue = CUE.match(folded, start, ends)
             begins = cue.end() if cue else start
             if found := place_within(text, folded, begins, ends, bool(cue)):
+                if _HOUSE_OF_TOWN.fullmatch(text, found[1], len(text[:ends].rstrip())):
+                    found = found[0], ends  # `Dijon, IRTESS`
                 return printed_place(text, found[0], or_online(folded, found[1], ends))
     return None

@@ -24,7 +24,7 @@ NUMBERED_NOUN = re.compile(
 _WEAK = re.compile(any_of(words_of("weak_place_nouns")))
 # `12 bis, rue Haute`, `210 Oak Street`
 HOUSE = re.compile(
-    rf"[0-9]{{1,4}}\s?(?:bis|ter|[a-d])?,?\s(?:{any_of(words_of('place_nouns'))}"
+    rf"[0-9]{{1,4}}(?:-[0-9]{{1,4}})?\s?(?:bis|ter|[a-d])?,?\s(?:{any_of(words_of('place_nouns'))}"
     rf"|(?:[a-z'.-]+\s){{1,3}}{any_of(words_of('street_nouns'))})(?![a-z0-9])"
 )
 _POSTCODE = r"[a-z]{1,2}[0-9][0-9a-z]?\s[0-9][a-z]{2}(?![a-z0-9])"
@@ -45,6 +45,8 @@ _REMARK = re.compile(
 )
 _REMARK_FIRST = re.compile(rf"\W*{_REMARKS}(?![a-z0-9])")
 _LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(words_of('left_over'))}))+\s*\Z")
+# A bracket at the end that names nobody and has no number; of one sign, a mark of plural.
+_ASIDE = re.compile(r"(?<=\s)\((?=[a-zà-ÿ])[^()A-ZÀ-Ý0-9]{3,60}\)?[\s.,;]*\Z")
 _SENTENCE = word_pattern(words_of("sentence"))
 # What stands between commas; `25, rue Haute` is one part.
 _PARTS = re.compile(
@@ -78,6 +80,10 @@ def without_remarks(text: str, folded: str, start: int, end: int) -> int:
     end = remark.start() if remark else end
     left = _LEFT_OVER.search(folded, start, end)
     end = left.start() if left else end
+    if aside := _ASIDE.search(text, start, end):
+        # `(pièce d’identité obligatoire)`, not `(bâtiment B)`
+        says = folded[aside.start() + 1 : aside.end()]
+        end = end if NOUN.search(says) or _PART.match(says) else aside.start()
     opening = text.rfind("(", start, end)
     if opening > text.rfind(")", start, end) and not HOUSE.search(folded, opening, end):
         end = opening

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from records.languages import words_of
 from records.online_places import OR_ONLINE, online_at, or_online, or_there
@@ -39,6 +40,8 @@ _BEFORE_DAY = re.compile(
 _NAMED_HOUSE = re.compile(
     r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){0,4}(?=[,.;)\n]|\s[-–—]|\Z)"
 )
+# A line may name meetings without end.
+_CUES_TRIED = 4
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 
 
@@ -77,8 +80,11 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
 
 def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None:
     """The place behind a meeting's name: `Réunion à Paris le 4 avril`, `4 avril : réunion à Paris`."""
-    cue = _BEFORE_DAY.search(folded, start, end)
-    return place_before(text, folded, cue.end(), end, True) if cue else None
+    for cue in islice(_BEFORE_DAY.finditer(folded, start, end), _CUES_TRIED):
+        # `vous convie à une réunion publique au foyer`
+        if place := place_before(text, folded, cue.end(), end, True):
+            return place
+    return None
 
 
 def town_between_signs(text: str, folded: str, start: int, end: int) -> str | None:
@@ -107,6 +113,9 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
     limit = min(end, begins + LONGEST + 1)
     stop = STOP.search(folded, begins, limit)
     until = stop.start() if stop else limit
+    if stop is None and limit < end and NUMBERED_NOUN.match(folded, begins):
+        # `au cinéma Le Méliès (28 allées Haute, Saint-Étienne), projection du film …`
+        until = max(text.rfind(",", begins, limit), begins)
     opening = text.rfind("(", begins, until)
     if opening > text.rfind(")", begins, until) and HOUSE.search(folded, opening, until):
         # `(28, place Haute – 75009 Paris)`

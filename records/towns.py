@@ -78,7 +78,7 @@ _SUBJECT = re.compile(
     r"|programme|projets?|public|publique|quartiers?|quorum|racisme|rappel|rapport|refugees|refugies|rencontre|report|reseau"
     r"|retraites?|reunion|rights|rural|sante|school|seance|seminaire|services?|social|sport|statuts|strategie|suite"
     r"|survivors|table|territoires?|tous|traite|traffic|transports?|travail|tribune|urgence?|urgent|velos?|victimes?|victims"
-    r"|merci|bienvenue|cordialement|amicalement|contact|gratuit|venez|vie|vigilance|villes?|violences?|vote|voeux|water|webinaire|women|work|workshop|young|youth|annulee?|reportee?"
+    r"|jours?|modules?|seances?|phases?|etapes?|volets?|days?|parts?|weeks?|merci|bienvenue|cordialement|amicalement|contact|gratuit|venez|vie|vigilance|villes?|violences?|vote|voeux|water|webinaire|women|work|workshop|young|youth|annulee?|reportee?"
 )
 _OF_CALENDAR = frozenset(
     word

@@ -130,3 +130,72 @@ def test_entries_of_a_programme_at_two_places_are_two_sessions(
     printed: list[str], expected: list[Row], published: str | None
 ) -> None:
     assert rows(printed, published) == filled(expected)
+
+
+NUMBERED: list[Case] = [
+    (["Formation", "Module 1 – mardi 4 avril 2017", "9h30-12h30 / 13h30-16h30", "Module 2 – mardi 2 mai 2017", "9h-13h"],
+     [(ONE, "09:30", "12:30"), (ONE, "13:30", "16:30"), (TWO, "09:00", "13:00")], None),
+    (["Formation", "Jour 1 | mardi 4 avril 2017 | 9h-17h | Dijon, IRTESS", "Jour 2 | mardi 2 mai 2017 | 9h-17h | à distance"],
+     [(ONE, "09:00", "17:00", "Dijon, IRTESS"), (TWO, "09:00", "17:00", "à distance")], None),
+    (["Workshops", "Workshop 1 – Tuesday 4 April 2017", "10am-1pm", "Workshop 2 – Tuesday 2 May 2017", "2pm-5pm"],
+     [(ONE, "10:00", "13:00"), (TWO, "14:00", "17:00")], None),
+    (["Atelier 2 – mardi 4 avril 2017, 18h"], [(ONE, "18:00")], None),
+    (["Séance 3 : mardi 4 avril 2017, 18h"], [(ONE, "18:00")], None),
+    # A range stays one.
+    (["Séminaire du 3 – mercredi 5 avril 2017"], [("2017-04-03",), (ONE,), ("2017-04-05",)], None),
+    (["Séminaire, lundi 3 – mercredi 5 avril 2017"], [("2017-04-03",), (ONE,), ("2017-04-05",)], None),
+    (["Séminaire, 3 – 5 avril 2017"], [("2017-04-03",), (ONE,), ("2017-04-05",)], None),
+]  # fmt: skip
+
+HEADS: list[Case] = [
+    (["Cette semaine", "Mardi 4 avril", "Chorale des grévistes, de 18h à 20h au local associatif La Grève, 19 bis boulevard Victor-Hugo.",
+      "Mercredi 5 avril", "Discussion autour du mouvement. Ce sera au local associatif Courbet, à partir de 18h30."],
+     [(ONE, "18:00", "20:00", "local associatif La Grève, 19 bis boulevard Victor-Hugo"),
+      ("2017-04-05", "18:30", None, "local associatif Courbet")], P),
+    (["Les mardis", "Un mardi par mois, 18h30, 14 rue Haute :", "mardi 4 avril : l’accueil", "mardi 2 mai : les papiers"],
+     [(ONE, "18:30", None, "14 rue Haute"), (TWO, "18:30", None, "14 rue Haute")], P),
+    (["Talks", "4 April 2017, 7:30pm: the Spymaster", "2 May 2017, 7:30pm: Social, Hastings Room",
+      "All talks are given at St Andrew’s Church Centre, unless noted."],
+     [(ONE, "19:30", None, "St Andrew’s Church Centre"), (TWO, "19:30", None, "Hastings Room")], None),
+    (["Dates des CA", "Les CA auront lieu aux dates suivantes, à 18h, au siège : 04/04/2017 et 02/05/2017."],
+     [(ONE, "18:00", None, "siège"), (TWO, "18:00", None, "siège")], None),
+    (["Points info", "4 avril, 12h15 – 13h15, sur Teams ; 2 mai, même horaire, en salle du conseil si la situation le permet."],
+     [(ONE, "12:15", "13:15", "Teams"), (TWO, "12:15", "13:15", "salle du conseil")], P),
+    (["4 avril", "10h30 balade depuis la gare de Clisson, 14h débat à la Maison du temps libre."],
+     [(ONE, "10:30", None, "gare de Clisson"), (ONE, "14:00", None, "Maison du temps libre")], P),
+    (["Colloque du 4 avril 2017", "8h30 Accueil", "9h Ouverture par la présidente", "9h30-11h Table ronde 1",
+      "11h15-12h45 Table ronde 2", "12h45 Clôture"], [(ONE, "09:00", "12:45")], None),
+    (["Webinar", "When: 4 April 2017, 3pm–4.30pm GMT (4pm–5.30pm CET)"], [(ONE, "15:00", "16:30", "Webinar")], None),
+    (["Réunion du 4 avril 2017", "10h-12h puis 14h-17h"], [(ONE, "10:00", "12:00"), (ONE, "14:00", "17:00")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), [*NUMBERED, *HEADS])
+def test_what_heads_a_list_or_a_paragraph_is_no_part_of_its_days(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
+
+
+OTHERS: list[Case] = [
+    (["Préparation", "La fête aura lieu le 3 juin. Pour la préparer, réunion le mardi 4 avril à 20h30 à la mairie."],
+     [(ONE, "20:30", None, "mairie")], P),
+    (["Have your say", "Annual Parish Meeting, Tuesday April 4th at 7.30pm, Old School Hall.", "Dates for future meetings: 2 May 2017."],
+     [(ONE, "19:30", None, "Old School Hall"), (TWO,)], P),
+    (["No meeting in April", "There is no meeting in April. We meet again on Tuesday 2 May at 8pm in the Town Hall."],
+     [(TWO, "20:00", None, "Town Hall")], P),
+    (["Prochaine réunion", "Pas de réunion en avril. Reprise le mardi 2 mai à 18 h, toujours au 6 rue Haute."],
+     [(TWO, "18:00", None, "6 rue Haute")], P),
+    (["Fête de quartier", "La fête aura lieu le 4 avril 2017."], [(ONE,)], P),
+    (["Dates", "La réunion du mardi 3 mars 2015 à 18h a été longue.", "Prochaine réunion le 4 avril 2017."], [(ONE,)], P),
+    (["Pas de réunion le 4 avril", "Rien ce jour-là."], [(ONE, None, None, None, OFF)], P),
+    (["Réunion publique", "L’association vous convie à une réunion publique au Foyer familial, le mardi 4 avril à 20h30."],
+     [(ONE, "20:30", None, "Foyer familial")], P),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), OTHERS)
+def test_a_feast_and_a_month_without_meetings_are_none(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)

@@ -57,6 +57,12 @@ NEXT: list[Case] = [
     (["La réunion du 5 avril ne pourra pas se tenir"], [(OLD, None, None, None, OFF)], P),
     (["Réunion du 5 avril", "La réunion n’aura finalement pas lieu salle Croizat mais salle Pelloutier, au rez-de-chaussée."],
      [(OLD, None, None, "salle Pelloutier, au rez-de-chaussée")], P),
+    (["Changed date", "The next meeting was set for 5 April. We have moved the meeting to the week after, so it will now be on 12 April at 7pm."],
+     [(OLD, None, None, None, OFF), (NEW, "19:00")], P),
+    (["Réunion annulée", "La réunion du 5 avril est annulée. La suivante, le 12 avril, est maintenue (18h, salle B)."],
+     [(OLD, None, None, None, OFF), (NEW, "18:00", None, "salle B")], P),
+    (["Comité : nouvelle date", "Le comité du 5 avril ne pourra se tenir comme prévu. Il est décalé au 12 avril."],
+     [(OLD, None, None, None, OFF), (NEW,)], P),
     # What only names another meeting.
     (["Réunion du 5 avril", "La réunion du 12 avril est annulée."], [(OLD,), (NEW, None, None, None, OFF)], P),
     (["La réunion du 5 avril est annulée", "Nous avions travaillé le 12 janvier sur la formation."],

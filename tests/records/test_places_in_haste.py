@@ -39,6 +39,28 @@ ADDRESSES: list[Case] = [
     ([T, "Retrouvons-nous nombreux à cette occasion."], at(None), None),
 ]  # fmt: skip
 
+REMARKS: list[Case] = [
+    ([T, "À 20 h, chez Paul et Anne (adresse par mail)."], [(D, "20:00", None, "Paul et Anne")], None),
+    ([T, "Lieu : Sénat, salle Médicis, 15 ter rue Haute, Paris 6e (pièce d’identité obligatoire)"],
+     at("Sénat, salle Médicis, 15 ter rue Haute, Paris 6e"), None),
+    ([T, "Lieu : salle 204 (bâtiment Condorcet)"], at("salle 204 (bâtiment Condorcet)"), None),
+    (["Soirée", "Mardi 4 avril 2017 · 20h · Salle Jean-Dame, 17 rue Haute, Paris 2e · M° Sentier"],
+     [(D, "20:00", None, "Salle Jean-Dame, 17 rue Haute, Paris 2e")], None),
+    ([T, "Elle se tiendra comme annoncé au lycée Mistral, amphithéâtre."], at("lycée Mistral, amphithéâtre"), None),
+    ([T, "Lieu : ECPAT France", "40 avenue Haute", "Le Bourget"], at("ECPAT France, 40 avenue Haute, Le Bourget"), None),
+    ([T, "Rendez-vous à 18h30 sous la halle. En cas de pluie, repli à la salle du temple."],
+     [(D, "18:30", None, "halle")], None),
+    (["Next meetings", "4 April 2017 – steering group (Skype), 11:00–12:00"], [(D, "11:00", "12:00", "Skype")], None),
+    (["Next meetings", "4 April 2017, 13:30–16:30, Amnesty International UK, 17-25 New Inn Yard, London"],
+     [(D, "13:30", "16:30", "Amnesty International UK, 17-25 New Inn Yard, London")], None),
+    (["Open evening", "Tuesday 4 April 2017, between 5.30pm and 8pm, at our new offices (52 Lant Street, London SE1)."],
+     [(D, "17:30", "20:00", "our new offices (52 Lant Street, London SE1)")], None),
+    (["An evening", "Tuesday 4 April 2017, 7pm. St Mary’s Parish Hall, Sidney Road (next to the church)."],
+     [(D, "19:00", None, "St Mary’s Parish Hall, Sidney Road")], None),
+    ([T, "Rendez-vous sous réserve de confirmation."], at(None), None),
+    ([T, "À 18h, à notre plus grande joie."], [(D, "18:00")], None),
+]  # fmt: skip
+
 BOTH: list[Case] = [
     ([T, "En présentiel (siège) ou à distance"], at("siège ou à distance"), None),
     ([T, "En présentiel (salle Courbet) et en visio"], at("salle Courbet et en visio"), None),
@@ -72,7 +94,9 @@ NAMES: list[Case] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "expected", "published"), [*ADDRESSES, *BOTH, *NAMES])
+@pytest.mark.parametrize(
+    ("printed", "expected", "published"), [*ADDRESSES, *REMARKS, *BOTH, *NAMES]
+)
 def test_a_place_in_any_of_these_words_is_read_whole_and_none_is_invented(
     printed: list[str], expected: list[Row], published: str | None
 ) -> None:
