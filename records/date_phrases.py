@@ -54,7 +54,9 @@ def phrases(text: str, folded: str, places: list[int] | None, g: Grammar) -> Ite
         start = month.start()
         if start < read_to or (start and folded[start - 1].isalnum()):
             continue
-        if month[0] in g.weekday_words and g.day_then_month.match(folded, month.end()):
+        after_number = start > 1 and folded[start - 2].isdigit() and folded[start - 1] == " "
+        is_weekday = month[0] in g.weekday_words and not after_number
+        if is_weekday and g.day_then_month.match(folded, month.end()):
             continue  # `mar. 15 mars`: a weekday
         capital = text[start if places is None else places[start]].isupper()
         if phrase := _phrase(folded, month, read_to, capital, g):

@@ -157,7 +157,7 @@ ENGLISH = Language(
     articles=_words("the"),
     ordinals=_words("st, nd, rd, th"),
     first=_words(r"first(?=\sof\s)"),
-    of=_words("of"),
+    of=_words("of, day of"),
     also=_words("and, or, then"),
     until=_words("to, until, till, through"),
     opening=_words("from, between"),
@@ -218,7 +218,7 @@ ENGLISH = Language(
     ),
     deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
     cancelled=_words(
-        "cancell?ed, cancell?ation, called off",
+        "cancell?ed, cancell?ation, called off, cancel(?= (?:the|our|this|that|next))",
         "(?:will not|will no longer|will not now|won't|cannot|can no longer) (?:be held|take place|go ahead)",
     ),
     moved=_words(
@@ -243,7 +243,7 @@ ENGLISH = Language(
         "unless (?:otherwise |it is )?(?:stated|noted|indicated|specified|announced)(?: otherwise)?",
     ),
     all_of_them=_words("all, both, these"),
-    same_hours=_words("same (?:time|hours|times), at the same time"),
+    same_hours=_words("(?:same|usual) (?:time|hours|times), at the same time"),
     put_off=_words("postponed, put off"),
     pointing=_words("the, this, our, both, all, these"),
     beside=_words("after, before, of, for, at, to, during"),
@@ -272,7 +272,7 @@ ENGLISH = Language(
     ),
     day_labels=_words("dates?, when, day, date and time"),
     place_labels=_words(
-        "in person, (?:(?:meeting|event) )?(?:place|venue|location|point), where",
+        "in person, (?:(?:meeting|event) )?(?:place|venue|location|point)(?: (?:is )?unchanged)?, where",
         "(?:full |postal |street )?address",
         "town, city",
     ),
@@ -285,7 +285,7 @@ ENGLISH = Language(
         "registration, register, tickets?, rsvp, by invitation, members only, refreshments, tea",
         "light lunch",
         "nearest, tube, parking, car park, details, links?, dial, wheelchair, step-free",
-        "accessible, limited, ring, buzzer, next to, opposite, behind, beside",
+        "accessible, address (?:by|on|sent), limited, ring, buzzer, next to, opposite, behind, beside",
         "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
         "postcode, code",
         "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
@@ -309,7 +309,7 @@ ENGLISH = Language(
         "civic centre",
         "leisure centre, scout hut, pavilion, reading rooms?, council chamber, committee room",
         "sports? centre",
-        "cathedral, abbey, priory, chapter house, crypt",
+        "hub, hut, cathedral, abbey, priory, chapter house, crypt",
         "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
     ),
     street_nouns=_words(
@@ -328,7 +328,9 @@ ENGLISH = Language(
         "room, building, floor, street, avenue, square, lane, road, quay",
         "(?:[0-9](?:st|nd|rd|th)|ground|first|second|third|top) floor",
     ),
-    same_place=_words("same (?:place|venue|room|address|location)"),
+    same_place=_words(
+        "(?:same|usual) time and (?:place|venue), same (?:place|venue|room|address|location)"
+    ),
     online=_words(
         "online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, webinars?",
         "(?:by )?(?:tele|conference )(?:phone|conference|call)",
@@ -478,6 +480,7 @@ FRENCH = Language(
     ),
     deadline=_words("avant, jusqu'au, au plus tard, d'ici, date limite"),
     cancelled=_words(
+        "annuler(?= (?:la|notre|cette|les|nos) )",
         "annulee?s?, annulations?, supprimee?s?, n'(?:aura|auront) (?:[a-z]+ )?pas lieu",
         "ne se (?:tiendra|tiendront|reunira) (?:[a-z]+ )?pas",
         "ne (?:pourra|pourront|peut) (?:(?:[a-z]+ )?pas )?(?:se tenir|avoir lieu)",
@@ -575,6 +578,7 @@ FRENCH = Language(
         "animee? par, presidee? par, a confirmer, accueil, horaires?, a l'invitation",
         "lieu habituel, pour",
         "accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
+        "adresse (?:par|sur|communiquee|precisee|envoyee|donnee), lieu (?:exact|precis)",
         "entree par, cf, sonner, sonnez",
     ),
     place_remarks_at_once=_words("sur inscription, sur reservation, sur invitation"),
@@ -591,7 +595,9 @@ FRENCH = Language(
         "chez, dans, sous(?=\\s(?:la halle|les halles|le (?:preau|chapiteau|kiosque)|la tente))",
     ),
     place_nouns=_words(
-        "place (?:du marche|du village|de l'eglise|de la (?:gare|mairie))",
+        "foyer (?:des anciens|rural|municipal|communal|familial), refectoire, cantine",
+        "loge, pavillon, hopital",
+        "grand seminaire, place (?:du marche|du village|de l'eglise|de la (?:gare|mairie))",
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
         "assemblee nationale, espace, batiment, auditorium, salle de (?:la )?reunions?, quai",
@@ -635,7 +641,10 @@ FRENCH = Language(
         "(?:[0-9]{1,2}(?:e|eme)|1er|premier|deuxieme|troisieme) etage, rez-de-chaussee, rdc",
         "escalier, porte, sous-sol",
     ),
-    same_place=_words("memes? (?:endroit|lieu|salle|adresse|locaux)"),
+    same_place=_words(
+        "memes? (?:heures?|jours?|horaires?) et (?:meme )?(?:lieu|endroit|salle)",
+        "memes? (?:endroit|lieu|salle|adresse|locaux)",
+    ),
     online=_words(
         "en ligne, a distance, visio-?conferences?, visios?, teleconferences?, webinaires?, distanciel",
         "audio-?conferences?, conference telephonique, webconferences?",
@@ -675,10 +684,10 @@ FRENCH = Language(
         "et (?:introduction|ouverture|presentation|mot|tour)",
         "du (?:maire|president|public et ouverture), de (?:m|mme)(?![a-z])",
     ),
-    begins=_words("debut, commence, ouverture"),
+    begins=_words("debut, commence(?:ra|nt)?, debute(?:ra|nt)?, ouverture"),
     at_end=_words(
         r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront|nt)?, terminee?",
-        r"finir(?:a|ons|ont)",
+        r"fini(?:ra|rons|ront|t)",
         "s'acheve(?:ra|ront)?",
     ),
     first_day_labels=_words("du, de"),
@@ -691,7 +700,7 @@ FRENCH = Language(
         r"nos(?!\s(?:nouveaux\s)?(?:locaux|bureaux)\s?[(,]), notre(?!\s(?:local|siege)\s?[(,]), meme",
         " absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
         "approche, exception",
-        "hopital sans",
+        "hopital sans, salle (?:changee|modifiee|inchangee|a (?:preciser|confirmer|definir))",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
         "invitation, initiative, cet, ordre du jour, issue, suite, demande, travers, distance, attention",

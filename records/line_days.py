@@ -12,7 +12,8 @@ from records.languages import words_of
 from records.meeting_hours import Sessions, is_arrival, is_aside, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
-from records.place_lines import place_in_cells
+from records.place_lines import names_place, place_in_cells
+from records.place_parts import NUMBERED_NOUN
 from records.places import (
     opens_place,
     place_after,
@@ -23,6 +24,7 @@ from records.places import (
 )
 from records.printed import any_of
 from records.times import TimeRead
+from records.towns import bears_capitals
 
 # What is said of a day stands near it.
 _SAID = 300
@@ -30,6 +32,7 @@ _BESIDE = 6
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
+_COLON = re.compile(r"\s?:\s")
 _CUED = re.compile(
     rf"[,(]\s?(?:{any_of(words_of('about_hours'))}\s)?|(?<=\s)-\s?|:\s(?=[0-9]{{1,4}}\s?(?:bis|ter)?,?\s[a-z])"
 )
@@ -215,6 +218,20 @@ def _is_range(folded: str, first: DateRead, second: DateRead) -> bool:
     return start < end or not _ONLY_JOINS.fullmatch(folded, end, start)
 
 
+def _rest_is_place(text: str, folded: str, begins: int, stop: int) -> str | None:
+    """`4–7pm: Community Hub, Station Road`: all behind the colon is a house."""
+    colon = _COLON.match(folded, begins, stop)
+    rest = text[colon.end() : stop].strip(" .\n") if colon else ""
+    if colon is None or not names_place(rest):
+        return None
+    first = rest.partition(",")[0]
+    named = bears_capitals(first) and names_place(first)
+    if not (named or NUMBERED_NOUN.match(folded, colon.end())):
+        return None  # `Projection du film, salle B`
+    place = place_before(text, folded, colon.end(), stop, False)
+    return place if place and len(place) >= len(rest) - 1 else None
+
+
 def first_place(
     text: str, folded: str, start: int, times: list[TimeRead], end: int, words: MeetingWords
 ) -> str | None:
@@ -233,6 +250,7 @@ def first_place(
             continue
         place = place_after(text, folded, begins, stop)
         place = place or place_of_meeting(text, folded, begins, stop)
+        place = place or _rest_is_place(text, folded, begins, stop)
         if place:
             return place
         found = _CUED.finditer(folded, begins, stop)

@@ -55,7 +55,7 @@ _HOUR_FIRST = re.compile(
 
 # `10h30 balade depuis la gare, 14h débat en mairie`
 _STATION = re.compile(
-    r"\s?[;,.]\s+(?:(?:puis|then|followed|suivie?)\s)?(?:by\s)?"
+    r"\s;\s|\s?[;,.]\s+(?:(?:puis|then|followed|suivie?)\s)?(?:by\s)?"
     r"(?=(?:à |at )?[0-9]{1,2}(?:\s?h|[:.][0-9]{2}|\s?[ap]m))"
 )
 # Between the entries of a programme, once they are one line.
@@ -66,12 +66,14 @@ _APART = " ; "
 _NEXT_HOUR = re.compile(r"(?<=[^0-9]\.)\s(?=[0-9]{1,2}\s?(?:h|:[0-9]))")
 
 
-def body_lines(blocks: Sequence[str], languages: Sequence[str], title: str = "") -> Iterator[Line]:
+def body_lines(
+    blocks: Sequence[str], languages: Sequence[str], title: str = "", published: str | None = None
+) -> Iterator[Line]:
     """What each line of the body says, a day with what stands in the lines right below it."""
-    parts = under_months(_spans(_parts(blocks), languages), title, languages)
+    parts = under_months(_spans(_parts(blocks), languages), title, languages, published)
     under: list[tuple[str, Line]] = []
     bare = False
-    read = entries(list(_read(_addresses(_programmes(parts)), languages)))
+    read = entries(list(_read(_addresses(_programmes(parts)), languages, title)))
     # Of several days that each head a paragraph, all below is of the day.
     headed = sum(_is_head(part, line) for part, line in read) > 1
     for part, line in read:
@@ -103,13 +105,16 @@ def _wants_place(day: DayRead) -> bool:
     return day.place is None and day.status == "announced"
 
 
-def _read(parts: Iterable[str], languages: Sequence[str]) -> Iterator[tuple[str, Line]]:
+def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterator[tuple[str, Line]]:
     """The lines with what each says by itself, or as a row below a table's head."""
+    named = find_dates(title, languages)
+    near = named[0] if len(named) == 1 else None
     column: int | None = None
     agenda = False
     days = False
     for number, part in enumerate(parts):
-        line = read_line(part, languages)
+        line = read_line(part, languages, near)
+        near = line.days[-1].date if line.days else near
         cells = [cell.strip() for cell in part.split("|")]
         if len(cells) == 1:
             column = None

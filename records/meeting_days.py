@@ -67,7 +67,7 @@ def read_meeting_days(
     [('2018-05-14', '10:00')]
     """
     heading = read_line(title, languages)
-    lines = list(body_lines(blocks, languages, title))
+    lines = list(body_lines(blocks, languages, title, published))
     # `Réunion de préparation du 18 octobre` leaves its own day to the body.
     others = heading.other_days if any(line.days for line in lines) else ()
     of_title = tuple(day for day in heading.days if day.date.month_day not in others)
@@ -133,7 +133,7 @@ def _at_stations(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
     told = [line.stations for line in lines if line.stations]
     if len(days) != 1 or len(told) != 1 or len({place for _, place in told[0]}) == 1:
         return days
-    if days[0].hours and days[0].hours[0] != told[0][0][0][0]:
+    if days[0].hours and days[0].hours[0][0] != told[0][0][0][0][0]:
         return days
     return [replace(days[0], hours=hours, place=place) for hours, place in told[0]]
 

@@ -18,6 +18,9 @@ _JOINED = re.compile(r"\s*(?:,|&|/|;|\bet\b|\bpuis\b|\band\b|\bthen\b)\s*(?:(?:a
 _REACH = 48
 # Between two parts of one session, in minutes.
 _PAUSE = 20
+_NEGATED = re.compile(
+    r"(?<![a-z])(?:et non|non pas|et pas|not|au lieu de|instead of)\s(?:(?:a|at|pas)\s)?\Z"
+)
 _ZONE = re.compile(r"\s?(?:[a-z]{2,4}t|utc|heure (?:de|d')[a-z ]{1,20})\)")
 
 
@@ -71,6 +74,8 @@ def _take(found: list[Hours], hours: Hours, joined: bool) -> None:
 def is_aside(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     """Whether a time is that of a break or a meal: `(pause à midi)`, `12h30 : déjeuner`."""
     before = folded[max(0, time.begins - _REACH) : time.begins]
+    if _NEGATED.search(before):
+        return True  # `à 17h30 (et non à 18h30)`
     if before.endswith("(") and _ZONE.match(folded, time.ends):
         return True  # `3pm GMT (4pm CET)`
     if words.meal_before.search(before):

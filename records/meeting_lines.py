@@ -43,7 +43,7 @@ class Line:
     `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
     announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings;
     `of_some`: of the first or the last of them. `is_entry`: it opens with a day and goes on behind a
-    sign, as a row where others do so too. `same_place`: it is where the one above it is.
+    sign, as a row where others do so too. `same_place`, `same_hours`: as the one above it.
     `stations`: sessions of a day at several places. `new_day`: it names the day of one that was given up.
     `other_event`: what it announces is a feast or an election.
     `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
@@ -69,6 +69,7 @@ class Line:
     arrives: str | None
     is_entry: bool
     same_place: bool
+    same_hours: bool
     stations: tuple[tuple[Sessions, str], ...]
     new_day: bool
     other_event: bool
@@ -76,8 +77,8 @@ class Line:
     other_days: tuple[str | None, ...]
 
 
-def read_line(printed: str, languages: Sequence[str]) -> Line:
-    """Everything that one sentence, title, item or row says about meetings."""
+def read_line(printed: str, languages: Sequence[str], near: DateRead | None = None) -> Line:
+    """Everything that one sentence, title, item or row says about meetings; `near` is the day named above."""
     words = meeting_words(tuple(languages))
     text, folded = aligned(printed.replace(" · ", " – "))
     elsewhere = words.elsewhere.search(folded)
@@ -90,7 +91,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
             folded = folded[: other.start()] + blank + folded[other.end() :]
     times = find_times(text)
     dates = _dates(text, folded, times, languages)
-    if moved := new_days(text, folded, dates, languages):
+    if moved := new_days(text, folded, dates, languages, near):
         dates = sorted([*dates, *moved], key=lambda date: date.start)
         # `au 12 à 18h` is no stretch of hours.
         times = [time for time in times if all(time.begins >= day.end for day in moved)] + [
@@ -141,6 +142,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     if own_place is None and (announces or dates or of_all or says):
         own_place = online_meeting(text, folded)
     days = given_up_years(tuple(line_days(text, folded, dates, times, words)))
+    if len(days) > 1 and words.all_off.match(folded, dates[-1].end):
+        days = tuple(replace(day, status="cancelled") for day in days)
     in_bracket = dates and words.moved_bracket.search(folded, 0, dates[-1].start)
     if in_bracket or words.same_hours.search(folded):
         days = with_same_hours(days)
@@ -153,6 +156,8 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
     own_hours: Sessions = ()
     numbered = () if dates else tuple(_numbered(folded, times, words, languages))
     of_other = words.other_hours.match(folded) and not words.meeting.search(folded)
+    # `Registration from 6.15 pm; the programme starts at 7 pm`
+    of_other = of_other and not any(words.begins_at.search(folded[: t.begins]) for t in times[1:5])
     if not (dates or numbered) and times and not of_other:
         own_hours = _own_hours(folded, times, words)
     return Line(
@@ -173,6 +178,7 @@ def read_line(printed: str, languages: Sequence[str]) -> Line:
         other_event=words.other_event.match(folded) is not None
         and not words.meeting.search(folded),
         new_day=bool(dates) and words.new_day.search(folded) is not None,
+        same_hours=words.same_hours.search(folded) is not None,
         same_place=words.same_place.search(folded) is not None,
         marked=words.mark.match(folded) is not None
         or (not dates and words.mark_at_end.search(folded) is not None),
@@ -250,21 +256,29 @@ def _own_hours(folded: str, times: list[TimeRead], words: MeetingWords) -> Sessi
     """The hours of a line without a day: one time, labelled ones, or times from a start to an end."""
     there = [time for time in times if not is_arrival(folded, time, words)]
     kept = [time for time in there if not is_aside(folded, time, words)]
+    beside = len(kept) < len(there)
     # `Réponse souhaitée avant 17h`
     kept = [time for time in kept if time.end or not _ends_a_delay(folded, time, words)]
     if _PROGRAMME.match(folded):
         return sessions(folded, kept, words)
-    if len(kept) < len(there) or words.meal.search(folded):
+    if beside or words.meal.search(folded):
         # `Déjeuner à 12h30, reprise à 14h`; what opens the day stays.
         opens = kept[:1] if any(time.end for time in kept[1:]) else []
-        kept = [time for time in kept if time.end or time in opens]
+        kept = [t for t in kept if t.end or t in opens or _opens_or_closes(folded, t, words)]
     found = sessions(folded, kept, words) if kept else ()
     whole = all(time.end for time in kept) or all(start and end for start, end in found)
     # `Rendez-vous à 13h30, réunion à 14h` begins with the first.
     near = len(found) == 1 and all(
         minutes_between(kept[0].start, time.start) <= 60 for time in kept
     )
-    return found if near or whole or words.time_label.match(folded) else ()
+    told = bool(kept) and words.begins_at.search(folded[: kept[0].begins]) is not None
+    return found if near or whole or told or words.time_label.match(folded) else ()
+
+
+def _opens_or_closes(folded: str, time: TimeRead, words: MeetingWords) -> bool:
+    """`the programme starts at 7 pm and closes at 9 pm`."""
+    before = folded[max(0, time.begins - 40) : time.begins]
+    return bool(words.begins_at.search(before) or words.ends_at.search(before))
 
 
 def _ends_a_delay(folded: str, time: TimeRead, words: MeetingWords) -> bool:

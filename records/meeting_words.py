@@ -84,6 +84,8 @@ class MeetingWords:
     calls_off_all: re.Pattern[str]
     some_days: re.Pattern[str]
     none_held: re.Pattern[str]
+    all_off: re.Pattern[str]
+    begins_at: re.Pattern[str]
     other_event: re.Pattern[str]
     numbered_row: re.Pattern[str]
     before_meeting: re.Pattern[str]
@@ -201,6 +203,12 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"|(?<![a-z]){any_of(of('no_meeting'))}\s{meeting}(?:\s(?:ce jour|cette fois|that day)|\W*\Z)"
         ),
         calls_off_all=re.compile(rf"(?<![a-z]){any_of(of('all_of_them'))}(?![a-z])"),
+        # `celle du 4 et celle du 9 sont annulées`
+        all_off=re.compile(
+            r"\s(?:are|have been|were|sont|ont ete|seront)\s(?:[a-z]+\s){0,2}?"
+            rf"{any_of(of('cancelled'))}(?![a-z])"
+        ),
+        begins_at=re.compile(rf"(?<![a-z]){first_words}(?:\s[a-z]+){{0,2}}?\s?:?\s?(?:a|at)?\s?\Z"),
         other_event=re.compile(
             rf"\W*(?:the |l[ae]s? |notre |our ){any_of(of('other_events'))}(?![a-z])"
         ),

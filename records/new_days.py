@@ -32,9 +32,15 @@ def _pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def new_days(
-    text: str, folded: str, dates: Sequence[DateRead], languages: Sequence[str]
+    text: str,
+    folded: str,
+    dates: Sequence[DateRead],
+    languages: Sequence[str],
+    near: DateRead | None = None,
 ) -> list[DateRead]:
     """The days to which a line moves another, in the month of that one, or in the next.
+
+    `near` is the day that a line above names: `Elle est reportée au mardi 29`.
 
     >>> from records.dates import find_dates
     >>> line = "reunion du 28 avril 2017 reportee au 5"
@@ -43,13 +49,15 @@ def new_days(
     """
     found: list[DateRead] = []
     starts, ends = [date.start for date in dates], [date.end for date in dates]
-    for match in _pattern(tuple(languages)).finditer(folded) if dates else ():
+    for match in _pattern(tuple(languages)).finditer(folded) if dates or near else ():
         start, end = match.span("day")
         told = match["article"] is not None or match["weekday"] or match["ordinal"]
         # A date that is read already ends behind this number's beginning.
         if not told or bisect_right(ends, start) < bisect_left(starts, end):
             continue
-        given_up = dates[max(0, bisect_right(ends, match.start()) - 1)]
+        given_up = dates[max(0, bisect_right(ends, match.start()) - 1)] if dates else near
+        if given_up is None:
+            continue
         numbers = grammar(tuple(languages)).weekday_numbers
         weekday = numbers.get((match["weekday"] or "-")[:3])
         date, month_day = _after(given_up, int(match["number"]), match["earlier"] is None)

@@ -40,6 +40,7 @@ _LABEL_ALONE = re.compile(rf"{any_of(words_of('place_labels'))}|{_ROOM}")
 _IS_SENTENCE = word_pattern(words_of("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
 _HOUSE_OF_TOWN = re.compile(r",\s[A-ZÀ-Ý][\w’'-]*(?:\s[A-ZÀ-Ý][\w’'-]*){0,2}")
+_DEPARTMENT = re.compile(r"(?:\b(?:de|à) |\bd[’'])[A-ZÀ-Ý][\w’'-]+ \([0-9][0-9AB][0-9]?\)\W*\Z")
 _CAPITALS = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý][\w’'-]+ ){1,3}\Z")
 # A name behind the first letter, or the number of a house.
 _NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]")
@@ -150,7 +151,7 @@ def place_alone(printed: str) -> str | None:
     cue = CUE.match(folded)
     found = place_within(text, folded, cue.end() if cue else 0, len(text), bool(cue))
     if found is None:
-        return None
+        return text.strip(" .") if _DEPARTMENT.search(text) and text[:1].isupper() else None
     place = printed_place(text, *found)
     if not cue and not NOUN.search(folded) and len(_NAME.findall(place)) > 1 and "," not in place:
         return None  # `Claire Dupont` signs; towns of several words bear an article or a hyphen
@@ -172,9 +173,9 @@ def house_in(printed: str) -> str | None:
 
 
 def names_place(printed: str) -> bool:
-    """Whether a line names a kind of place, a street or a room."""
+    """Whether a line names a kind of place, a street, a room, or a town with its number: `Dourdan (91)`."""
     text, folded = aligned(printed)
-    return names_house(text, folded)
+    return names_house(text, folded) or _DEPARTMENT.search(text) is not None
 
 
 def goes_on_place(printed: str, place: str) -> bool:

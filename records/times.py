@@ -43,8 +43,11 @@ _DOTTED = rf"{_HOUR}\.[0-5][0-9](?![0-9a-z]|[.,][0-9]|[ ]{{0,2}}[€%$£])"
 _DOTTED_ALONE = (
     r"(?:0[89]|1[0-9]|2[0-3])\.[0-5][05](?![0-9a-z]|[.,/][0-9]|[ ]{0,2}(?:[€%$£]|k?m\b))"
 )
-_AFTER_CUE = r"(?:(?<=at )|(?<=from )|(?<=until )|(?<=by ))"
-_DOTTED_CUE = re.compile(r"(?<![a-z])(?:at|from|until|by) \Z")
+# `Tuesday, 21 October, 18.30, Lecture Theatre B`
+_AFTER_CUE = r"(?:(?<=at )|(?<=from )|(?<=until )|(?<=by )|(?<=[a-z]{3}, )|(?<=20[0-9]{2}, ))"
+_DOTTED_CUE = re.compile(
+    rf"(?<![a-z])(?:at|from|until|by) \Z|(?:{any_of(_DAY_NAMES)}|20[0-9]{{2}}), \Z"
+)
 _NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
 _UNTIL = any_of(words_of("until"))
 _AND = any_of(words_of("also"))

@@ -106,10 +106,10 @@ def is_known_town(printed: str) -> bool:
     built = _BUILT.fullmatch(name)
     rest = (built["rest"] or built["named"]) if built else None
     subject = rest and (_SUBJECT.fullmatch(rest) or _SUBJECT.fullmatch(name.partition(" ")[0]))
-    return capital and built is not None and not subject and _bears_capitals(printed)
+    return capital and built is not None and not subject and bears_capitals(printed)
 
 
-def _bears_capitals(printed: str) -> bool:
+def bears_capitals(printed: str) -> bool:
     """Whether the words of a name all bear capitals, but for those that join them."""
     name = re.sub(r"\(.*", "", printed).strip()
     words = re.findall(r"[^\W\d_]+", _LOWER.sub(" ", name))
@@ -136,7 +136,7 @@ def is_name(printed: str) -> bool:
     """
     first = fold(printed)[0].split(" ")[0]
     joined = _LOWER.sub(" ", re.sub(r"\b[dlDL]['’]", " ", printed))
-    return _SUBJECT.fullmatch(first) is None and _bears_capitals(joined) and not printed.isupper()
+    return _SUBJECT.fullmatch(first) is None and bears_capitals(joined) and not printed.isupper()
 
 
 def may_name(printed: str) -> bool:

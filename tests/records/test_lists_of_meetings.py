@@ -92,6 +92,13 @@ UNDER_MONTH: list[Case] = [
     (["Meetings in June", "Tuesday 6th: committee, 6pm, Town Hall", "Thursday 15th: council, 8pm"],
      [(THREE, "18:00", None, "Town Hall"), ("2017-06-15", "20:00")], P),
     (["Dates de juin 2017", "Jeudi 1er : bureau, 18h"], [("2017-06-01", "18:00")], None),
+    (["Diary", "April", "Tue 4 – committee, 7pm, The Old School", "May", "Tue 2 – committee, 7pm, The Old School"],
+     [(ONE, "19:00", None, "The Old School"), (TWO, "19:00", None, "The Old School")], P),
+    (["Les rendez-vous", "Le mardi 4 : forum (10h-18h, parc des Sports).", "Le mercredi 5 : débat (19h, salle Carmagnole)."],
+     [(ONE, "10:00", "18:00", "parc des Sports"), ("2017-04-05", "19:00", None, "salle Carmagnole")], P),
+    # Neither the weekday of another month, nor without a day of publication.
+    (["Les rendez-vous", "Le lundi 4 : forum (10h-18h).", "Prochaine réunion le 6 juin à 18h"], [(THREE, "18:00")], P),
+    (["Les rendez-vous", "Le mardi 4 : forum (10h-18h).", "Prochaine réunion le 6 juin 2017 à 18h"], [(THREE, "18:00")], None),
     # Neither weekday nor number alone, and not under two months.
     (["Réunions de juin", "12 : c’est le nombre de présents", "Prochaine réunion le 6 juin à 18h"],
      [(THREE, "18:00")], P),
@@ -166,6 +173,19 @@ HEADS: list[Case] = [
     (["Colloque du 4 avril 2017", "8h30 Accueil", "9h Ouverture par la présidente", "9h30-11h Table ronde 1",
       "11h15-12h45 Table ronde 2", "12h45 Clôture"], [(ONE, "09:00", "12:45")], None),
     (["Webinar", "When: 4 April 2017, 3pm–4.30pm GMT (4pm–5.30pm CET)"], [(ONE, "15:00", "16:30", "Webinar")], None),
+    (["AGM", "Date: 4 April 2017", "Time: AGM at 7 pm, followed by a talk at 7.45 pm"], [(ONE, "19:00")], None),
+    (["Forum, 4 April 2017", "Registration and buffet from 6.15 pm; the programme starts at 7.00 pm and closes at 9.00 pm."],
+     [(ONE, "19:00", "21:00")], None),
+    (["Séance du 4 avril 2017", "La séance débutera à 17 h 30 (et non à 18 h 30) en raison de la conférence qui suivra à 20 h."],
+     [(ONE, "17:30")], None),
+    (["Bureau", "Mardi 4 avril 2017, 19h précises. On commence à l’heure, on finit à 21h !"], [(ONE, "19:00", "21:00")], None),
+    (["4 avril 2017", "point presse à 11 h au siège de la LDH ; plénière de 14 h à 17 h dans la grande salle."],
+     [(ONE, "11:00", None, "siège de la LDH"), (ONE, "14:00", "17:00", "grande salle")], None),
+    (["Lecture", "Tuesday, 4 April 2017, 18.30, Lecture Theatre B, Waterfront Building."],
+     [(ONE, "18:30", None, "Lecture Theatre B, Waterfront Building")], None),
+    (["Dates", "8 Jan, 12 Feb, 12 Mar, 9 Apr 2019"], [("2019-01-08",), ("2019-02-12",), ("2019-03-12",), ("2019-04-09",)], None),
+    (["Meeting", "It will be held on Tuesday, the 4th day of April 2017, at 19:00."], [(ONE, "19:00")], None),
+    (["Réunion du mar. 4 avril 2017"], [(ONE,)], None),
     (["Réunion du 4 avril 2017", "10h-12h puis 14h-17h"], [(ONE, "10:00", "12:00"), (ONE, "14:00", "17:00")], None),
 ]  # fmt: skip
 

@@ -63,6 +63,13 @@ NEXT: list[Case] = [
      [(OLD, None, None, None, OFF), (NEW, "18:00", None, "salle B")], P),
     (["Comité : nouvelle date", "Le comité du 5 avril ne pourra se tenir comme prévu. Il est décalé au 12 avril."],
      [(OLD, None, None, None, OFF), (NEW,)], P),
+    (["La réunion est annulée", "La réunion du 5 avril (20h, salle Courbet) est annulée. Elle est reportée au mercredi 12, mêmes heure et lieu."],
+     [(OLD, "20:00", None, "salle Courbet", OFF), (NEW, "20:00", None, "salle Courbet")], P),
+    (["Both the branch meeting on 5 April and the training day on 12 April are cancelled."],
+     [(OLD, None, None, None, OFF), (NEW, None, None, None, OFF)], P),
+    (["April meeting off", "We have had to cancel the meeting on Wednesday 5 April. See you in May!"],
+     [(OLD, None, None, None, OFF)], P),
+    (["Réunion du 5 avril", "Elle est reportée au 12."], [(OLD, None, None, None, OFF), (NEW,)], P),
     # What only names another meeting.
     (["Réunion du 5 avril", "La réunion du 12 avril est annulée."], [(OLD,), (NEW, None, None, None, OFF)], P),
     (["La réunion du 5 avril est annulée", "Nous avions travaillé le 12 janvier sur la formation."],
