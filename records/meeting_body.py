@@ -137,7 +137,7 @@ def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterato
 
 def _stations(part: str, languages: Sequence[str]) -> Iterator[tuple[Sessions, str]]:
     """The sessions of a programme at several places: `17h : défilé place Haute ; 19h : débat en mairie`."""
-    times = find_times(part)
+    times = find_times(part) if _STATION.search(part) else []
     if len(times) < 2 or "|" in part or len(find_dates(part)) > 1:
         return
     for entry in _STATION.split(part[times[0].begins :]):

@@ -28,6 +28,8 @@ _MONTH = re.compile(
 )
 # A day without its month is of the next weeks; after five, the same number and weekday may come again.
 _WEEKS = 5
+# A weekday with its number stands within the first signs of a line.
+_HEAD = 40
 # A line that is nothing but a month is no longer.
 _SHORT = 24
 
@@ -46,9 +48,13 @@ def under_months(
     for part in parts:
         if len(part) < _SHORT and (alone := _only_month(part)):
             month = alone
-        day = _DAY_OF_MONTH.match(aligned(part)[1])
+        head, folded = aligned(part[:_HEAD])
+        day = _DAY_OF_MONTH.match(folded)
         of = month or (_soon(day, published) if day else "")
-        yield f"{part[: day.end()]} {of}{part[day.end() :]}" if day and of else part
+        if day and of:
+            yield f"{head[: day.end()]} {of}{head[day.end() :]}{part[_HEAD:]}"
+        else:
+            yield part
 
 
 def _soon(day: re.Match[str], published: str | None) -> str:
