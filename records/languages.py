@@ -297,7 +297,7 @@ ENGLISH = Language(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
     ),
-    place_cues=_words("at, in, outside"),
+    place_cues=(r"at (?:the|our) usual (?:place|venue),", *_words("at, in, outside")),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
@@ -589,13 +589,17 @@ FRENCH = Language(
         "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",
         "non (?:encore )?(?:precise|defini|communique|fixe), inconnu",
     ),
-    place_cues=_words(
-        "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
-        "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
-        "chez, dans, sous(?=\\s(?:la halle|les halles|le (?:preau|chapiteau|kiosque)|la tente))",
+    place_cues=(
+        r"(?:au lieu|a l'endroit|a l'adresse|a la salle) habituel(?:le)?,",
+        *_words(
+            "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
+            "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
+            "chez, dans, sous(?=\\s(?:la halle|les halles|le (?:preau|chapiteau|kiosque)|la tente))",
+        ),
     ),
     place_nouns=_words(
         "foyer (?:des anciens|rural|municipal|communal|familial), refectoire, cantine",
+        "gite, hameau, abbaye, couvent, prieure, enclos, cour",
         "loge, pavillon, hopital",
         "grand seminaire, place (?:du marche|du village|de l'eglise|de la (?:gare|mairie))",
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
@@ -627,7 +631,7 @@ FRENCH = Language(
     ),
     street_nouns=_words("boulevard"),
     weak_place_nouns=_words(
-        "place, centre, espace, maisons?, rue, foyer, ecole, college, cours, cite, local, bar",
+        "cour, enclos, place, centre, espace, maisons?, rue, foyer, ecole, college, cours, cite, local, bar",
         "cafe, restaurant, parc",
         "jardin, passage, route, chemin, domaine, ferme, institut, square, palais, theatre, cinema",
         "musee, universite",
@@ -684,10 +688,10 @@ FRENCH = Language(
         "et (?:introduction|ouverture|presentation|mot|tour)",
         "du (?:maire|president|public et ouverture), de (?:m|mme)(?![a-z])",
     ),
-    begins=_words("debut, commence(?:ra|nt)?, debute(?:ra|nt)?, ouverture"),
+    begins=_words("debut, commence(?:ra|rons|ront|nt)?, debute(?:ra|nt)?, ouverture"),
     at_end=_words(
         r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront|nt)?, terminee?",
-        r"fini(?:ra|rons|ront|t)",
+        r"fini(?:ra|rons|ront|r|t)",
         "s'acheve(?:ra|ront)?",
     ),
     first_day_labels=_words("du, de"),

@@ -110,7 +110,7 @@ def read_meeting_days(
     days = each_once(dated, len(of_title))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
-    days = by_weekday([with_body(day, named) for day in days], lines)
+    days = by_weekday([with_body(day, named) for day in days], lines, inferred)
     days = _at_stations(days, lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)

@@ -90,7 +90,10 @@ def is_arrival(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     before = folded[max(0, time.begins - _REACH) : time.begins]
     if words.arrival_before.search(before) and not words.start_before.search(before):
         return True
-    return words.arrival_after.match(folded, time.ends) is not None
+    after = words.arrival_after.match(folded, time.ends)
+    # `9.30 registration ; 10.00 welcome`: who has come is welcomed to the meeting.
+    welcomed = after is not None and after[0].endswith("welcome")
+    return after is not None and not (welcomed and words.arrival.search(folded, 0, time.begins))
 
 
 def joined(one: Sessions, other: Sessions) -> Sessions | None:

@@ -173,7 +173,7 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
         about_meeting=words.meeting.search(folded) is not None
         or words.it.match(folded) is not None,
         is_row=_is_row(folded, dates, times, words),
-        is_entry=_is_entry(folded, dates, words),
+        is_entry=_is_entry(folded, dates, all(day.place for day in days), words),
         stations=(),
         other_event=words.other_event.match(folded) is not None
         and not words.meeting.search(folded),
@@ -296,11 +296,17 @@ def _is_labelled_row(
     return near and label is not None and label.end() >= first.start and not said
 
 
-def _is_entry(folded: str, dates: list[DateRead], words: MeetingWords) -> bool:
+def _is_entry(folded: str, dates: list[DateRead], placed: bool, words: MeetingWords) -> bool:
     """`4 avril : écriture de lettres`: what behind the sign is no delay or holiday is a meeting."""
     opening = _BULLET.match(folded)
-    if not dates or opening is None or dates[0].start > opening.end():
+    if not dates or opening is None:
         return False
+    if dates[0].start > opening.end():
+        # `Orienter : mardi 10 octobre, Marseille`
+        label = _ROW_LABEL.match(folded)
+        of_other = words.other_hours.match(folded) or is_past(folded[: dates[0].start], words)
+        led = label is not None and label.end() >= dates[0].start and not of_other
+        return led and placed and not words.no_entry.match(folded)
     sign = _ENTRY.match(folded, dates[0].end)
     return sign is not None and not words.no_entry.match(folded, sign.end())
 

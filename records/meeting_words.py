@@ -67,6 +67,7 @@ class MeetingWords:
     meal: re.Pattern[str]
     meal_before: re.Pattern[str]
     meal_after: re.Pattern[str]
+    arrival: re.Pattern[str]
     arrival_before: re.Pattern[str]
     arrival_after: re.Pattern[str]
     start_before: re.Pattern[str]
@@ -162,6 +163,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         meal=word_pattern(meals),
         meal_before=re.compile(rf"(?<![a-z-]){any_of(meals)}[^,;.()|0-9]{{0,25}}\Z"),
         meal_after=re.compile(rf"\s*[:(-]?\s*{any_of(meals)}(?![a-z])"),
+        arrival=word_pattern(of("arrivals")),
         arrival_before=re.compile(
             rf"(?<![a-z-]){any_of(of('arrivals'))}(?![a-z])(?:\s?:)?(?:\s[a-z'-]+){{0,6}}?\s?(?:[(:-]\s?)?\Z"
         ),

@@ -26,9 +26,12 @@ from records.towns import is_known_town
 
 _PRESENT = any_of(words_of("present"))
 _PRESENT_HERE = re.compile(rf"{_PRESENT}\s")
-_SEPARATORS = re.compile(
-    rf"[\s,;()\u2013\u2014|-]*(?:(?:(?:(?:et|and)\s)?{any_of(words_of('about_hours'))}|{_PRESENT})(?![a-z])[\s,;:()\u2013\u2014-]*)?"
+# `toujours`, `et toujours`, `both in person`
+_BEFORE_PLACE = (
+    rf"(?:(?:(?:et|and)\s)?{any_of(words_of('about_hours'))}|(?:both\s|a la fois\s)?{_PRESENT})"
+    r"(?![a-z])"
 )
+_SEPARATORS = re.compile(rf"[\s,;()\u2013\u2014|-]*(?:{_BEFORE_PLACE}[\s,;:()\u2013\u2014-]*)?")
 STOP = re.compile(
     rf"[;|\n:!?]|\.(?=\s|\Z)|\s[-\u2013\u2014]\s|,?\s{any_of(words_of('place_ends'))}(?![a-z])|(?=[\s,]){OR_ONLINE}"
 )

@@ -22,7 +22,10 @@ BARE: list[Case] = [
     (["Webinaire 3 (reporté au 12 avril) : 5 avril"], [(OLD, None, None, None, OFF), (NEW, None, None, "Webinaire")], P),
     (["Nos webinaires", "Webinaire 2 : 4 avril, 12h", "Webinaire 3 (reporté au 12 avril) : 5 avril, 12h"],
      [("2017-04-04", "12:00", None, "webinaires"), (OLD, "12:00", None, None, OFF), (NEW, "12:00", None, "Webinaire")], P),
+    (["La commission du 5 est décalée au 12 avril"], [(OLD, None, None, None, OFF), (NEW,)], P),
+    (["La commission du 29 est reportée au 12 avril"], [("2017-03-29", None, None, None, OFF), (NEW,)], P),
     # Numbers that are no days.
+    (["La commission du 5e est décalée au 12 avril 2017, 18h"], [("2017-04-05", None, None, None, OFF), (NEW, "18:00")], P),
     (["La réunion du 5 avril est déplacée au 12 rue Haute"], [(OLD, None, None, "12 rue Haute")], P),
     (["La réunion du 5 avril est reportée au 12 mai"], [(OLD, None, None, None, OFF), ("2017-05-12",)], P),
     (["La réunion du 5 avril est décalée à 18h"], [(OLD, "18:00")], P),
