@@ -45,6 +45,7 @@ class Language:
     on_day: tuple[str, ...]  # "on May 2": what follows is a day although no year is printed
     following: tuple[str, ...]  # "le 11 juin prochain"
     numbered: tuple[str, ...]  # "room 12": the number that follows is not a day
+    in_rows: tuple[str, ...]  # "Module 2 – mardi 4 avril": what the rows of a list are numbered by
     counted: tuple[str, ...]  # "in 2000 copies": the number before is not a year
     hours: tuple[str, ...]  # "18 heures"
     hour_cues: tuple[str, ...]  # "at noon": what follows is a time of the day
@@ -175,7 +176,10 @@ ENGLISH = Language(
     following=_words("next, last"),
     numbered=_words(
         "nos?, numbers?, pages?, pp?, rooms?, art, articles?, session, section, chapters?",
-        "parts?, items?, rule, workshop, webinar, module, day, week, talk, group, seminar",
+        "parts?, items?, rule",
+    ),
+    in_rows=_words(
+        "workshop, webinar, module, day, week, talk, group, seminar, session, part, evening"
     ),
     counted=_words("people, persons, victims, copies, euros, cases, children, women"),
     hours=_words("o'clock"),
@@ -206,6 +210,7 @@ ENGLISH = Language(
         "(?:the )?(?:next|following) one (?:is|will), new dates?(?= is| will|\\s?:)",
         "you are (?:kindly |all )?invited, (?:we )?invite you",
         r"(?:dates?|when|meetings?)\s?:",
+        r"dates (?:agreed|fixed|set|confirmed|proposed)(?: for)?(?: [0-9]{4})?\s?:",
     ),
     past=_words(
         "since, (?:last|previous|past|earlier) (?:[a-z]+ ){0,2}(?:meetings?|seminar|assembly)",
@@ -309,7 +314,7 @@ ENGLISH = Language(
         "civic centre",
         "leisure centre, scout hut, pavilion, reading rooms?, council chamber, committee room",
         "sports? centre",
-        "hub, hut, cathedral, abbey, priory, chapter house, crypt",
+        "lounge, hub, hut, cathedral, abbey, priory, chapter house, crypt",
         "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
     ),
     street_nouns=_words(
@@ -329,7 +334,7 @@ ENGLISH = Language(
         "(?:[0-9](?:st|nd|rd|th)|ground|first|second|third|top) floor",
     ),
     same_place=_words(
-        "(?:same|usual) time and (?:place|venue), same (?:place|venue|room|address|location)"
+        "(?:same|usual) time and (?:place|venue), same (?:place|venue|room|address|location|hall|building)"
     ),
     online=_words(
         "online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, webinars?",
@@ -421,8 +426,11 @@ FRENCH = Language(
     following=_words("prochains?, derniers?, courant"),
     numbered=_words(
         "n°s?, numeros?, pages?, p, salles?, art, articles?, seance, session, section",
-        "chapitres?, points?, lettre, module, jour, journee, atelier, groupe, volet, webinaire, etape, phase",
-        "rencontre, quartier, secteur, cycle",
+        "chapitres?, points?, lettre",
+    ),
+    in_rows=_words(
+        "module, jour, journee, atelier, groupe, volet, webinaire, etape, phase, rencontre, seance",
+        "quartier, secteur, cycle, session, soiree",
     ),
     counted=_words("personnes, victimes, exemplaires, euros, cas, enfants, femmes"),
     hours=_words("heures?"),
@@ -466,6 +474,7 @@ FRENCH = Language(
         "(?:autres|prochaines) (?:dates|seances|reunions), (?:dates|seances|reunions) suivantes",
         "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?, a vos agendas, rendez-vous",
         r"(?:dates?|quand|reunions?)\s?:",
+        r"dates (?:retenues|fixees|proposees|prevues|arretees)(?: pour)?(?: [0-9]{4})?\s?:",
     ),
     past=_words(
         "depuis, faute de quorum(?!\\s?,)",
@@ -475,6 +484,7 @@ FRENCH = Language(
         "(?:loi|decret|directive|arrete|decision|courrier|communique) du, mise? a jour",
     ),
     other_days=_words(
+        "pour (?:organiser|preparer|celebrer)(?: ensemble)? (?:la|le|les) [a-z]+ d[eu]",
         "suites? (?:a|aux?|a la) (?:[a-z']+ ){1,3}d[eu]",
         "(?:preparation|preparatoire|preparer|en vue) (?:d[eu]|au?|aux|le|la)(?: [a-z]+ (?:du|de la))?",
     ),
@@ -621,6 +631,7 @@ FRENCH = Language(
         "salle d(?:e|es|e la) (?:conferences?|reunions?|seances?|assemblees?|commissions?)",
         "jardins? (?:partage|familia|public)[a-z]*",
         "local (?:associatif|syndical|commun), locaux (?:associatifs|syndicaux)",
+        "base (?:de loisirs|nautique|de plein air)",
         "palais (?:des?|du), maisons?, espace (?:associatif|culturel|jeunes|public numerique)",
         "salons?, estaminet",
         "sous-sol, rez-de-chaussee",
@@ -713,6 +724,7 @@ FRENCH = Language(
     ),
     place_ends=_words(
         "pour, et non, et pas, non pas, pas a, afin, avec, ou, qui, de [0-9], en presence, sur",
+        "affiche(?:nt)?, accueille(?:ra)?, ouvrira",
         "est, si, au lieu d[eu]",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),

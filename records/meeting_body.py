@@ -21,7 +21,7 @@ from records.place_lines import (
     names_place,
     place_alone,
 )
-from records.place_parts import fuller_place
+from records.place_parts import fuller_place, is_address
 from records.printed import aligned
 from records.times import find_times
 
@@ -126,7 +126,9 @@ def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterato
                 line = replace(line, days=_placed(line.days, cells[column] or None))
         # Points of an agenda may name a house too.
         agenda = agenda or _AGENDA.match(part) is not None
-        alone = number < _TOP and not (line.days or line.place or agenda or ":" in part)
+        alone = (number < _TOP or is_address(part)) and not (
+            line.days or line.place or agenda or ":" in part
+        )
         if alone and (names_place(part) or is_online(part)) and (place := place_alone(part)):
             line = replace(line, place=place, labelled=not days)
         days = days or bool(line.days)

@@ -90,6 +90,11 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
             text = text[: other.start()] + blank + text[other.end() :]
             folded = folded[: other.start()] + blank + folded[other.end() :]
     times = find_times(text)
+    to = words.moved_elsewhere.search(folded) if times else None
+    if to and to["where"]:
+        # `de 16h, décalée à 18h30`
+        new = [time for time in times if time.begins >= to.start("where")]
+        times = new if new and new[0].begins == to.start("where") else times
     dates = _dates(text, folded, times, languages)
     if moved := new_days(text, folded, dates, languages, near):
         dates = sorted([*dates, *moved], key=lambda date: date.start)
@@ -193,7 +198,10 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
             if words.other_day.search(folded[max(0, date.start - NEAR) : date.start])
         ),
         arrives=next((t.start for t in times if is_arrival(folded, t, words)), None),
-        year=year["year"] if not dates and (year := words.of_year.search(folded)) else None,
+        # `Dates for 2016: 4 February, 12 May`
+        year=year["year"]
+        if (year := words.of_year.search(folded[: dates[0].start] if dates else folded))
+        else None,
     )
 
 

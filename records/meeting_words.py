@@ -218,7 +218,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"(?<![a-z]){any_of(of('no_meeting'))}\s(?:[a-z]+\s)?{meeting}[^.;:]{{0,40}}\Z"
         ),
         numbered_row=re.compile(
-            rf"\W*{any_of(of('numbered'))}\s?[0-9a-d]{{1,2}}\s?[:-]\s(?:(?:le|the|on)\s)?"
+            rf"\W*{any_of(of('in_rows'))}\s?[0-9a-d]{{1,2}}\s?[:-]\s(?:(?:le|the|on)\s)?"
         ),
         some_days=word_pattern(of("some_days")),
         before_meeting=re.compile(
@@ -238,7 +238,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         of_all=re.compile(
             rf"(?<![a-z])(?:{any_of(of('all_of_them'))}|the two|les deux)"
             rf"(?:\s[a-z]+){{0,2}}\s(?:{meeting}|sessions|seances)(?![a-z])"
-            rf"|\A\W*{any_of(of('each_time'))}\s(?:at|in|from|a|au|de|des|dans)(?![a-z])"
+            rf"|\A\W*{any_of(of('each_time'))}\s(?:(?:start|begin|are|commencent|debutent|sont)\s)?(?:at|in|from|a|au|de|des|dans)(?![a-z])"
             rf"|(?<![a-z]){any_of(of('unless'))}(?![a-z])"
         ),
         of_weekday=re.compile(

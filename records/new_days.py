@@ -69,7 +69,8 @@ def new_days(
         if at < len(dates) and bisect_right(ends, match.start("day")) == at:
             # `La commission du 9 est décalée au 16 mai`
             own = match.span("day")
-            date, month_day = _before(dates[at], int(match["number"]))
+            same = match["not"] is not None
+            date, month_day = _before(dates[at], int(match["number"]), same)
             if month_day:
                 found.append(DateRead(date, "day", text[slice(*own)], *own, month_day, own))
     return found
@@ -79,19 +80,20 @@ def new_days(
 def _old(languages: tuple[str, ...]) -> re.Pattern[str]:
     words = partial(words_of, codes=languages)
     return re.compile(
-        rf"(?<![a-z])(?:du|of the|on the)\s(?P<day>(?:{any_of(words('weekdays'))}\s)?"
+        rf"(?<![a-z])(?:du|le|au|of the|on the|on|to the)\s(?P<day>(?:{any_of(words('weekdays'))}\s)?"
         rf"(?P<number>3[01]|[12][0-9]|0?[1-9])(?:{any_of(words('ordinals'))})?)"
-        rf"\s(?:(?:est|a ete|sera|is|has been|will be)\s)?{any_of(words('moved'))}(?![a-z])"
+        rf"(?:\s(?:(?:est|a ete|sera|is|has been|will be)\s)?{any_of(words('moved'))}(?![a-z])"
+        r"|,?\s(?P<not>et non(?: pas)?|not)(?=\s(?:le|au|on|the|to)\s))"
     )
 
 
-def _before(new: DateRead, number: int) -> tuple[str | None, str | None]:
+def _before(new: DateRead, number: int, same_month: bool) -> tuple[str | None, str | None]:
     """The date and the month and day of the day of this number nearest to the new one, rather before it."""
     if new.precision != "day" or not new.month_day:
         return None, None
     year = int((new.date or f"{_LEAP}")[:4])
     month, day = (int(part) for part in new.month_day.split("-"))
-    months = year * 12 + month - 1 - int(number > day)
+    months = year * 12 + month - 1 - int(number > day and not same_month)
     try:
         old = Date(months // 12, months % 12 + 1, number)
     except ValueError:

@@ -21,7 +21,7 @@ from records.place_parts import (
     stands_for_address,
     without_remarks,
 )
-from records.printed import any_of, fold
+from records.printed import aligned, any_of, fold
 from records.towns import is_known_town
 
 _PRESENT = any_of(words_of("present"))
@@ -88,6 +88,13 @@ def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None
         if place := place_before(text, folded, cue.end(), end, True):
             return place
     return None
+
+
+def town_of(title: str) -> str | None:
+    """The town that a title without a day names behind its meeting: `Réunion de zone à Vesoul`."""
+    text, folded = aligned(title)
+    place = place_of_meeting(text, folded, 0, len(text))
+    return place if place and is_known_town(place) else None
 
 
 def town_between_signs(text: str, folded: str, start: int, end: int) -> str | None:

@@ -75,7 +75,10 @@ _MINUTES_IN_WORDS = {
 }
 _OF_AFTERNOON = re.compile(r"[1-6] o'clock").fullmatch
 _SEVEN_OR_EIGHT = re.compile(r"(?:past|to) (?:seven|eight)|(?:seven|eight) o'clock")
-_OF_EVENING = re.compile(r"[ ](?:du soir|de l'apres-midi|in the (?:evening|afternoon))(?![a-z])")
+_OF_EVENING = re.compile(
+    r"[ ](?:du soir|de l'apres-midi|in the (?:evening|afternoon)|(?:on[ ])?(?:[a-z]{3,6}day[ ])?evening)"
+    r"(?![a-z])"
+)
 _OF_MORNING = re.compile(r"[ ]in the morning(?![a-z])")
 _SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")

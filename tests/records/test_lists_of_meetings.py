@@ -148,6 +148,10 @@ NUMBERED: list[Case] = [
      [(ONE, "10:00", "13:00"), (TWO, "14:00", "17:00")], None),
     (["Atelier 2 – mardi 4 avril 2017, 18h"], [(ONE, "18:00")], None),
     (["Séance 3 : mardi 4 avril 2017, 18h"], [(ONE, "18:00")], None),
+    (["Atelier 4 avril 2017"], [(ONE,)], None),
+    (["Rencontre 4 avril 2017, 18h"], [(ONE, "18:00")], None),
+    (["Committee", "Dates agreed for 2017: 4 April (Leeds), 2 May (London), 6 June (by video link). All start at 11am."],
+     [(ONE, "11:00", None, "Leeds"), (TWO, "11:00", None, "London"), (THREE, "11:00", None, "by video link")], None),
     # A range stays one.
     (["Séminaire du 3 – mercredi 5 avril 2017"], [("2017-04-03",), (ONE,), ("2017-04-05",)], None),
     (["Séminaire, lundi 3 – mercredi 5 avril 2017"], [("2017-04-03",), (ONE,), ("2017-04-05",)], None),
@@ -182,6 +186,7 @@ HEADS: list[Case] = [
     (["Formations", "« Repérer » : mardi 4 avril, Lyon", "« Orienter » : mardi 2 mai, Marseille"],
      [(ONE, None, None, "Lyon"), (TWO, None, None, "Marseille")], P),
     (["Réunion du 4 avril", "Ouverture des inscriptions : 2 mai", "Clôture : 6 juin"], [(ONE,)], P),
+    (["Committee", "The committee meets on 4 April 2017 at 7 o’clock in the evening."], [(ONE, "19:00")], None),
     (["AGM", "Date: 4 April 2017", "Time: AGM at 7 pm, followed by a talk at 7.45 pm"], [(ONE, "19:00")], None),
     (["Forum, 4 April 2017", "Registration and buffet from 6.15 pm; the programme starts at 7.00 pm and closes at 9.00 pm."],
      [(ONE, "19:00", "21:00")], None),

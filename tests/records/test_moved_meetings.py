@@ -24,6 +24,9 @@ BARE: list[Case] = [
      [("2017-04-04", "12:00", None, "webinaires"), (OLD, "12:00", None, None, OFF), (NEW, "12:00", None, "Webinaire")], P),
     (["La commission du 5 est décalée au 12 avril"], [(OLD, None, None, None, OFF), (NEW,)], P),
     (["La commission du 29 est reportée au 12 avril"], [("2017-03-29", None, None, None, OFF), (NEW,)], P),
+    (["CANCELLED: lunchtime seminar 5 April"], [(OLD, None, None, None, OFF)], P),
+    (["Réunion", "Nous nous retrouverons le mercredi 12 et non le mercredi 5 avril."], [(NEW,), (OLD, None, None, None, OFF)], P),
+    (["Réunion", "La réunion de mercredi 5 avril (16h) est décalée à 18h30."], [(OLD, "18:30")], P),
     # Numbers that are no days.
     (["La commission du 5e est décalée au 12 avril 2017, 18h"], [("2017-04-05", None, None, None, OFF), (NEW, "18:00")], P),
     (["La réunion du 5 avril est déplacée au 12 rue Haute"], [(OLD, None, None, "12 rue Haute")], P),
