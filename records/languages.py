@@ -96,6 +96,7 @@ class Language:
     other_hours: tuple[str, ...]  # a line that opens with one tells the hours of something else
     day_labels: tuple[str, ...]  # "Quand : …"
     place_labels: tuple[str, ...]  # "Lieu : …"
+    town_labels: tuple[str, ...]  # among `place_labels`: the town alone
     room_labels: tuple[str, ...]  # "Salle : Courbet": the label is part of the place
     online_labels: tuple[str, ...]  # "Modalités : Zoom": of a place only where it is online
     not_said: tuple[str, ...]  # "Lieu : à préciser"
@@ -281,6 +282,7 @@ ENGLISH = Language(
         "(?:full |postal |street )?address",
         "town, city",
     ),
+    town_labels=_words("town, city"),
     room_labels=_words("room, building, floor, hall"),
     place_remarks=_words(
         "dates?, time, (?:free|paid) (?:entry|entrance|admission|event|of charge), free, admission",
@@ -290,6 +292,7 @@ ENGLISH = Language(
         "registration, register, tickets?, rsvp, by invitation, members only, refreshments, tea",
         "light lunch",
         "nearest, tube, parking, car park, details, links?, dial, wheelchair, step-free",
+        "agm, egm",
         "accessible, address (?:by|on|sent), limited, ring, buzzer, next to, opposite, behind, beside",
         "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
         "postcode, code",
@@ -445,6 +448,7 @@ FRENCH = Language(
     meeting=_words(
         "reunions?, rencontres?, assemblees?, seminaires?, visioconferences?, plenieres?",
         "journees? d'etude, ateliers?, colloques?, se (?:reunira|reuniront|retrouvera)",
+        "se (?:reunit|reunissent|retrouvent?)",
         r"nous nous reunirons, rendez-vous, dates?\s?:",
     ),
     calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
@@ -572,6 +576,7 @@ FRENCH = Language(
         "adresse(?: (?:du lieu|exacte|complete|postale))?, ou, ou ca, endroit, ville",
         "commune, point de (?:rendez-vous|rdv|rencontre), localisation, emplacement",
     ),
+    town_labels=_words("villes?, communes?"),
     room_labels=_words("salle, amphi, amphitheatre, batiment, etage"),
     place_remarks=_words(
         "dates?, sous reserve, proche, a cote",
@@ -587,7 +592,7 @@ FRENCH = Language(
         "avec, en presence",
         "animee? par, presidee? par, a confirmer, accueil, horaires?, a l'invitation",
         "lieu habituel, pour",
-        "accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
+        "ag, ca, accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
         "adresse (?:par|sur|communiquee|precisee|envoyee|donnee), lieu (?:exact|precis)",
         "entree par, cf, sonner, sonnez",
     ),

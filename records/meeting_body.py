@@ -18,10 +18,12 @@ from records.place_lines import (
     house_in,
     labelled_place,
     labels_place,
+    labels_town,
     names_place,
     place_alone,
 )
 from records.place_parts import fuller_place, is_address
+from records.places import with_town
 from records.printed import aligned
 from records.times import find_times
 
@@ -110,6 +112,7 @@ def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterato
     named = find_dates(title, languages)
     near = named[0] if len(named) == 1 else None
     column: int | None = None
+    town: int | None = None
     agenda = False
     days = False
     for number, part in enumerate(parts):
@@ -121,9 +124,16 @@ def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterato
         else:
             # In a table with a head, the column under `Lieu` is the place, whatever it says.
             heads = [number for number, cell in enumerate(cells) if labels_place(cell)]
-            column = heads[0] if heads and not line.days else column
+            if heads and not line.days:
+                of_town = [number for number in heads if labels_town(cells[number])]
+                houses = [number for number in heads if number not in of_town]
+                column = (houses or of_town)[0]
+                town = of_town[0] if houses and of_town else None
             if column is not None and line.days and column < len(cells):
-                line = replace(line, days=_placed(line.days, cells[column] or None))
+                place = cells[column] or None
+                if town is not None and town < len(cells):
+                    place = with_town(place, cells[town] or None)
+                line = replace(line, days=_placed(line.days, place))
         # Points of an agenda may name a house too.
         agenda = agenda or _AGENDA.match(part) is not None
         alone = (number < _TOP or is_address(part)) and not (

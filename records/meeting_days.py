@@ -237,8 +237,9 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     for_hours, for_place = [labelled, of_all], [labelled, of_all]
     if only:
         about = [line for line in free if line.about_meeting]
+        begins = [line for line in about if line.begins]
         for_hours, for_place = (
-            [labelled, announced, about, free],
+            [labelled, begins, announced, about, free],
             [labelled, announced, about, free],
         )
     else:

@@ -40,16 +40,17 @@ class Line:
     """What one line says. Hours and place of its own are those that no day stands beside.
 
     `announces`: it says that a meeting will be, or will not be. `about_meeting`: it names one.
-    `marked`: it opens with a mark of cancellation. `calls_off`: what it says of the meeting that is
-    announced elsewhere, "one" or "all" of several. `of_all`: it speaks of several meetings;
-    `of_some`: of the first or the last of them. `is_entry`: it opens with a day and goes on behind a
-    sign, as a row where others do so too. `same_place`, `same_hours`: as the one above it.
-    `stations`: sessions of a day at several places. `new_day`: it names the day of one that was given up.
-    `other_event`: what it announces is a feast or an election.
-    `arrives`: when one may come, before it begins. `year`: that of the days below it. `weekday`: the
-    one it opens with, Monday 0, where it names no day. `numbered`: days that it names without their
-    month, by weekday and number, with their hours. `other_days`: month and day of those that it
-    names as another thing's.
+    `other_event`: what it announces is a feast or an election. `marked`: it opens with a mark of
+    cancellation. `calls_off`: what it says of the meeting that is announced elsewhere, "one" or "all"
+    of several. `of_all`: it speaks of several meetings; `of_some`: of the first or the last of them.
+    `new_day`: it names the day of one that was given up. `same_place`, `same_hours`: as the day above.
+
+    `is_row`: it is mainly a day. `is_entry`: it opens with a day and goes on behind a sign, as a row
+    where others do so too. `stations`: sessions of a day at several places. `begins`: its hour is when
+    something begins; `arrives`: when one may come, before that. `year`: that of the days below it.
+    `weekday`: the one it opens with, Monday 0, where it names no day. `numbered`: days that it names
+    without their month, by weekday and number, with their hours. `other_days`: month and day of those
+    that it names as another thing's.
     """
 
     days: tuple[DayRead, ...]
@@ -68,6 +69,7 @@ class Line:
     weekday: int | None
     arrives: str | None
     is_entry: bool
+    begins: bool
     same_place: bool
     same_hours: bool
     stations: tuple[tuple[Sessions, str], ...]
@@ -152,7 +154,13 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
     in_bracket = dates and words.moved_bracket.search(folded, 0, dates[-1].start)
     if in_bracket or words.same_hours.search(folded):
         days = with_same_hours(days)
-    if own_place and sum(day.status == "announced" for day in days) == 1:
+    if own_place and dates and online_meeting(text[: dates[0].start], folded[: dates[0].start]):
+        # `Two sessions on Zoom: Wednesday 5 May, 6–8pm and Wednesday 12 May, 6–8pm`
+        days = tuple(
+            replace(day, place=day.place or own_place) if day.status == "announced" else day
+            for day in days
+        )
+    elif own_place and sum(day.status == "announced" for day in days) == 1:
         # `Une réunion en visioconférence le 10 avril`
         days = tuple(
             replace(day, place=day.place or own_place) if day.status == "announced" else day
@@ -183,6 +191,7 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
         other_event=words.other_event.match(folded) is not None
         and not words.meeting.search(folded),
         new_day=bool(dates) and words.new_day.search(folded) is not None,
+        begins=any(words.begins_at.search(folded[: t.begins]) for t in times[:1]),
         same_hours=words.same_hours.search(folded) is not None,
         same_place=words.same_place.search(folded) is not None,
         marked=words.mark.match(folded) is not None

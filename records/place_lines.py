@@ -37,6 +37,7 @@ _LABEL = re.compile(
 )
 _PRESENT = re.compile(rf"\W*{any_of(words_of('present'))}\s(?=\(|{CUE.pattern})")
 _LABEL_ALONE = re.compile(rf"{any_of(words_of('place_labels'))}|{_ROOM}")
+_TOWN_LABEL = re.compile(any_of(words_of("town_labels")))
 _IS_SENTENCE = word_pattern(words_of("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
 _HOUSE_OF_TOWN = re.compile(r",\s[A-ZÀ-Ý][\w’'-]*(?:\s[A-ZÀ-Ý][\w’'-]*){0,2}")
@@ -193,6 +194,11 @@ def goes_on_place(printed: str, place: str) -> bool:
 def labels_place(words: str) -> bool:
     """Whether a cell or a line is the label over places: `Lieu`, `Where`."""
     return _LABEL_ALONE.fullmatch(fold(words)[0].strip(" :")) is not None
+
+
+def labels_town(words: str) -> bool:
+    """Whether a label is over towns, which leave the house to another: `Ville`, `Town`."""
+    return _TOWN_LABEL.fullmatch(fold(words)[0].strip(" :")) is not None
 
 
 def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str | None:

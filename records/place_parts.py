@@ -48,6 +48,7 @@ _LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(words_of('left_over'))}))+\s*\Z")
 # A bracket at the end that names nobody and has no number; of one sign, a mark of plural.
 _ASIDE = re.compile(r"(?<=\s)\((?=[a-zà-ÿ])[^()A-ZÀ-Ý0-9]{3,60}\)?[\s.,;]*\Z")
 _SENTENCE = word_pattern(words_of("sentence"))
+_NAMED_ARTICLE = re.compile(r"(?<![^\s(])(?:The |L[ea] |Les |L[’'])\Z")
 # What stands between commas; `25, rue Haute` is one part.
 _PARTS = re.compile(
     r"(?:\A|(?<=,))((?:\s*[0-9]{1,4}(?: ?(?:bis|ter))?,(?=\s))?(?:[^,]|,(?!\s))*)(?=,|\Z)"
@@ -69,7 +70,14 @@ def is_address(place: str) -> bool:
 
 
 def printed_place(text: str, start: int, end: int) -> str:
-    """The words of a place; a bracket that it opens is closed, where a remark stood in it."""
+    """The words of a place, with the article that is part of its name: `La Rochelle`, `The Swan Hotel`.
+
+    A bracket that it opens is closed, where a remark stood in it.
+    """
+    name = text[start : start + 1]
+    article = _NAMED_ARTICLE.search(text, max(0, start - 4), start)
+    if article and (name.isupper() or name.isdigit()):
+        start = article.start()
     place = text[start:end].strip()
     return f"{place})" if place.count("(") > place.count(")") else place
 

@@ -187,6 +187,8 @@ HEADS: list[Case] = [
      [(ONE, None, None, "Lyon"), (TWO, None, None, "Marseille")], P),
     (["Réunion du 4 avril", "Ouverture des inscriptions : 2 mai", "Clôture : 6 juin"], [(ONE,)], P),
     (["Committee", "The committee meets on 4 April 2017 at 7 o’clock in the evening."], [(ONE, "19:00")], None),
+    (["Training", "Two online sessions on Zoom: Tuesday 4 April, 6–8pm and Tuesday 2 May, 6–8pm."],
+     [(ONE, "18:00", "20:00", "Zoom"), (TWO, "18:00", "20:00", "Zoom")], P),
     (["AGM", "Date: 4 April 2017", "Time: AGM at 7 pm, followed by a talk at 7.45 pm"], [(ONE, "19:00")], None),
     (["Forum, 4 April 2017", "Registration and buffet from 6.15 pm; the programme starts at 7.00 pm and closes at 9.00 pm."],
      [(ONE, "19:00", "21:00")], None),
