@@ -614,7 +614,7 @@ FRENCH = Language(
     ),
     place_nouns=_words(
         "foyer (?:des anciens|rural|municipal|communal|familial), refectoire, cantine",
-        "gite, hameau, abbaye, couvent, prieure, enclos, cour",
+        "delegation, antenne, gite, hameau, abbaye, couvent, prieure, enclos, cour",
         "loge, pavillon, hopital",
         "grand seminaire, place (?:du marche|du village|de l'eglise|de la (?:gare|mairie))",
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
@@ -647,7 +647,8 @@ FRENCH = Language(
     ),
     street_nouns=_words("boulevard"),
     weak_place_nouns=_words(
-        "cour, enclos, place, centre, espace, maisons?, rue, foyer, ecole, college, cours, cite, local, bar",
+        "delegation, antenne, cour, enclos",
+        "place, centre, espace, maisons?, rue, foyer, ecole, college, cours, cite, local, bar",
         "cafe, restaurant, parc",
         "jardin, passage, route, chemin, domaine, ferme, institut, square, palais, theatre, cinema",
         "musee, universite",

@@ -10,7 +10,7 @@ from records.dates import Precision
 from records.inferred_years import inferred_years
 from records.line_days import DayRead
 from records.meeting_body import body_lines
-from records.meeting_hours import Sessions, completed, joined_all, minutes_between
+from records.meeting_hours import Sessions, completed, in_turn, joined_all, minutes_between
 from records.meeting_lines import Line, read_line
 from records.meeting_witnesses import (
     by_month_day,
@@ -247,7 +247,8 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
         for_place += [] if any(day.place for day in days) else [announced, whole]
     hours: Sessions = ()
     for source in for_hours:
-        found = joined_all(line.hours for line in source if line.hours)
+        told = [line.hours for line in source if line.hours]
+        found = joined_all(told) or (in_turn(told) if only else ())
         hours = hours or (found if source is labelled or _soon_after(lines, found) else ())
     place = _labelled_place(labelled)
     for source in for_place:

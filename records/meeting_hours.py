@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from records.meeting_words import MeetingWords
 from records.times import TimeRead
@@ -141,6 +142,17 @@ def joined_all(values: Iterable[Sessions]) -> Sessions:
             return ()
         found = both
     return found
+
+
+def in_turn(values: Iterable[Sessions]) -> Sessions:
+    """Stretches of several lines that follow each other, nothing where two meet.
+
+    >>> in_turn([(("14:00", "16:00"),), (("10:00", "12:30"),)])
+    (('10:00', '12:30'), ('14:00', '16:00'))
+    """
+    found = sorted({hours for value in values for hours in value if hours[0] and hours[1]})
+    meet = any((one[1] or "") > (other[0] or "") for one, other in pairwise(found))
+    return () if meet else tuple(found)
 
 
 def minutes_between(one: str, other: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal
 
 from records.date_grammar import grammar
@@ -32,6 +32,7 @@ _PROGRAMME = re.compile(r"\W*[0-9][^;]*;\W*[0-9]")
 _ROW_LABEL = re.compile(r"\W{0,4}[^:|;.]{2,40}?\s?:\s(?:(?:le|the|on)\s)?")
 _ANY_CUE = re.compile(rf"(?<![a-z0-9']){CUES}".replace(" ", r"\s"))
 _CUES_TRIED = 4
+_JOINING = re.compile(r"[\s,;()&:-]*(?:(?:et|and|puis|then|de|a|at|from)\s+)?(?:(?:le|the|on)\s+)?")
 _BULLET = re.compile(r"(?P<bullet>\s*(?:[-•*#]\s*|[0-9]{1,2}\.\s+)?)(?:~~)?(?:(?:le|the|on)\s+)?")
 
 
@@ -154,6 +155,12 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
     in_bracket = dates and words.moved_bracket.search(folded, 0, dates[-1].start)
     if in_bracket or words.same_hours.search(folded):
         days = with_same_hours(days)
+    if len(days) > 1 and _go_together(folded, dates, times):
+        # `8 juin (9h-17h) et 9 juin (9h-16h), Centre Sèvres`
+        days = tuple(
+            replace(day, place=day.place or days[-1].place) if day.status == "announced" else day
+            for day in days
+        )
     if own_place and dates and online_meeting(text[: dates[0].start], folded[: dates[0].start]):
         # `Two sessions on Zoom: Wednesday 5 May, 6–8pm and Wednesday 12 May, 6–8pm`
         days = tuple(
@@ -225,6 +232,21 @@ def _dates(
         dates = [replace(date, phrase=text[date.start : date.end]) for date in read]
     dates = [date for date in dates if date.precision != "year"]
     return [date for date in dates if date.precision == "day"] or dates
+
+
+def _go_together(folded: str, dates: list[DateRead], times: list[TimeRead]) -> bool:
+    """Whether nothing but hours and joining words stands between the days of a line."""
+    read_to = dates[0].end
+    for start, end in sorted((each.begins, each.ends) for each in times):
+        if read_to <= start < dates[-1].start:
+            if not _JOINING.fullmatch(folded, read_to, start):
+                return False
+            read_to = end
+    return all(
+        _JOINING.fullmatch(folded, max(read_to, one.end), other.start)
+        for one, other in pairwise(dates)
+        if other.start >= read_to > one.start
+    )
 
 
 def _opening(folded: str, end: int) -> int:

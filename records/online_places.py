@@ -10,7 +10,8 @@ from records.printed import aligned, any_of
 # Names of programs are the same in every language; some are words too, and bear a capital as names.
 _TOOLS = any_of(
     [
-        r"zoom(?!\s(?:sur|on|in|out|avant|arriere)\b)",
+        # `Zoom on 16 February`, not `zoom on a law`
+        r"zoom(?!\s(?:sur|out|avant|arriere)\b|\s(?:on|in)\s(?!(?:the\s)?[0-9]|(?:mon|tue|wed|thu|fri|sat|sun)))",
         r"(?:(?:microsoft|ms) )?teams",
         "google meet",
         "jitsi(?: meet)?",

@@ -8,7 +8,7 @@ from records.languages import words_of
 from records.printed import any_of, fold, word_pattern
 from records.towns import is_known_town, is_name, may_be_town, may_name
 
-_ARTICLE = r"(?:the |la |les |le |l')?"
+_ARTICLE = r"(?:the |la |les |le |l'|sa |son |ses |leur |its |their )?"
 CUES = rf"{any_of(words_of('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}"
 CUE = re.compile(CUES.replace(" ", r"\s"))
 _NOT_PLACE = re.compile(
