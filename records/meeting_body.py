@@ -8,24 +8,23 @@ from dataclasses import replace
 
 from records.dates import find_dates
 from records.line_days import DayRead
-from records.meeting_hours import Sessions, joined
+from records.meeting_hours import joined
 from records.meeting_lines import Line, read_line
 from records.meeting_lists import entries, under_months
 from records.meeting_words import labels_meeting, meeting_words
 from records.online_places import is_online
 from records.place_lines import (
     goes_on_place,
-    house_in,
     labelled_place,
     labels_place,
     labels_town,
     names_place,
     place_alone,
 )
-from records.place_parts import fuller_place, is_address
+from records.place_parts import is_address
 from records.places import with_town
 from records.printed import aligned
-from records.times import find_times
+from records.programmes import each_hour, joined_programmes, opens_with_hour, stations
 
 # A sentence ends before a capital; `24 Sept. 2018`, `14 h. à Paris` and `M. Dupont` go on.
 _SHORTENED = "".join(
@@ -46,26 +45,6 @@ _PARAGRAPH = 300
 # The place of a day that the title names stands at the top.
 _TOP = 3
 _AGENDA = re.compile(r"\W*(?:l.)?(?:ordre du jour|odj|agenda|(?:au )?programme)\b", re.IGNORECASE)
-# A programme's entry: `- 9h30 : accueil`, `Matin : 9h – 12h`, `Début de la réunion à 9h30`.
-_HOUR_FIRST = re.compile(
-    r"\W*(?:(?:le\s|l.)?(?:matin|matinée|après-midi|soir|soirée|morning|afternoon|evening)\W*)?"
-    r"(?:(?:accueil|ouverture|début|fin|clôture|welcome|doors?|starts?|ends?)\b(?:\s[a-zé]+){0,4}?\s)?"
-    r"(?:de |à |dès |from |at )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|(?:\.[0-9]{2})?\s?[ap]\.?m)",
-    re.IGNORECASE,
-)
-
-
-# `10h30 balade depuis la gare, 14h débat en mairie`
-_STATION = re.compile(
-    r"\s;\s|\s?[;,.]\s+(?:(?:puis|then|followed|suivie?)\s)?(?:by\s)?"
-    r"(?=(?:à |at )?[0-9]{1,2}(?:\s?h|[:.][0-9]{2}|\s?[ap]m))"
-)
-# Between the entries of a programme, once they are one line.
-_APART = " ; "
-
-
-# `10h30 défilé. 15h assemblée`
-_NEXT_HOUR = re.compile(r"(?<=[^0-9]\.)\s(?=[0-9]{1,2}\s?(?:h|:[0-9]))")
 
 
 def body_lines(
@@ -75,7 +54,7 @@ def body_lines(
     parts = under_months(_spans(_parts(blocks), languages), title, languages, published)
     under: list[tuple[str, Line]] = []
     bare = False
-    read = entries(list(_read(_addresses(_programmes(parts)), languages, title)))
+    read = entries(list(_read(_addresses(joined_programmes(parts)), languages, title)))
     # Of several days that each head a paragraph, all below is of the day.
     headed = sum(_is_head(part, line) for part, line in read) > 1
     for part, line in read:
@@ -142,22 +121,9 @@ def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterato
         if alone and (names_place(part) or is_online(part)) and (place := place_alone(part)):
             line = replace(line, place=place, labelled=not days)
         days = days or bool(line.days)
-        if len(stations := tuple(_stations(part, languages))) > 1:
-            line = replace(line, hours=(), place=None, stations=stations)
+        if len(places := tuple(stations(part, languages))) > 1:
+            line = replace(line, hours=(), place=None, stations=places)
         yield part, line
-
-
-def _stations(part: str, languages: Sequence[str]) -> Iterator[tuple[Sessions, str]]:
-    """The sessions of a programme at several places: `17h : défilé place Haute ; 19h : débat en mairie`."""
-    times = find_times(part) if _STATION.search(part) else []
-    if len(times) < 2 or "|" in part or len(find_dates(part)) > 1:
-        return
-    for entry in _STATION.split(part[times[0].begins :]):
-        line = read_line(entry, languages)
-        place, house = line.place, house_in(entry)
-        place = (fuller_place(place, house) or place) if place and house else place or house
-        if line.hours and place and not line.days:
-            yield line.hours, place
 
 
 def _parts(blocks: Sequence[str]) -> Iterator[str]:
@@ -170,8 +136,8 @@ def _parts(blocks: Sequence[str]) -> Iterator[str]:
             label = ""
         elif labels_meeting(part):
             label = part.strip(" :?")
-        elif _HOUR_FIRST.match(part):
-            yield from _NEXT_HOUR.split(part)
+        elif opens_with_hour(part):
+            yield from each_hour(part)
         elif len(cells) == 2 and labels_meeting(cells[0]):
             yield f"{cells[0]} : {cells[1]}"
         else:
@@ -195,24 +161,6 @@ def _spans(parts: Iterable[str], languages: Sequence[str]) -> Iterator[str]:
             yield part
     if begins:
         yield begins
-
-
-def _programmes(parts: Iterable[str]) -> Iterator[str]:
-    """The lines, entries of a programme that open with an hour and follow each other as one.
-
-    `9h30 – 12h : ateliers` and `14h – 17h : débat` are the sessions of one day, not two accounts of it.
-    """
-    entries: list[str] = []
-    for part in parts:
-        if _HOUR_FIRST.match(part) and "|" not in part and not find_dates(part):
-            entries.append(part)
-            continue
-        if entries:
-            yield _APART.join(entries)
-            entries = []
-        yield part
-    if entries:
-        yield _APART.join(entries)
 
 
 def _addresses(parts: Iterable[str]) -> Iterator[str]:
