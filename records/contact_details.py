@@ -75,8 +75,8 @@ _ANY_SIGN = re.compile(
     r"|(?:\d\D*){9}",
     re.IGNORECASE,
 )
-# Dots or dashes that lead from a name to its number are neither's.
-_LEADERS = re.compile(r"\.{2,}|-{2,}|_{3,}")
+# Dots or dashes that lead from a name to its number are neither's; two within a host are (`xn--caf-dma.fr`).
+_LEADERS = re.compile(r"\.{2,}|-{3,}|(?<!\w)--|--(?!\w)|--(?=[0-9+(][0-9 .()-]{6})|_{3,}")
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 
 

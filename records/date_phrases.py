@@ -54,7 +54,9 @@ def phrases(text: str, folded: str, places: list[int] | None, g: Grammar) -> Ite
         start = month.start()
         if start < read_to or (start and folded[start - 1].isalnum()):
             continue
-        if month[0] in g.weekday_words and g.day_then_month.match(folded, month.end()):
+        after_number = start > 1 and folded[start - 2].isdigit() and folded[start - 1] == " "
+        is_weekday = month[0] in g.weekday_words and not after_number
+        if is_weekday and g.day_then_month.match(folded, month.end()):
             continue  # `mar. 15 mars`: a weekday
         capital = text[start if places is None else places[start]].isupper()
         if phrase := _phrase(folded, month, read_to, capital, g):
@@ -137,6 +139,11 @@ def _days_before(folded: str, before: re.Match[str], g: Grammar) -> tuple[Item, 
     if days[0].bare and g.numbered_before.search(
         folded, max(0, days[0].start - _CUE), days[0].start
     ):
+        days = days[1:]
+    # `Module 1 – jeudi 14 mars`: an end of a range bears its weekday where the other does.
+    of_one = len(days) == 2 and days[0].bare and not before["opening"]
+    apart = of_one and days[1].join == "range" and days[1].weekday is not None
+    if apart and folded[days[0].end : days[1].start].lstrip().startswith("-"):
         days = days[1:]
     # Two bare numbers and a comma are rather a number and a date: `Room 12, 14 May 2018`.
     if len(days) == 2 and days[0].bare and days[1].bare and days[1].join == "comma":

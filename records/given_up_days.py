@@ -25,8 +25,12 @@ def given_up_years(days: tuple[DayRead, ...]) -> tuple[DayRead, ...]:
 
 
 def with_same_hours(days: tuple[DayRead, ...]) -> tuple[DayRead, ...]:
-    """The days of a line that says `même heure`: the new one has the hours of the one given up."""
+    """The days of a line that says `même heure`: the new one has the hours of the one given up.
+
+    Where none is, a day has those of the day before it.
+    """
     told = [day.hours for day in days if day.status == "cancelled" and day.hours]
+    told = told or [day.hours for day in days if day.hours]
     return tuple(
         replace(day, hours=day.hours or told[0]) if told and day.status == "announced" else day
         for day in days

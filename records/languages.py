@@ -45,6 +45,7 @@ class Language:
     on_day: tuple[str, ...]  # "on May 2": what follows is a day although no year is printed
     following: tuple[str, ...]  # "le 11 juin prochain"
     numbered: tuple[str, ...]  # "room 12": the number that follows is not a day
+    in_rows: tuple[str, ...]  # "Module 2 – mardi 4 avril": what the rows of a list are numbered by
     counted: tuple[str, ...]  # "in 2000 copies": the number before is not a year
     hours: tuple[str, ...]  # "18 heures"
     hour_cues: tuple[str, ...]  # "at noon": what follows is a time of the day
@@ -70,8 +71,15 @@ class Language:
         str, ...
     ]  # words that put off at the head of a title, and mean something else elsewhere
     moved_to: tuple[str, ...]  # after `moved`, before the new day
+    after_day: tuple[str, ...]  # "reportée au 12 à 18h": may stand behind a day without its month
+    earlier: tuple[str, ...]  # among `moved`: to a day before
+    by_hours: tuple[str, ...]  # "décalée d'une heure": the day holds
+    next_one: tuple[str, ...]  # "la suivante aura lieu le 9": a meeting without its name
+    new_day: tuple[str, ...]  # "nouvelle date : …", for one that was given up
     moves: tuple[str, ...]  # the range that follows is an old day and a new one
     conditional: tuple[str, ...]  # what is said may not be
+    each_time: tuple[str, ...]  # "toujours à 20h30": at the head of a line, of all days
+    unless: tuple[str, ...]  # "sauf mention contraire": what is said is of all days
     all_of_them: tuple[str, ...]  # several meetings are spoken of
     same_hours: tuple[str, ...]  # "même heure": those of the day that was given up
     put_off: tuple[str, ...]  # called off, whether or not another day is named
@@ -79,6 +87,8 @@ class Language:
     beside: tuple[str, ...]  # "the dinner after the meeting": something else is spoken of
     we_cancel: tuple[str, ...]  # before the meeting that is called off
     no_meeting: tuple[str, ...]
+    other_events: tuple[str, ...]  # "la fête aura lieu le 15": announced, and no meeting
+    no_meetings: tuple[str, ...]  # "2 mai : date limite": in a list, what is no meeting
     sentence: tuple[str, ...]  # a line with one of these is a sentence, no place
     this_one: tuple[str, ...]  # the meeting is spoken of without its name
     instead_of: tuple[str, ...]  # the day that follows was given up
@@ -86,6 +96,7 @@ class Language:
     other_hours: tuple[str, ...]  # a line that opens with one tells the hours of something else
     day_labels: tuple[str, ...]  # "Quand : …"
     place_labels: tuple[str, ...]  # "Lieu : …"
+    town_labels: tuple[str, ...]  # among `place_labels`: the town alone
     room_labels: tuple[str, ...]  # "Salle : Courbet": the label is part of the place
     online_labels: tuple[str, ...]  # "Modalités : Zoom": of a place only where it is online
     not_said: tuple[str, ...]  # "Lieu : à préciser"
@@ -94,11 +105,12 @@ class Language:
     left_over: tuple[str, ...]  # "à Lens à", where an hour followed
     place_cues: tuple[str, ...]
     place_nouns: tuple[str, ...]
+    street_nouns: tuple[str, ...]  # "210 Oak Street": behind the name
     weak_place_nouns: tuple[
         str, ...
     ]  # places only with a name: "place Haute", not "la place des femmes"
     place_parts: tuple[str, ...]  # a line of an address that goes on with the one above it
-    same_place: tuple[str, ...]  # before a colon: what follows is the place of all
+    same_place: tuple[str, ...]  # "même lieu"; before a colon: what follows is the place of all
     online: tuple[str, ...]  # a meeting without a room
     online_cues: tuple[str, ...]
     online_tool_cues: tuple[str, ...]  # "sur Zoom"
@@ -147,7 +159,7 @@ ENGLISH = Language(
     articles=_words("the"),
     ordinals=_words("st, nd, rd, th"),
     first=_words(r"first(?=\sof\s)"),
-    of=_words("of"),
+    of=_words("of, day of"),
     also=_words("and, or, then"),
     until=_words("to, until, till, through"),
     opening=_words("from, between"),
@@ -167,6 +179,9 @@ ENGLISH = Language(
         "nos?, numbers?, pages?, pp?, rooms?, art, articles?, session, section, chapters?",
         "parts?, items?, rule",
     ),
+    in_rows=_words(
+        "workshop, webinar, module, day, week, talk, group, seminar, session, part, evening"
+    ),
     counted=_words("people, persons, victims, copies, euros, cases, children, women"),
     hours=_words("o'clock"),
     hour_cues=_words("at, from, until, till, to, by, before, after, between"),
@@ -185,15 +200,18 @@ ENGLISH = Language(
     inviting=_words("come (?:along|to|and join us), join us, see you, meet us, we meet, gather"),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
-        "will be (?:taking place|happening)",
+        "will be (?:taking place|happening), will (?:now |then |instead )?be (?=on |at )",
+        "we (?:will |shall )?(?:next |again )?meet (?:again |next )?(?=at|in|on)",
         "next (?:[a-z]+ ){0,3}?(?:committee|council|agm|conference|workshop|forum)",
         "will (?:all |next |then |again |now |finally )?(?:meet|be held|take place|gather|hold|convene)",
         "we (?:will |shall )?meet (?=at|in|on)",
         "(?:is|are) (?:scheduled|planned|due|set|to be held|to meet), save the date",
         "(?:meetings?|sessions?) (?:are|is) held, (?:meetings?|sessions?) takes? place",
         "(?:further|other|following|subsequent|remaining) (?:meetings|sessions|dates)",
+        "(?:the )?(?:next|following) one (?:is|will), new dates?(?= is| will|\\s?:)",
         "you are (?:kindly |all )?invited, (?:we )?invite you",
         r"(?:dates?|when|meetings?)\s?:",
+        r"dates (?:agreed|fixed|set|confirmed|proposed)(?: for)?(?: [0-9]{4})?\s?:",
     ),
     past=_words(
         "since, (?:last|previous|past|earlier) (?:[a-z]+ ){0,2}(?:meetings?|seminar|assembly)",
@@ -205,25 +223,43 @@ ENGLISH = Language(
         "(?:preparing|prepare|prepares) for, ahead of, following (?:the|our) [a-z]+ of"
     ),
     deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
-    cancelled=_words("cancell?ed, cancell?ation, called off, will not (?:be held|take place)"),
+    cancelled=_words(
+        "cancell?ed, cancell?ation, called off, cancel(?= (?:the|our|this|that|next))",
+        "(?:will not|will no longer|will not now|won't|cannot|can no longer) (?:be held|take place|go ahead)",
+    ),
     moved=_words(
         "postponed, moved, re-?scheduled, re-?arranged, delayed, replaced, put off, brought forward"
     ),
     planned=_words("(?:planned|scheduled|due|set) (?:for|on)"),
     marks=(),
     moved_to=_words("to, until, till, by, for, on, with"),
+    after_day=_words("at, from, in, next, same, instead, due, because, for"),
+    earlier=_words("brought forward"),
+    by_hours=_words("by (?:an|one|half an|two) (?:hours?|minutes?)"),
+    next_one=_words("the (?:next|following) one"),
+    new_day=_words("new dates?, new time"),
     moves=_words(
         "(?:to )?move the (?:date|meeting|[a-z]+ meeting), date change, changes? of date",
         "rescheduling of, postponement of",
     ),
     conditional=_words("if, in case, unless, may, might, could, would"),
+    each_time=_words("all, always, every time, each time"),
+    unless=_words(
+        "(?:each|every|a|per) (?:month|week|fortnight), monthly",
+        "unless (?:otherwise |it is )?(?:stated|noted|indicated|specified|announced)(?: otherwise)?",
+    ),
     all_of_them=_words("all, both, these"),
-    same_hours=_words("same (?:time|hours|times), at the same time"),
+    same_hours=_words("(?:same|usual) (?:time|hours|times), at the same time"),
     put_off=_words("postponed, put off"),
     pointing=_words("the, this, our, both, all, these"),
     beside=_words("after, before, of, for, at, to, during"),
     we_cancel=_words("(?:have|had|decided|forced|obliged|sorry) to cancel, are cancelling"),
-    no_meeting=_words("there will be no"),
+    no_meeting=_words("there (?:will be|is) no, no"),
+    other_events=_words("fair, festival, party, march, election, concert, carnival, elections"),
+    no_meetings=_words(
+        "deadlines?, closing date, closed, holidays?, bank holiday, last day, due, publication, results",
+        "applications? (?:close|open)s?, registration (?:close|open)s?",
+    ),
     sentence=_words("we, you, it, they, is, are, will, please, i, can, must, shall"),
     this_one=_words("it"),
     instead_of=_words(
@@ -232,6 +268,7 @@ ENGLISH = Language(
         "(?<=\\()previously, (?:originally|initially|previously)\\s?:",
         "(?:old|original|initial|previous) date(?:\\s?:)?",
         "(?:initially|originally|first) (?:planned|scheduled|due|set|announced)",
+        "(?:was|were) to (?:have been|be)(?: held)?",
         "(?:was|were|had been) (?:initially |originally )?(?:planned|scheduled|due|set)",
     ),
     time_labels=_words("times?, hours?, schedule"),
@@ -241,10 +278,11 @@ ENGLISH = Language(
     ),
     day_labels=_words("dates?, when, day, date and time"),
     place_labels=_words(
-        "in person, (?:(?:meeting|event) )?(?:place|venue|location|point), where",
+        "in person, (?:(?:meeting|event) )?(?:place|venue|location|point)(?: (?:is )?unchanged)?, where",
         "(?:full |postal |street )?address",
         "town, city",
     ),
+    town_labels=_words("town, city"),
     room_labels=_words("room, building, floor, hall"),
     place_remarks=_words(
         "dates?, time, (?:free|paid) (?:entry|entrance|admission|event|of charge), free, admission",
@@ -254,7 +292,8 @@ ENGLISH = Language(
         "registration, register, tickets?, rsvp, by invitation, members only, refreshments, tea",
         "light lunch",
         "nearest, tube, parking, car park, details, links?, dial, wheelchair, step-free",
-        "accessible, limited",
+        "agm, egm",
+        "accessible, address (?:by|on|sent), limited, ring, buzzer, next to, opposite, behind, beside",
         "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
         "postcode, code",
         "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
@@ -266,7 +305,7 @@ ENGLISH = Language(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
     ),
-    place_cues=_words("at, in"),
+    place_cues=(r"at (?:the|our) usual (?:place|venue),", *_words("at, in, outside")),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
@@ -278,7 +317,11 @@ ENGLISH = Language(
         "civic centre",
         "leisure centre, scout hut, pavilion, reading rooms?, council chamber, committee room",
         "sports? centre",
+        "lounge, hub, hut, cathedral, abbey, priory, chapter house, crypt",
         "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
+    ),
+    street_nouns=_words(
+        "yard, mews, wharf, street, st, road, rd, lane, avenue, ave, terrace, crescent, gardens"
     ),
     weak_place_nouns=_words(
         "house, room, rooms, square, centre, center, road, offices?, street, building, school",
@@ -293,7 +336,9 @@ ENGLISH = Language(
         "room, building, floor, street, avenue, square, lane, road, quay",
         "(?:[0-9](?:st|nd|rd|th)|ground|first|second|third|top) floor",
     ),
-    same_place=_words("(?:at|in) the same (?:place|venue|room|address)"),
+    same_place=_words(
+        "(?:same|usual) time and (?:place|venue), same (?:place|venue|room|address|location|hall|building)"
+    ),
     online=_words(
         "online, (?:by )?video ?links?, (?:by )?video(?:-|\\s)?conferences?, webinars?",
         "(?:by )?(?:tele|conference )(?:phone|conference|call)",
@@ -304,7 +349,8 @@ ENGLISH = Language(
     held=_words("held, take place, takes place, taking place, meet, happen, run, gather"),
     present=_words("in person, face to face, on site"),
     about_hours=_words(
-        "sharp, prompt, upstairs, downstairs, cet, cest, bst, gmt, as usual, as always, again, this time"
+        "as (?:planned|announced|scheduled), still",
+        "sharp, prompt, upstairs, downstairs, cet, cest, bst, gmt, as usual, as always, again, this time",
     ),
     meals=_words("lunch, dinner, break, supper, picnic"),
     arrivals=_words(
@@ -323,10 +369,11 @@ ENGLISH = Language(
     ),
     first_day_labels=_words("from"),
     last_day_labels=_words("to"),
-    not_there=_words("will not (?:be held|take place|meet)"),
+    not_there=_words("will (?:not|no longer|not now) (?:be held|take place|meet)"),
     but=_words("but"),
     not_places=_words(
-        "our, usual, english, french, order to, presence, partnership, all, request, occasion",
+        r"our(?!\s(?:new\s)?(?:offices?|premises)\s?[(,])",
+        "usual, english, french, order to, presence, partnership, all, request, occasion",
         "invitation",
         "least, latest, person, framework, end, beginning, same, favou?r, memory, view",
     ),
@@ -384,6 +431,10 @@ FRENCH = Language(
         "n°s?, numeros?, pages?, p, salles?, art, articles?, seance, session, section",
         "chapitres?, points?, lettre",
     ),
+    in_rows=_words(
+        "module, jour, journee, atelier, groupe, volet, webinaire, etape, phase, rencontre, seance",
+        "quartier, secteur, cycle, session, soiree",
+    ),
     counted=_words("personnes, victimes, exemplaires, euros, cas, enfants, femmes"),
     hours=_words("heures?"),
     hour_cues=_words("a, des, vers, de, jusqu'a, avant, apres, entre, a partir de"),
@@ -397,6 +448,7 @@ FRENCH = Language(
     meeting=_words(
         "reunions?, rencontres?, assemblees?, seminaires?, visioconferences?, plenieres?",
         "journees? d'etude, ateliers?, colloques?, se (?:reunira|reuniront|retrouvera)",
+        "se (?:reunit|reunissent|retrouvent?)",
         r"nous nous reunirons, rendez-vous, dates?\s?:",
     ),
     calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
@@ -407,6 +459,8 @@ FRENCH = Language(
         "(?:vous|on) (?:attend|accueill)(?:e|ons)?(?: tous)?, venez",
     ),
     announcing=_words(
+        "ce sera(?= a | au | aux | en | chez | dans | le )",
+        "(?:est|reste|sont|restent) (?:bien )?maintenue?s?",
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
         "(?:reunions?|rencontres?|assemblees?|seminaires?|seances?|dates?|visioconferences?)",
         "prochaine?s? (?:[a-z]+ ){0,2}?(?:comites?|commissions?|conseils?|bureaux?|ag|ca|groupes? de travail"
@@ -415,30 +469,42 @@ FRENCH = Language(
         "reprises?(?= (?:le|l[ua]n|mar|mer|jeu|ven|sam|dim|:|des))|reprend(?:ra|ront|rons|ron)?",
         "(?:reunions?|rencontres?) (?:[a-z]+ ){0,2}(?:prochaines?|a venir)",
         "(?:aura|auront) (?:[a-z]+ )?lieu",
-        "(?:reunions?|seances?|rencontres?) (?:se tien(?:t|nent)|(?:a|ont) lieu)",
+        "(?:reunions?|seances?|rencontres?) (?:se (?:tien(?:t|nent)|deroul(?:ent|e))|(?:a|ont) lieu)",
         "se (?:tiendra|tiendront|reunira|reuniront|deroulera|derouleront|retrouvera)",
         "(?:est|sont|sera|seront) (?:prevu|fixe|programme|organise|convoque|propose)e?s?",
         "(?:serons|serez|seront|sera) (?:accueilli|recu|heberge)e?s?",
         "(?:nous )?vous (?:invit|convi)(?:e|ons|ent), nous nous (?:reunirons|retrouverons)",
+        "l[ae] (?:suivante?|prochaine?) (?:est|sera|aura|se), nouvelles? dates?(?= est|\\s?:)",
         "(?:autres|prochaines) (?:dates|seances|reunions), (?:dates|seances|reunions) suivantes",
         "(?:etes|est|sont) (?:cordialement )?(?:invite|convie)e?s?, a vos agendas, rendez-vous",
         r"(?:dates?|quand|reunions?)\s?:",
+        r"dates (?:retenues|fixees|proposees|prevues|arretees)(?: pour)?(?: [0-9]{4})?\s?:",
     ),
     past=_words(
-        "depuis, (?:derniere?s?|precedente?s?) (?:[a-z]+ )?(?:reunions?|rencontres?|seances?)",
+        "depuis, faute de quorum(?!\\s?,)",
+        "(?:derniere?s?|precedente?s?) (?:[a-z]+ )?(?:reunions?|rencontres?|seances?)",
         r"(?:comptes?(?:-|\s)rendus?|releve|synthese|proces-verbal|rapport), tenue?s? le",
         "(?:s'est|se sont) (?:tenu|reuni|deroule)e?s?, (?:a|ont) eu lieu, publiee? le",
         "(?:loi|decret|directive|arrete|decision|courrier|communique) du, mise? a jour",
     ),
     other_days=_words(
+        "pour (?:organiser|preparer|celebrer)(?: ensemble)? (?:la|le|les) [a-z]+ d[eu]",
         "suites? (?:a|aux?|a la) (?:[a-z']+ ){1,3}d[eu]",
         "(?:preparation|preparatoire|preparer|en vue) (?:d[eu]|au?|aux|le|la)(?: [a-z]+ (?:du|de la))?",
     ),
     deadline=_words("avant, jusqu'au, au plus tard, d'ici, date limite"),
-    cancelled=_words("annulee?s?, annulations?, n'aura pas lieu, ne se tiendra pas, supprimee?s?"),
+    cancelled=_words(
+        "annuler(?= (?:la|notre|cette|les|nos) )",
+        "annulee?s?, annulations?, supprimee?s?, n'(?:aura|auront) (?:[a-z]+ )?pas lieu",
+        "ne se (?:tiendra|tiendront|reunira) (?:[a-z]+ )?pas",
+        "ne (?:pourra|pourront|peut) (?:(?:[a-z]+ )?pas )?(?:se tenir|avoir lieu)",
+        "ne (?:pourra|pourront|peut) (?:[a-z]+ )?pas etre (?:maintenue?|organisee?)s?",
+    ),
     moved=_words(
         "reportee?s?, report(?= aux? ), deplacee?s?, decalee?s?, remplacee?s?, repoussee?s?",
         r"avancee?s?(?=\s(?:au?|de)\s|\sd')",
+        # At the end of a title, where French parts the colon from the word before it.
+        r"remise?s?(?=\s(?:au (?:[a-z]+ )?[0-9]|a une date)), (?<=\s:\s)report(?=\W*\Z)",
     ),
     planned=_words(
         r"(?<!est\s)(?<!sont\s)(?<!sera\s)(?:prevu|programme|fixe|annonce)e?s?(?: pour| au)?(?: le)?"
@@ -449,20 +515,40 @@ FRENCH = Language(
         r"(?:reunions?|rencontres?|seances?|assemblee|ag|atelier|journee)(?![a-z]))",
     ),
     moved_to=_words("au, a, le, par, pour, jusqu'au, en, aux"),
+    after_day=_words("a, de, des, en, au, dans, prochain, courant, pour, car, meme, aux"),
+    earlier=_words("avancee?s?"),
+    by_hours=_words("d'une (?:demi-)?heure, d'un quart d'heure, de [a-z0-9]+ (?:heures|minutes)"),
+    next_one=_words("l[ae] (?:suivante?|prochaine?)(?= (?:est|sera|aura|se)|,)"),
+    new_day=_words("nouvelles? dates?, nouvel horaire"),
     moves=_words(
         "report d[eu], deplacement d[eu], changement de date",
         "report(?:ee?)?\\s?[]:)-]\\s?(?:de )?(?:la )?reunion",
     ),
     conditional=_words("si, en cas, sauf, peut, peuvent, pourra, pourrait, risque, serait"),
+    each_time=_words("tous, toutes, toujours, chaque fois"),
+    unless=_words(
+        "(?:par|chaque|tous les) (?:mois|semaines?)",
+        "sauf (?:indication|mention|avis|precision)s? (?:contraires?|autres?), sauf exception",
+    ),
     all_of_them=_words("les, ces, nos, toutes, elles"),
     same_hours=_words("(?:aux? )?memes? (?:heures?|horaires?)"),
-    put_off=_words("reportee?s?, repoussee?s?"),
+    put_off=_words(
+        "reportee?s?, repoussee?s?", r"remise?s?(?=\s(?:au (?:[a-z]+ )?[0-9]|a une date))"
+    ),
     pointing=_words("la, cette, notre, les, ces, nos, toutes les"),
     beside=_words("apres, avant, de, pour, a, pendant"),
     we_cancel=_words(
         "(?:(?:devons|avons du)|(?:obliges?|contraints?|regret|decide) d')\\s?annuler"
     ),
-    no_meeting=_words("il n'y aura pas de"),
+    no_meeting=_words("il n'y (?:aura|a) pas de, pas de, aucune"),
+    other_events=_words(
+        "fetes?, festival, manifestation, marche, salon, elections?, concert, loto, kermesse, brocante",
+        "vide-greniers?, spectacle, vote",
+    ),
+    no_meetings=_words(
+        "dates? limites?, delai, echeance, fermeture, ferme, vacances, ferie, parution, publication",
+        "(?:ouverture|cloture|fin) des (?:inscriptions|candidatures), resultats?, loi, decret",
+    ),
     sentence=_words(
         "nous, vous, on, il, elle, ils, elles, je, est, sont, sera, seront, serons, aura, auront",
         "merci, pouvez, venez",
@@ -490,6 +576,7 @@ FRENCH = Language(
         "adresse(?: (?:du lieu|exacte|complete|postale))?, ou, ou ca, endroit, ville",
         "commune, point de (?:rendez-vous|rdv|rencontre), localisation, emplacement",
     ),
+    town_labels=_words("villes?, communes?"),
     room_labels=_words("salle, amphi, amphitheatre, batiment, etage"),
     place_remarks=_words(
         "dates?, sous reserve, proche, a cote",
@@ -505,8 +592,9 @@ FRENCH = Language(
         "avec, en presence",
         "animee? par, presidee? par, a confirmer, accueil, horaires?, a l'invitation",
         "lieu habituel, pour",
-        "accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
-        "entree par, cf",
+        "ag, ca, accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
+        "adresse (?:par|sur|communiquee|precisee|envoyee|donnee), lieu (?:exact|precis)",
+        "entree par, cf, sonner, sonnez",
     ),
     place_remarks_at_once=_words("sur inscription, sur reservation, sur invitation"),
     left_over=_words("a, des, de, du, le, la, au, aux, et, ou, vers, entre, a partir de, les"),
@@ -516,22 +604,30 @@ FRENCH = Language(
         "(?:sera |est )?(?:precise|communique|confirme|indique)e? (?:ulterieurement|plus tard|prochainement)",
         "non (?:encore )?(?:precise|defini|communique|fixe), inconnu",
     ),
-    place_cues=_words(
-        "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
-        "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
-        "chez, dans",
+    place_cues=(
+        r"(?:au lieu|a l'endroit|a l'adresse|a la salle) habituel(?:le)?,",
+        *_words(
+            "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
+            "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
+            "chez, dans, sous(?=\\s(?:la halle|les halles|le (?:preau|chapiteau|kiosque)|la tente))",
+        ),
     ),
     place_nouns=_words(
+        "foyer (?:des anciens|rural|municipal|communal|familial), refectoire, cantine",
+        "delegation, antenne, gite, hameau, abbaye, couvent, prieure, enclos, cour",
+        "loge, pavillon, hopital",
+        "grand seminaire, place (?:du marche|du village|de l'eglise|de la (?:gare|mairie))",
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",
         "hotel de ville, ministere, universite, amphitheatre, bureaux, centre, bibliotheque",
         "assemblee nationale, espace, batiment, auditorium, salle de (?:la )?reunions?, quai",
-        "allee, impasse, square, lycee, mediatheque, theatre, campus, foyer, gare",
+        "allees?, impasse, square, lycee, mediatheque, theatre, campus, foyer, gare",
         "devant (?:la|le|les|l'), cafe, bar",
         "restaurant, ecole, college, eglise, temple, cinema, musee, prefecture, hotel, mjc, agence",
         "amphi, gymnase",
         "parvis, esplanade, chemin, route, cite, domaine, chateau, ferme, tiers-lieu, faculte",
         "institut, chapelle",
-        "halle, hall, residence, local, studio, tribunal, parc, jardin, cours, faubourg, passage",
+        "halles?, preau, chapiteau, kiosque, hall, residence, local",
+        "studio, tribunal, parc, jardin, cours, faubourg, passage",
         "amphis?, librairie",
         "centre (?:social|culturel|socioculturel|socio-culturel|communautaire|communal)",
         "centre d'(?:animation|affaires)",
@@ -540,6 +636,7 @@ FRENCH = Language(
         "salle d(?:e|es|e la) (?:conferences?|reunions?|seances?|assemblees?|commissions?)",
         "jardins? (?:partage|familia|public)[a-z]*",
         "local (?:associatif|syndical|commun), locaux (?:associatifs|syndicaux)",
+        "base (?:de loisirs|nautique|de plein air)",
         "palais (?:des?|du), maisons?, espace (?:associatif|culturel|jeunes|public numerique)",
         "salons?, estaminet",
         "sous-sol, rez-de-chaussee",
@@ -548,7 +645,9 @@ FRENCH = Language(
         "bourse du travail, pole emploi, croix-rouge, cours de, resto, brasserie, auberge",
         "presbytere, cathedrale, ehpad",
     ),
+    street_nouns=_words("boulevard"),
     weak_place_nouns=_words(
+        "delegation, antenne, cour, enclos",
         "place, centre, espace, maisons?, rue, foyer, ecole, college, cours, cite, local, bar",
         "cafe, restaurant, parc",
         "jardin, passage, route, chemin, domaine, ferme, institut, square, palais, theatre, cinema",
@@ -556,7 +655,7 @@ FRENCH = Language(
         "ministere, agence, residence, chateau, hotel, bureaux, studio, librairie, eglise, temple",
         "campus, gare, etage",
         "impasse, boulevard, avenue, quai, faculte, lycee, hall, salons?, tribunal, cours de",
-        "resto, bibliotheque, allee",
+        "resto, bibliotheque, allees?",
     ),
     place_parts=_words(
         "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
@@ -564,7 +663,8 @@ FRENCH = Language(
         "escalier, porte, sous-sol",
     ),
     same_place=_words(
-        "(?:au|dans le) meme (?:endroit|lieu), (?:dans la|a la) meme (?:salle|adresse)"
+        "memes? (?:heures?|jours?|horaires?) et (?:meme )?(?:lieu|endroit|salle)",
+        "memes? (?:endroit|lieu|salle|adresse|locaux)",
     ),
     online=_words(
         "en ligne, a distance, visio-?conferences?, visios?, teleconferences?, webinaires?, distanciel",
@@ -579,7 +679,7 @@ FRENCH = Language(
     present=_words("en presentiel, en presence, sur place, physiquement"),
     about_hours=_words(
         "precises?, pile, environ, heure de paris, toujours, desormais, exceptionnellement",
-        "comme (?:toujours|d'habitude)",
+        "comme (?:toujours|d'habitude|annonce|prevu|convenu)",
         "cette fois(?:-ci)?",
     ),
     meals=_words(
@@ -605,20 +705,23 @@ FRENCH = Language(
         "et (?:introduction|ouverture|presentation|mot|tour)",
         "du (?:maire|president|public et ouverture), de (?:m|mme)(?![a-z])",
     ),
-    begins=_words("debut, commence, ouverture"),
+    begins=_words("debut, commence(?:ra|rons|ront|nt)?, debute(?:ra|nt)?, ouverture"),
     at_end=_words(
         r"(?<!en\s)fin, cloture, levee, jusqu'a, se termine(?:ra|ront|nt)?, terminee?",
-        r"finir(?:a|ons|ont)",
+        r"fini(?:ra|rons|ront|r|t)",
         "s'acheve(?:ra|ront)?",
     ),
     first_day_labels=_words("du, de"),
     last_day_labels=_words("au, a"),
-    not_there=_words("n'aura pas lieu, n'auront pas lieu, ne se tiendra pas, ne se reunira pas"),
+    not_there=_words(
+        "n'(?:aura|auront) (?:[a-z]+ )?pas lieu, ne se (?:tiendra|reunira|deroulera) (?:[a-z]+ )?pas"
+    ),
     but=_words("mais"),
     not_places=_words(
-        "nos, notre, meme, absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
+        r"nos(?!\s(?:nouveaux\s)?(?:locaux|bureaux)\s?[(,]), notre(?!\s(?:local|siege)\s?[(,]), meme",
+        " absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
         "approche, exception",
-        "hopital sans",
+        "hopital sans, salle (?:changee|modifiee|inchangee|a (?:preciser|confirmer|definir))",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
         "invitation, initiative, cet, ordre du jour, issue, suite, demande, travers, distance, attention",
@@ -627,7 +730,8 @@ FRENCH = Language(
     ),
     place_ends=_words(
         "pour, et non, et pas, non pas, pas a, afin, avec, ou, qui, de [0-9], en presence, sur",
-        "est, au lieu d[eu]",
+        "affiche(?:nt)?, accueille(?:ra)?, ouvrira",
+        "est, si, au lieu d[eu]",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),
 )

@@ -8,12 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from records.dates import DateRead
+from records.languages import words_of
 from records.meeting_hours import Sessions, is_arrival, is_aside, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
-from records.place_lines import place_in_cells
-from records.places import opens_place, place_after, place_of_meeting, town_between_signs, with_town
+from records.place_lines import names_place, place_in_cells
+from records.place_parts import NUMBERED_NOUN
+from records.places import (
+    opens_place,
+    place_after,
+    place_before,
+    place_of_meeting,
+    town_between_signs,
+    with_town,
+)
+from records.printed import any_of
 from records.times import TimeRead
+from records.towns import bears_capitals
 
 # What is said of a day stands near it.
 _SAID = 300
@@ -21,7 +32,10 @@ _BESIDE = 6
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
-_CUED = re.compile(r"[,(-]\s?|:\s(?=[0-9]{1,4}\s?(?:bis|ter)?,?\s[a-z])")
+_COLON = re.compile(r"\s?:\s")
+_CUED = re.compile(
+    rf"[,(]\s?(?:{any_of(words_of('about_hours'))}\s)?|(?<=\s)-\s?|:\s(?=[0-9]{{1,4}}\s?(?:bis|ter)?,?\s[a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,8 @@ def line_days(
         place = cell or first_place(text, folded, end, trailing, after, words)
         if place is None and n == 0:
             place = place_of_meeting(text, folded, 0, start)
+            if place is None and leading and not trailing:
+                place = place_after(text, folded, leading[-1].ends, start)
             stands_before = place is not None
         elif place is None and stands_before:
             # `in Glasgow on 3 March and in Edinburgh on 10 March`
@@ -91,6 +107,9 @@ def line_days(
             # `prévue le 3 à 10h, reportée au 10`: an hour right behind the day is its own.
             own = sessions(folded, said[:1], words)
             of_run = [replace(day, hours=day.hours or own) for day in of_run]
+        if n and words.moved_bracket.search(folded, max(0, start - NEAR), start):
+            # `Webinaire 3 (reporté au 23 février) : 9 février, 12h`
+            of_run = [replace(day, hours=day.hours or hours) for day in of_run]
         for day, stretch in zip(of_run, stretches, strict=True):
             if day.status == "announced" or all_off:
                 inside = between(start, end) and between(*stretch)
@@ -199,6 +218,20 @@ def _is_range(folded: str, first: DateRead, second: DateRead) -> bool:
     return start < end or not _ONLY_JOINS.fullmatch(folded, end, start)
 
 
+def _rest_is_place(text: str, folded: str, begins: int, stop: int) -> str | None:
+    """`4–7pm: Community Hub, Station Road`: all behind the colon is a house."""
+    colon = _COLON.match(folded, begins, stop)
+    rest = text[colon.end() : stop].strip(" .\n") if colon else ""
+    if colon is None or not names_place(rest):
+        return None
+    first = rest.partition(",")[0]
+    named = bears_capitals(first) and names_place(first)
+    if not (named or NUMBERED_NOUN.match(folded, colon.end())):
+        return None  # `Projection du film, salle B`
+    place = place_before(text, folded, colon.end(), stop, False)
+    return place if place and len(place) >= len(rest) - 1 else None
+
+
 def first_place(
     text: str, folded: str, start: int, times: list[TimeRead], end: int, words: MeetingWords
 ) -> str | None:
@@ -217,6 +250,7 @@ def first_place(
             continue
         place = place_after(text, folded, begins, stop)
         place = place or place_of_meeting(text, folded, begins, stop)
+        place = place or _rest_is_place(text, folded, begins, stop)
         if place:
             return place
         found = _CUED.finditer(folded, begins, stop)
@@ -226,9 +260,12 @@ def first_place(
         ]
         said = words.announcing.finditer(folded, begins, stop)
         marks += [(mark.end(), mark.end() + 1) for mark in said]
-        for mark, opens in marks:
+        for mark, opens in sorted(marks):
             if not opens_place(text, folded, opens):
                 continue
             if place := place_after(text, folded, mark, stop):
                 return place
+        moved = words.moved_elsewhere.search(folded, begins, stop)
+        if moved and moved["where"]:
+            return place_before(text, folded, moved.start("where"), stop, True)
     return None

@@ -10,12 +10,28 @@ from records.dates import find_dates
 from records.line_days import DayRead
 from records.meeting_hours import joined
 from records.meeting_lines import Line, read_line
+from records.meeting_lists import entries, under_months
 from records.meeting_words import labels_meeting, meeting_words
-from records.place_lines import goes_on_place, labels_place, names_place, place_alone
+from records.online_places import is_online
+from records.place_lines import (
+    goes_on_place,
+    labelled_place,
+    labels_place,
+    labels_town,
+    names_place,
+    place_alone,
+)
+from records.place_parts import is_address
+from records.places import with_town
 from records.printed import aligned
+from records.programmes import each_hour, joined_programmes, opens_with_hour, stations
 
-# A sentence ends before a capital; `24 Sept. 2018` and `14 h. à Paris` go on.
-_BREAK = re.compile(r"\n+|(?<=[.!?])[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
+# A sentence ends before a capital; `24 Sept. 2018`, `14 h. à Paris` and `M. Dupont` go on.
+_SHORTENED = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in ("M", "MM", "Mr", "Mrs", "Ms", "Dr", "Pr", "St", "Av", "Bd", "av", "bd")
+)
+_BREAK = re.compile(rf"\n+|(?<=[.!?]){_SHORTENED}[ \u00a0\u202f]+(?=[\"«“(]?[A-ZÀ-Ý])")
 
 # `📍 Maison du Peuple`: pictures that stand for labels.
 _SIGN = re.compile("\\A[\u2600-\u27bf\u2300-\u23ff\ufe0f\U0001f000-\U0001faff\\s]+(?=\\w)")
@@ -23,41 +39,31 @@ _SIGN = re.compile("\\A[\u2600-\u27bf\u2300-\u23ff\ufe0f\U0001f000-\U0001faff\\s
 # Hours and place below a day stand in the next lines, and are short.
 _BELOW = 2
 _SHORT_LINE = 80
+# Below a day that heads paragraphs.
+_BELOW_HEAD = 5
+_PARAGRAPH = 300
 # The place of a day that the title names stands at the top.
 _TOP = 3
 _AGENDA = re.compile(r"\W*(?:l.)?(?:ordre du jour|odj|agenda|(?:au )?programme)\b", re.IGNORECASE)
-# A programme's entry: `- 9h30 : accueil`, `Matin : 9h – 12h`, `Début de la réunion à 9h30`.
-_HOUR_FIRST = re.compile(
-    r"\W*(?:(?:le\s|l.)?(?:matin|matinée|après-midi|soir|soirée|morning|afternoon|evening)\W*)?"
-    r"(?:(?:accueil|ouverture|début|fin|clôture|welcome|doors?|starts?|ends?)\b(?:\s[a-zé]+){0,4}?\s)?"
-    r"(?:de |à |dès |from |at )?[0-9]{1,2}(?:\s?h|:[0-9]{2}|(?:\.[0-9]{2})?\s?[ap]\.?m)",
-    re.IGNORECASE,
-)
 
 
-def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line]:
+def body_lines(
+    blocks: Sequence[str], languages: Sequence[str], title: str = "", published: str | None = None
+) -> Iterator[Line]:
     """What each line of the body says, a day with what stands in the lines right below it."""
-    column: int | None = None
-    agenda = False
+    parts = under_months(_spans(_parts(blocks), languages), title, languages, published)
     under: list[tuple[str, Line]] = []
-    for number, part in enumerate(_addresses(_programmes(_spans(_parts(blocks), languages)))):
-        line = read_line(part, languages)
-        cells = [cell.strip() for cell in part.split("|")]
-        if len(cells) == 1:
-            column = None
-        else:
-            # In a table with a head, the column under `Lieu` is the place, whatever it says.
-            heads = [number for number, cell in enumerate(cells) if labels_place(cell)]
-            column = heads[0] if heads and not line.days else column
-            if column is not None and line.days and column < len(cells):
-                line = replace(line, days=_placed(line.days, cells[column] or None))
-        # Points of an agenda may name a house too.
-        agenda = agenda or _AGENDA.match(part) is not None
-        alone = number < _TOP and not (line.days or line.place or agenda or ":" in part)
-        if alone and names_place(part) and (place := place_alone(part)):
-            line = replace(line, place=place, labelled=not under)
-        if line.days or line.year or len(part) > _SHORT_LINE or len(under) > _BELOW:
-            yield from _joined(under)
+    bare = False
+    read = entries(list(_read(_addresses(joined_programmes(parts)), languages, title)))
+    # Of several days that each head a paragraph, all below is of the day.
+    headed = sum(_is_head(part, line) for part, line in read) > 1
+    for part, line in read:
+        head = headed and bool(under) and _is_head(*under[0])
+        long, many = (_PARAGRAPH, _BELOW_HEAD) if head else (_SHORT_LINE, _BELOW)
+        if line.days or line.year or len(part) > long or len(under) > many:
+            yield from _joined(under, bare)
+            # A row alone, of a day that holds without its place.
+            bare = len(under) == 1 and all(_wants_place(day) for day in under[0][1].days)
             under = [(part, line)] if line.days and (line.is_row or line.announces) else []
             if not under:
                 yield line
@@ -65,7 +71,59 @@ def body_lines(blocks: Sequence[str], languages: Sequence[str]) -> Iterator[Line
             under.append((part, line))
         else:
             yield line
-    yield from _joined(under)
+    yield from _joined(under, bare)
+
+
+def _is_head(part: str, line: Line) -> bool:
+    """Whether a line is a day and nothing more: `Mardi 12 mars`."""
+    if len(line.days) != 1 or not line.is_row:
+        return False
+    date = line.days[0].date
+    return len(part.strip(" :.")) <= date.end - date.start + 1
+
+
+def _wants_place(day: DayRead) -> bool:
+    return day.place is None and day.status == "announced"
+
+
+def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterator[tuple[str, Line]]:
+    """The lines with what each says by itself, or as a row below a table's head."""
+    named = find_dates(title, languages)
+    near = named[0] if len(named) == 1 else None
+    column: int | None = None
+    town: int | None = None
+    agenda = False
+    days = False
+    for number, part in enumerate(parts):
+        line = read_line(part, languages, near)
+        near = line.days[-1].date if line.days else near
+        cells = [cell.strip() for cell in part.split("|")]
+        if len(cells) == 1:
+            column = None
+        else:
+            # In a table with a head, the column under `Lieu` is the place, whatever it says.
+            heads = [number for number, cell in enumerate(cells) if labels_place(cell)]
+            if heads and not line.days:
+                of_town = [number for number in heads if labels_town(cells[number])]
+                houses = [number for number in heads if number not in of_town]
+                column = (houses or of_town)[0]
+                town = of_town[0] if houses and of_town else None
+            if column is not None and line.days and column < len(cells):
+                place = cells[column] or None
+                if town is not None and town < len(cells):
+                    place = with_town(place, cells[town] or None)
+                line = replace(line, days=_placed(line.days, place))
+        # Points of an agenda may name a house too.
+        agenda = agenda or _AGENDA.match(part) is not None
+        alone = (number < _TOP or is_address(part)) and not (
+            line.days or line.place or agenda or ":" in part
+        )
+        if alone and (names_place(part) or is_online(part)) and (place := place_alone(part)):
+            line = replace(line, place=place, labelled=not days)
+        days = days or bool(line.days)
+        if len(places := tuple(stations(part, languages))) > 1:
+            line = replace(line, hours=(), place=None, stations=places)
+        yield part, line
 
 
 def _parts(blocks: Sequence[str]) -> Iterator[str]:
@@ -78,6 +136,8 @@ def _parts(blocks: Sequence[str]) -> Iterator[str]:
             label = ""
         elif labels_meeting(part):
             label = part.strip(" :?")
+        elif opens_with_hour(part):
+            yield from each_hour(part)
         elif len(cells) == 2 and labels_meeting(cells[0]):
             yield f"{cells[0]} : {cells[1]}"
         else:
@@ -103,45 +163,41 @@ def _spans(parts: Iterable[str], languages: Sequence[str]) -> Iterator[str]:
         yield begins
 
 
-def _programmes(parts: Iterable[str]) -> Iterator[str]:
-    """The lines, entries of a programme that open with an hour and follow each other as one.
-
-    `9h30 – 12h : ateliers` and `14h – 17h : débat` are the sessions of one day, not two accounts of it.
-    """
-    entries: list[str] = []
-    for part in parts:
-        if _HOUR_FIRST.match(part) and "|" not in part and not find_dates(part):
-            entries.append(part)
-            continue
-        if entries:
-            yield " ; ".join(entries)
-            entries = []
-        yield part
-    if entries:
-        yield " ; ".join(entries)
-
-
 def _addresses(parts: Iterable[str]) -> Iterator[str]:
     """The lines, a house with its street and its town below it as one place."""
     place = ""
     for part in parts:
-        if place and goes_on_place(part):
+        if place and goes_on_place(part, place):
             place = f"{place}, {part.strip()}"
             continue
         if place:
             yield place
-        place = part if len(part) <= _SHORT_LINE and ":" not in part and names_place(part) else ""
-        place = place if place and place_alone(part) and "|" not in part else ""
+        place = (
+            part if len(part) <= _SHORT_LINE and "|" not in part and _opens_address(part) else ""
+        )
         if not place:
             yield part
     if place:
         yield place
 
 
-def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
+def _opens_address(part: str) -> bool:
+    """Whether a street or a town may stand below: a place alone, `Lieu : ECPAT France`."""
+    if ":" in part:
+        label, _, value = part.partition(":")
+        return (
+            labels_place(label)
+            and bool(value.strip())
+            and labelled_place(*aligned(part)) is not None
+        )
+    return names_place(part) and place_alone(part) is not None
+
+
+def _joined(under: list[tuple[str, Line]], bare: bool) -> Iterator[Line]:
     """A day with the hours and the place that are printed below it, one a line.
 
-    Below a sentence, hours may be of anything; a place that stands alone is the meeting's.
+    Below a sentence, hours may be of anything; a place that stands alone is the meeting's. Below the
+    last of several rows, where the others have none (`bare`), it is that of all.
     """
     if not under:
         return
@@ -152,6 +208,9 @@ def _joined(under: list[tuple[str, Line]]) -> Iterator[Line]:
         place = (line.place if row.is_row else None) or (None if line.hours else alone)
         if line.labelled or line.of_all or not (hours or place):
             yield line
+            continue
+        if bare and place and not hours and row.is_row and all(map(_wants_place, row.days)):
+            yield replace(line, place=place, labelled=True)
             continue
         days = tuple(
             replace(day, hours=joined(day.hours, hours) or day.hours, place=day.place or place)

@@ -10,7 +10,7 @@ from records.dates import Precision
 from records.inferred_years import inferred_years
 from records.line_days import DayRead
 from records.meeting_body import body_lines
-from records.meeting_hours import Sessions, completed, joined_all, minutes_between
+from records.meeting_hours import Sessions, completed, in_turn, joined_all, minutes_between
 from records.meeting_lines import Line, read_line
 from records.meeting_witnesses import (
     by_month_day,
@@ -21,10 +21,10 @@ from records.meeting_witnesses import (
     with_year,
 )
 from records.models import Basis
-from records.online_places import online_title
-from records.place_lines import joined_places, one_place
+from records.online_places import is_bare_online, is_online, online_title
+from records.place_lines import joined_places, names_place, one_place
 from records.place_parts import fuller_place, is_address
-from records.places import with_town
+from records.places import town_of, with_town
 from records.towns import is_known_town, may_be_town
 
 # How long before a meeting one may come, in minutes.
@@ -67,15 +67,27 @@ def read_meeting_days(
     [('2018-05-14', '10:00')]
     """
     heading = read_line(title, languages)
-    lines = list(body_lines(blocks, languages))
+    lines = list(body_lines(blocks, languages, title, published))
     # `Réunion de préparation du 18 octobre` leaves its own day to the body.
     others = heading.other_days if any(line.days for line in lines) else ()
     of_title = tuple(day for day in heading.days if day.date.month_day not in others)
     named = by_month_day(day for line in lines for day in line.days)
     # A title whose days are all called off leaves the new day to the body.
     holds = any(day.status == "announced" for day in of_title)
-    announced = [day for line in lines if _gives_days(line, holds) for day in line.days]
+    inferred = inferred_years(
+        (day.date for day in (*of_title, *(day for line in lines for day in line.days))), published
+    )
+    giving = [
+        line
+        for line in lines
+        if _gives_days(line, holds) or (not of_title and _tells_of_one(line, published, inferred))
+    ]
+    meetings = [line for line in giving if not line.other_event]
+    announced = [day for line in meetings or giving for day in line.days]
     of_body = [day for day in announced if not day.past]
+    if of_title or any(line.days and line.announces and not line.is_row for line in lines):
+        # Beside what is announced, a list of long ago is a history.
+        of_body = [day for day in of_body if not _is_long_ago(day, published)]
     if not of_body and not any(day.date.precision == "day" for day in of_title):
         # Where the title names months, only their days.
         months = {(day.date.month_day or "")[:2] for day in of_title}
@@ -85,7 +97,8 @@ def read_meeting_days(
             day for line in lines for day in line.days if day.hours and not day.past
         ]
         of_body = [d for d in of_body if not months or (d.date.month_day or "")[:2] in months]
-    if heading.marked and not of_title and all(day.status == "announced" for day in of_body):
+    new = any(line.new_day for line in lines)
+    if heading.marked and not (of_title or new) and all(d.status == "announced" for d in of_body):
         of_body = [replace(day, status="cancelled") for day in of_body]
     if of_title:
         of_title = tuple(_called_off(of_title, lines))
@@ -97,10 +110,11 @@ def read_meeting_days(
     days = each_once(dated, len(of_title))
     if any(day.date.precision == "day" for day in days):
         days = [day for day in days if day.date.precision == "day"]
-    days = by_weekday([with_body(day, named) for day in days], lines)
+    days = by_weekday([with_body(day, named) for day in days], lines, inferred)
+    days = _at_stations(days, lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
-    place = place or heading.place or online_title(title)
+    place = place or heading.place or town_of(title) or online_title(title)
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
     if not only:
         free = [line for line in free if line.weekday is None]
@@ -109,12 +123,19 @@ def read_meeting_days(
         # `[Annulé] …` with its fields: what was planned is told by their labels alone.
         free = [line for line in lines if line.labelled and not line.days]
         hours, place = joined_all(line.hours for line in free if line.hours), _labelled_place(free)
-    inferred = inferred_years(
-        (day.date for day in (*of_title, *(day for line in lines for day in line.days))), published
-    )
     return [
         each for day in days for each in _meeting_days(day, hours, place, free, inferred, all_off)
     ]
+
+
+def _at_stations(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
+    """The one day as the sessions of a programme that go from place to place, unless it has its own hours."""
+    told = [line.stations for line in lines if line.stations]
+    if len(days) != 1 or len(told) != 1 or len({place for _, place in told[0]}) == 1:
+        return days
+    if days[0].hours and days[0].hours[0][0] != told[0][0][0][0][0]:
+        return days
+    return [replace(days[0], hours=hours, place=place) for hours, place in told[0]]
 
 
 def _meeting_days(
@@ -133,6 +154,9 @@ def _meeting_days(
         if own_hours:
             own_hours = completed(own_hours, (line.hours for line in free if line.hours))
         own_place = own_place or place
+        if own_place and place and is_online(place) and not is_bare_online(place):
+            # `Webinaire du 4 avril`, `Lieu : Zoom`
+            own_place = place if is_bare_online(own_place) else own_place
         for line in free:
             if own_place and line.place:
                 own_place = _together(own_place, line) or own_place
@@ -146,16 +170,34 @@ def _together(place: str, line: Line) -> str | None:
     """A place with what a line adds to it; an address of a field with the title's town."""
     assert line.place
     fuller = fuller_place(place, line.place)
-    if fuller or line.label is None or not is_known_town(place):
+    if fuller or not line.labelled or not is_known_town(place):
         return fuller
     both = with_town(line.place, place)
     of_other = both == line.place or may_be_town(line.place.rpartition(",")[2].strip())
-    return both if is_address(line.place) and not of_other else None
+    full = is_address(line.place) if line.label else names_place(line.place)
+    return both if full and not of_other else None
 
 
 def _gives_days(line: Line, title_has_days: bool) -> bool:
     """Whether a line's days are days of the meeting; beside a title's own, it must name one."""
     return line.is_row or (line.announces and (line.about_meeting or not title_has_days))
+
+
+def _tells_of_one(line: Line, published: str | None, inferred: Mapping[str, str]) -> bool:
+    """Whether a line names a meeting to come with its day and hour: `AG, jeudi 18 mai à 19h30, mairie`."""
+    dates = [day.date.date or inferred.get(day.date.month_day or "") for day in line.days]
+    return line.about_meeting and any(
+        day.hours and not day.past and published and date and date >= published
+        for day, date in zip(line.days, dates, strict=True)
+    )
+
+
+def _is_long_ago(day: DayRead, published: str | None) -> bool:
+    """Whether a day was more than a year before it was published."""
+    return (
+        bool(published and day.date.date)
+        and (day.date.date or "")[:4] < f"{int((published or '')[:4]) - 1}"
+    )
 
 
 def _is_full(day: DayRead) -> bool:
@@ -195,8 +237,9 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
     for_hours, for_place = [labelled, of_all], [labelled, of_all]
     if only:
         about = [line for line in free if line.about_meeting]
+        begins = [line for line in about if line.begins]
         for_hours, for_place = (
-            [labelled, announced, about, free],
+            [labelled, begins, announced, about, free],
             [labelled, announced, about, free],
         )
     else:
@@ -204,7 +247,8 @@ def _for_all(lines: list[Line], days: list[DayRead], only: bool) -> tuple[Sessio
         for_place += [] if any(day.place for day in days) else [announced, whole]
     hours: Sessions = ()
     for source in for_hours:
-        found = joined_all(line.hours for line in source if line.hours)
+        told = [line.hours for line in source if line.hours]
+        found = joined_all(told) or (in_turn(told) if only else ())
         hours = hours or (found if source is labelled or _soon_after(lines, found) else ())
     place = _labelled_place(labelled)
     for source in for_place:

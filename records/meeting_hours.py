@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from records.meeting_words import MeetingWords
 from records.times import TimeRead
@@ -16,6 +17,12 @@ Sessions = tuple[Hours, ...]
 
 _JOINED = re.compile(r"\s*(?:,|&|/|;|\bet\b|\bpuis\b|\band\b|\bthen\b)\s*(?:(?:a|at|de|from)\s+)?")
 _REACH = 48
+# Between two parts of one session, in minutes.
+_PAUSE = 20
+_NEGATED = re.compile(
+    r"(?<![a-z])(?:et non|non pas|et pas|not|au lieu de|instead of)\s(?:(?:a|at|pas)\s)?\Z"
+)
+_ZONE = re.compile(r"\s?(?:[a-z]{2,4}t|utc|heure (?:de|d')[a-z ]{1,20})\)")
 
 
 def sessions(folded: str, times: Sequence[TimeRead], words: MeetingWords) -> Sessions:
@@ -57,7 +64,7 @@ def _take(found: list[Hours], hours: Hours, joined: bool) -> None:
             found[-1] = (first, end)
         elif start and joined and (first or "") < start:
             found.append(hours)
-    elif start == last and end:
+    elif start and end and start >= last and minutes_between(last, start) <= _PAUSE:
         found[-1] = (first, end)
     elif start and start > last and (end or joined):
         found.append(hours)
@@ -68,6 +75,10 @@ def _take(found: list[Hours], hours: Hours, joined: bool) -> None:
 def is_aside(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     """Whether a time is that of a break or a meal: `(pause à midi)`, `12h30 : déjeuner`."""
     before = folded[max(0, time.begins - _REACH) : time.begins]
+    if _NEGATED.search(before):
+        return True  # `à 17h30 (et non à 18h30)`
+    if before.endswith("(") and _ZONE.match(folded, time.ends):
+        return True  # `3pm GMT (4pm CET)`
     if words.meal_before.search(before):
         return True
     after = words.meal_after.match(folded, time.ends)
@@ -80,7 +91,10 @@ def is_arrival(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     before = folded[max(0, time.begins - _REACH) : time.begins]
     if words.arrival_before.search(before) and not words.start_before.search(before):
         return True
-    return words.arrival_after.match(folded, time.ends) is not None
+    after = words.arrival_after.match(folded, time.ends)
+    # `9.30 registration ; 10.00 welcome`: who has come is welcomed to the meeting.
+    welcomed = after is not None and after[0].endswith("welcome")
+    return after is not None and not (welcomed and words.arrival.search(folded, 0, time.begins))
 
 
 def joined(one: Sessions, other: Sessions) -> Sessions | None:
@@ -128,6 +142,17 @@ def joined_all(values: Iterable[Sessions]) -> Sessions:
             return ()
         found = both
     return found
+
+
+def in_turn(values: Iterable[Sessions]) -> Sessions:
+    """Stretches of several lines that follow each other, nothing where two meet.
+
+    >>> in_turn([(("14:00", "16:00"),), (("10:00", "12:30"),)])
+    (('10:00', '12:30'), ('14:00', '16:00'))
+    """
+    found = sorted({hours for value in values for hours in value if hours[0] and hours[1]})
+    meet = any((one[1] or "") > (other[0] or "") for one, other in pairwise(found))
+    return () if meet else tuple(found)
 
 
 def minutes_between(one: str, other: str) -> int:

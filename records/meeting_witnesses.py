@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date as Date
 
@@ -93,9 +93,11 @@ def with_body(day: DayRead, named: dict[str | None, list[DayRead]]) -> DayRead:
     return day
 
 
-def by_weekday(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
+def by_weekday(
+    days: list[DayRead], lines: list[Line], inferred: Mapping[str, str]
+) -> list[DayRead]:
     """The days with what lines say of them without a month: `Jeudi : 14h – 18h`, `jeudi 8 à 14h`."""
-    weekdays = [_weekday(day) for day in days]
+    weekdays = [_weekday(day, inferred) for day in days]
     for weekday, number, hours in (each for line in lines for each in line.numbered):
         same = [
             n
@@ -119,7 +121,8 @@ def by_weekday(days: list[DayRead], lines: list[Line]) -> list[DayRead]:
     return days
 
 
-def _weekday(day: DayRead) -> int | None:
-    if day.date.date and day.date.precision == "day":
-        return Date.fromisoformat(day.date.date).weekday()
+def _weekday(day: DayRead, inferred: Mapping[str, str]) -> int | None:
+    date = day.date.date or inferred.get(day.date.month_day or "")
+    if date and day.date.precision == "day":
+        return Date.fromisoformat(date).weekday()
     return day.date.weekday

@@ -57,6 +57,9 @@ class MeetingWords:
     cancelled: re.Pattern[str]
     moved: re.Pattern[str]
     moved_to: re.Pattern[str]
+    moved_elsewhere: re.Pattern[str]
+    moved_bracket: re.Pattern[str]
+    new_day: re.Pattern[str]
     moving: re.Pattern[str]
     moves_meeting: re.Pattern[str]
     instead_of: re.Pattern[str]
@@ -64,6 +67,7 @@ class MeetingWords:
     meal: re.Pattern[str]
     meal_before: re.Pattern[str]
     meal_after: re.Pattern[str]
+    arrival: re.Pattern[str]
     arrival_before: re.Pattern[str]
     arrival_after: re.Pattern[str]
     start_before: re.Pattern[str]
@@ -80,8 +84,15 @@ class MeetingWords:
     calls_off: re.Pattern[str]
     calls_off_all: re.Pattern[str]
     some_days: re.Pattern[str]
+    none_held: re.Pattern[str]
+    all_off: re.Pattern[str]
+    begins_at: re.Pattern[str]
+    other_event: re.Pattern[str]
+    numbered_row: re.Pattern[str]
     before_meeting: re.Pattern[str]
     same_hours: re.Pattern[str]
+    same_place: re.Pattern[str]
+    no_entry: re.Pattern[str]
     conditional: re.Pattern[str]
     elsewhere: re.Pattern[str]
     of_year: re.Pattern[str]
@@ -103,6 +114,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         any_of(of("meeting")),
         of("meals"),
     )
+    places = any_of(of("place_nouns"))
     # What calls a meeting off for good, or to a day that is not said.
     strong = any_of([*of("cancelled"), *of("put_off")])
     # `Date de début :`, `Start date:`
@@ -131,9 +143,16 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         cancelled=re.compile(rf"{kept}(?<![a-z0-9]){any_of(of('cancelled'))}(?![a-z0-9])"),
         moved=word_pattern(of("moved")),
         moved_to=re.compile(
-            rf"(?<![a-z]){moved}(?:\s{{1,3}}[a-z']+){{0,3}}?\s{{1,3}}{to}"
+            rf"(?<![a-z]){moved}(?:,?\s{{1,3}}[a-z']+){{0,3}}?,?\s{{1,3}}{to}"
             rf"(?:\s{{1,3}}[a-z']+){{0,8}}?\s*:?\s*\Z"
         ),
+        moved_elsewhere=re.compile(
+            rf"{moved}(?:\s[a-z']+){{0,3}}?\s(?:(?:{to}|{any_of(of('place_cues'))})\s(?:the |l[ae]s? |l')?"
+            rf"(?P<where>[0-9]{{1,2}}(?:\s?h|[:.][0-9]|\s?[ap]\.?m)|(?:[0-9]{{1,4}}(?:\s(?:bis|ter))?,?\s)?{places}"
+            rf"|{any_of(of('online'))})(?![a-z])|{any_of(of('by_hours'))})"
+        ),
+        moved_bracket=re.compile(rf"\(\s?{moved}[^()]{{1,60}}\)\s*:?\s*\Z"),
+        new_day=word_pattern(of("new_day")),
         moving=re.compile(
             rf"(?<![a-z]){moved}[\s:,-]*\Z|(?<![a-z]){any_of(of('moves'))}(?![a-z])[^.;]{{0,60}}\Z"
         ),
@@ -144,6 +163,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         meal=word_pattern(meals),
         meal_before=re.compile(rf"(?<![a-z-]){any_of(meals)}[^,;.()|0-9]{{0,25}}\Z"),
         meal_after=re.compile(rf"\s*[:(-]?\s*{any_of(meals)}(?![a-z])"),
+        arrival=word_pattern(of("arrivals")),
         arrival_before=re.compile(
             rf"(?<![a-z-]){any_of(of('arrivals'))}(?![a-z])(?:\s?:)?(?:\s[a-z'-]+){{0,6}}?\s?(?:[(:-]\s?)?\Z"
         ),
@@ -185,12 +205,31 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             rf"|(?<![a-z]){any_of(of('no_meeting'))}\s{meeting}(?:\s(?:ce jour|cette fois|that day)|\W*\Z)"
         ),
         calls_off_all=re.compile(rf"(?<![a-z]){any_of(of('all_of_them'))}(?![a-z])"),
+        # `celle du 4 et celle du 9 sont annulées`
+        all_off=re.compile(
+            r"\s(?:are|have been|were|sont|ont ete|seront)\s(?:[a-z]+\s){0,2}?"
+            rf"{any_of(of('cancelled'))}(?![a-z])"
+        ),
+        begins_at=re.compile(rf"(?<![a-z]){first_words}(?:\s[a-z]+){{0,2}}?\s?:?\s?(?:a|at)?\s?\Z"),
+        other_event=re.compile(
+            rf"\W*(?:the |l[ae]s? |notre |our ){any_of(of('other_events'))}(?![a-z])"
+        ),
+        none_held=re.compile(
+            rf"(?<![a-z]){any_of(of('no_meeting'))}\s(?:[a-z]+\s)?{meeting}[^.;:]{{0,40}}\Z"
+        ),
+        numbered_row=re.compile(
+            rf"\W*{any_of(of('in_rows'))}\s?[0-9a-d]{{1,2}}\s?[:-]\s(?:(?:le|the|on)\s)?"
+        ),
         some_days=word_pattern(of("some_days")),
         before_meeting=re.compile(
             rf"(?:,\s)?(?:a|at|des)\s[0-9]{{1,2}}\s?(?:h|:)[^;.|]{{0,90}}?\s(?:pour|for)\s(?:une|la|a|the)\s"
             rf"(?={meeting}\s(?:de|a|at|from)\s[0-9])"
         ),
         same_hours=word_pattern(of("same_hours")),
+        same_place=word_pattern(of("same_place")),
+        no_entry=re.compile(
+            rf"[^a-z0-9]*(?:[a-z']+\s){{0,2}}?{any_of(of('no_meetings'))}(?![a-z])"
+        ),
         conditional=word_pattern(of("conditional")),
         elsewhere=re.compile(
             rf"(?<![a-z]){any_of(of('not_there'))}[^.;:]{{1,80}}?\s{any_of(of('but'))}(?=\s)"
@@ -199,7 +238,8 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         of_all=re.compile(
             rf"(?<![a-z])(?:{any_of(of('all_of_them'))}|the two|les deux)"
             rf"(?:\s[a-z]+){{0,2}}\s(?:{meeting}|sessions|seances)(?![a-z])"
-            r"|\A\W*(?:all|tous|toutes|chaque fois)\s(?:at|in|from|a|au|de|des|dans)(?![a-z])"
+            rf"|\A\W*{any_of(of('each_time'))}\s(?:(?:start|begin|are|commencent|debutent|sont)\s)?(?:at|in|from|a|au|de|des|dans)(?![a-z])"
+            rf"|(?<![a-z]){any_of(of('unless'))}(?![a-z])"
         ),
         of_weekday=re.compile(
             rf"[^a-z0-9]*(?:{any_of(of('articles'))}\s)?(?P<weekday>{any_of(of('weekdays'))})"
@@ -210,7 +250,7 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             r"(?![0-9a-z:/.]|\s?h))?(?![a-z])"
         ),
         other_hours=re.compile(rf"[^a-z0-9]*{any_of(of('other_hours'))}(?![a-z])"),
-        it=re.compile(rf"[^a-z0-9]*{any_of(of('this_one'))}(?![a-z])"),
+        it=re.compile(rf"[^a-z0-9]*{any_of([*of('this_one'), *of('next_one')])}(?![a-z])"),
         of_year=re.compile(
             rf"(?:(?<![a-z0-9]){any_of([*of('meeting'), *of('calendars')])}(?:\s[a-z']+){{0,4}}"
             rf"\s*:?\s*\(?|\A[^a-z0-9]*)(?P<year>(?:19|20)[0-9]{{2}})\)?"
@@ -245,8 +285,12 @@ def status_before(
     lead = folded[before:start]
     if words.moved_to.search(lead[-NEAR:]):
         return "announced"
+    if words.none_held.search(lead[-NEAR:]):
+        return "cancelled"
     if words.instead_of.search(lead[-NEAR:]) or words.moves_meeting.search(lead[-NEAR:]):
         return "cancelled"
+    if before and words.moved_bracket.search(folded, max(0, before - NEAR), start):
+        return "cancelled"  # `Webinaire 3 (reporté au 23) : 9 février`
     if before and words.of_meeting.fullmatch(lead):
         # `Report au 9 juin de la réunion du 2 juin`
         moved = list(words.moved.finditer(folded, max(0, before - NEAR), before))
@@ -272,5 +316,8 @@ def status_after(tail: str, words: MeetingWords) -> Status:
     if moved and not _SENTENCE.search(tail, 0, moved.start()):
         return "cancelled"  # `5 juin (reportée au 12 juin)`: it gave way to the day that follows
     said = tail[: end.start()] if (end := _SAID.search(tail)) else tail
-    off = words.off.search(said) and not words.instead_of.search(said)
-    return "cancelled" if off else "announced"
+    off = words.off.search(said)
+    if off is None or words.instead_of.search(said):
+        return "announced"
+    # `décalée à 18h`, `moved to room 12`
+    return "announced" if words.moved_elsewhere.match(said, off.start()) else "cancelled"

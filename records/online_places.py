@@ -10,7 +10,8 @@ from records.printed import aligned, any_of
 # Names of programs are the same in every language; some are words too, and bear a capital as names.
 _TOOLS = any_of(
     [
-        r"zoom(?!\s(?:sur|on|in|out|avant|arriere)\b)",
+        # `Zoom on 16 February`, not `zoom on a law`
+        r"zoom(?!\s(?:sur|out|avant|arriere)\b|\s(?:on|in)\s(?!(?:the\s)?[0-9]|(?:mon|tue|wed|thu|fri|sat|sun)))",
         r"(?:(?:microsoft|ms) )?teams",
         "google meet",
         "jitsi(?: meet)?",
@@ -48,7 +49,7 @@ _ONLINE_MEETING = re.compile(
     rf"|(?P<before>{_ONLINE})\s{_MEETING}|(?:par|via|en)\s(?:une\s)?(?P<by>{_BY_VIDEO})"
     rf"|(?P<through>by\s(?:a\s)?{_BY_VIDEO})|{any_of(words_of('online_tool_cues'))}\s(?P<tool>{_TOOLS})){_END}"
     rf"|(?<![a-z])(?:{any_of(words_of('held'))})\s(?:{_BY}\s)?(?P<held>{_ONLINE}){_END}"
-    rf"|\A\W*(?P<itself>{_ONLINE})(?!\s?[a-z0-9]+\s?:){_END}"
+    rf"|\(\s?(?P<bracket>{_ONLINE})(?=\s?\))|\A\W*(?P<itself>{_ONLINE})(?!\s?[a-z0-9]+\s?:){_END}"
 )
 
 
@@ -58,6 +59,16 @@ def online_at(text: str, folded: str, start: int, end: int) -> tuple[int, int] |
     if found is None or not _is_name(text, folded, found.start("place")):
         return None
     return found.span("place")
+
+
+def is_online(place: str) -> bool:
+    """Whether a place begins with a way to join from elsewhere: `Zoom`, `en ligne`."""
+    return _BY_ONLINE.match(aligned(place)[1]) is not None
+
+
+def is_bare_online(place: str) -> bool:
+    """Whether a place says no more than that the meeting is online: `Webinaire`, not `visio (Teams)`."""
+    return re.fullmatch(_WORDS, aligned(place)[1]) is not None
 
 
 def or_online(folded: str, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ from records.place_parts import (
     LONGEST,
     NOUN,
     fuller_place,
+    is_address,
     names_house,
     place_within,
     printed_place,
@@ -22,7 +23,7 @@ from records.place_parts import (
 from records.places import STOP, place_before
 from records.printed import aligned, any_of, fold, word_pattern
 from records.times import find_times
-from records.towns import is_known_town
+from records.towns import is_known_town, may_be_town
 
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
@@ -34,9 +35,14 @@ _LABEL = re.compile(
     rf"\W*(?:{any_of(words_of('place_labels'))}|(?P<room>{_ROOM})|(?P<online>{any_of(words_of('online_labels'))}))"
     r"(?:\([a-z]\))?\s*[:?]\s*(?=\S)"
 )
+_PRESENT = re.compile(rf"\W*{any_of(words_of('present'))}\s(?=\(|{CUE.pattern})")
 _LABEL_ALONE = re.compile(rf"{any_of(words_of('place_labels'))}|{_ROOM}")
+_TOWN_LABEL = re.compile(any_of(words_of("town_labels")))
 _IS_SENTENCE = word_pattern(words_of("sentence"))
 _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+")
+_HOUSE_OF_TOWN = re.compile(r",\s[A-ZÀ-Ý][\w’'-]*(?:\s[A-ZÀ-Ý][\w’'-]*){0,2}")
+_DEPARTMENT = re.compile(r"(?:\b(?:de|à) |\bd[’'])[A-ZÀ-Ý][\w’'-]+ \([0-9][0-9AB][0-9]?\)\W*\Z")
+_CAPITALS = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý][\w’'-]+ ){1,3}\Z")
 # A name behind the first letter, or the number of a house.
 _NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]")
 _UNSAID = re.compile(rf"\W*(?:{any_of(words_of('not_said'))})(?![a-z])")
@@ -53,7 +59,9 @@ class LabelledPlace:
 def labelled_place(text: str, folded: str) -> LabelledPlace | None:
     """What a line such as `Lieu : Paris, salle B` says; None for any other line."""
     found = _LABEL.match(folded) or _SAME_PLACE.match(folded)
-    if found is None or _UNSAID.match(folded, found.end()):
+    if found is None:
+        return _present_place(text, folded)
+    if _UNSAID.match(folded, found.end()):
         return None
     start = found.end()
     end = folded.find("\n", start) if "\n" in folded[start:] else len(folded)
@@ -73,6 +81,23 @@ def labelled_place(text: str, folded: str) -> LabelledPlace | None:
     if value and found.re is _LABEL and found["room"] and not NOUN.search(fold(value)[0]):
         value = f"{text[slice(*found.span('room'))]} {value}"
     return LabelledPlace(label, value) if value else None
+
+
+def _present_place(text: str, folded: str) -> LabelledPlace | None:
+    """`En présentiel (salle B) ou en visio`, `En présentiel dans nos locaux (8 rue Haute)`."""
+    head = _PRESENT.match(folded)
+    if head is None:
+        return None
+    label, start = folded[: head.end()].strip(), head.end()
+    closes = text.find(")", start) if text[start : start + 1] == "(" else -1
+    if closes > 0:
+        found = place_within(text, folded, start + 1, closes, False)
+        also = text[closes + 1 : or_online(folded, closes + 1, len(folded))].strip(" ,")
+        room = printed_place(text, *found) if found else None
+        return LabelledPlace(label, f"{room} {also}".strip()) if room else None
+    cue = CUE.match(folded, start)
+    place = place_before(text, folded, cue.end(), len(folded), True) if cue else None
+    return LabelledPlace(label, place) if place else None
 
 
 def joined_places(places: list[LabelledPlace]) -> str | None:
@@ -127,32 +152,53 @@ def place_alone(printed: str) -> str | None:
     cue = CUE.match(folded)
     found = place_within(text, folded, cue.end() if cue else 0, len(text), bool(cue))
     if found is None:
-        return None
+        return text.strip(" .") if _DEPARTMENT.search(text) and text[:1].isupper() else None
     place = printed_place(text, *found)
     if not cue and not NOUN.search(folded) and len(_NAME.findall(place)) > 1 and "," not in place:
         return None  # `Claire Dupont` signs; towns of several words bear an article or a hyphen
     return place if len(place) >= len(text.strip(" .")) - 8 else None
 
 
-def names_place(printed: str) -> bool:
-    """Whether a line names a kind of place, a street or a room."""
+def house_in(printed: str) -> str | None:
+    """The first house, street or room that a line names, wherever it stands: `rassemblement place Haute`."""
     text, folded = aligned(printed)
-    return names_house(text, folded)
+    for noun in NOUN.finditer(folded):
+        stop = STOP.search(folded, noun.end())
+        # `the Friends Meeting House`
+        named = _CAPITALS.search(text, 0, noun.start())
+        start = named.start() if named else noun.start()
+        found = place_within(text, folded, start, stop.start() if stop else len(text), False)
+        if found:
+            return printed_place(text, *found)
+    return None
 
 
-def goes_on_place(printed: str) -> bool:
+def names_place(printed: str) -> bool:
+    """Whether a line names a kind of place, a street, a room, or a town with its number: `Dourdan (91)`."""
+    text, folded = aligned(printed)
+    return names_house(text, folded) or _DEPARTMENT.search(text) is not None
+
+
+def goes_on_place(printed: str, place: str) -> bool:
     """Whether a line goes on with the place above it: `12 rue Haute`, `75011 Paris`, `Salle B`."""
     text, folded = aligned(printed.strip())
     if len(text) > LONGEST or STOP.search(folded.rstrip(" .")):
         return False
     if _HOUSE.match(folded):
         return NOUN.search(folded) is not None
+    if may_be_town(text) and is_address(place):
+        return True  # `Springfield`, below its street
     return _TOWN.match(text) is not None or _PART.match(folded) is not None or is_known_town(text)
 
 
 def labels_place(words: str) -> bool:
     """Whether a cell or a line is the label over places: `Lieu`, `Where`."""
     return _LABEL_ALONE.fullmatch(fold(words)[0].strip(" :")) is not None
+
+
+def labels_town(words: str) -> bool:
+    """Whether a label is over towns, which leave the house to another: `Ville`, `Town`."""
+    return _TOWN_LABEL.fullmatch(fold(words)[0].strip(" :")) is not None
 
 
 def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str | None:
@@ -165,7 +211,10 @@ def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str 
         for start, end in set(taken)
         for number in range(bisect_right(starts, start) - 1, bisect_left(starts, end))
     }
-    for number, (begins, cell) in enumerate(zip(starts, cells, strict=True)):
+    day = min(full, default=0)
+    numbered = list(enumerate(zip(starts, cells, strict=True)))
+    # What stands before the day is rather its name or its number.
+    for number, (begins, cell) in numbered[day:] + numbered[:day]:
         ends = begins + len(cell)
         if number not in full:
             start = ends - len(cell.lstrip())
@@ -176,5 +225,7 @@ def place_in_cells(text: str, folded: str, taken: list[tuple[int, int]]) -> str 
             cue = CUE.match(folded, start, ends)
             begins = cue.end() if cue else start
             if found := place_within(text, folded, begins, ends, bool(cue)):
+                if _HOUSE_OF_TOWN.fullmatch(text, found[1], len(text[:ends].rstrip())):
+                    found = found[0], ends  # `Dijon, IRTESS`
                 return printed_place(text, found[0], or_online(folded, found[1], ends))
     return None

@@ -8,7 +8,7 @@ from records.languages import words_of
 from records.printed import any_of, fold, word_pattern
 from records.towns import is_known_town, is_name, may_be_town, may_name
 
-_ARTICLE = r"(?:the |la |les |le |l')?"
+_ARTICLE = r"(?:the |la |les |le |l'|sa |son |ses |leur |its |their )?"
 CUES = rf"{any_of(words_of('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}"
 CUE = re.compile(CUES.replace(" ", r"\s"))
 _NOT_PLACE = re.compile(
@@ -22,13 +22,20 @@ NUMBERED_NOUN = re.compile(
     rf"(?:[0-9]{{1,4}}\s?(?:bis|ter)?,?\s)?{any_of(words_of('place_nouns'))}(?![a-z0-9])"
 )
 _WEAK = re.compile(any_of(words_of("weak_place_nouns")))
+# `12 bis, rue Haute`, `210 Oak Street`
 HOUSE = re.compile(
-    rf"[0-9]{{1,4}}\s?(?:bis|ter|[a-d])?,?\s{any_of(words_of('place_nouns'))}(?![a-z0-9])"
+    rf"[0-9]{{1,4}}(?:-[0-9]{{1,4}})?\s?(?:bis|ter|[a-d])?,?\s(?:{any_of(words_of('place_nouns'))}"
+    rf"|(?:[a-z'.-]+\s){{1,3}}{any_of(words_of('street_nouns'))})(?![a-z0-9])"
 )
-_PART = re.compile(rf"\s*(?:{any_of(words_of('place_parts'))}(?![a-z0-9])|(?:b\.?p\.?|cs)\s?[0-9])")
+_POSTCODE = r"[a-z]{1,2}[0-9][0-9a-z]?\s[0-9][a-z]{2}(?![a-z0-9])"
+_PART = re.compile(
+    rf"\s*(?:{any_of(words_of('place_parts'))}(?![a-z0-9])|(?:b\.?p\.?|cs)\s?[0-9]"
+    rf"|{_POSTCODE}|[a-z]{{2}}\s[0-9]{{5}}\Z)"
+)
 _OTHER = word_pattern(
     [*words_of("meeting"), *words_of("cancelled"), *words_of("moved"), *words_of("announcing")]
 )
+_ONLINE = any_of(words_of("online"))
 IS_ONLINE = word_pattern(words_of("online"))
 # What is no part of a place that stands before it: `– entrée libre`, `(cancelled)`, `, sur inscription`.
 _REMARKS = any_of([*words_of("cancelled"), *words_of("moved"), *words_of("place_remarks")])
@@ -38,7 +45,14 @@ _REMARK = re.compile(
 )
 _REMARK_FIRST = re.compile(rf"\W*{_REMARKS}(?![a-z0-9])")
 _LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(words_of('left_over'))}))+\s*\Z")
+# A bracket at the end that names nobody and has no number; of one sign, a mark of plural.
+_ASIDE = re.compile(r"(?<=\s)\((?=[a-zà-ÿ])[^()A-ZÀ-Ý0-9]{3,60}\)?[\s.,;]*\Z")
 _SENTENCE = word_pattern(words_of("sentence"))
+_NAMED_ARTICLE = re.compile(r"(?<![^\s(])(?:The |L[ea] |Les |L[’'])\Z")
+# What stands between commas; `25, rue Haute` is one part.
+_PARTS = re.compile(
+    r"(?:\A|(?<=,))((?:\s*[0-9]{1,4}(?: ?(?:bis|ter))?,(?=\s))?(?:[^,]|,(?!\s))*)(?=,|\Z)"
+)
 # A street's address is long; a longer phrase is a sentence.
 LONGEST = 120
 
@@ -56,7 +70,14 @@ def is_address(place: str) -> bool:
 
 
 def printed_place(text: str, start: int, end: int) -> str:
-    """The words of a place; a bracket that it opens is closed, where a remark stood in it."""
+    """The words of a place, with the article that is part of its name: `La Rochelle`, `The Swan Hotel`.
+
+    A bracket that it opens is closed, where a remark stood in it.
+    """
+    name = text[start : start + 1]
+    article = _NAMED_ARTICLE.search(text, max(0, start - 4), start)
+    if article and (name.isupper() or name.isdigit()):
+        start = article.start()
     place = text[start:end].strip()
     return f"{place})" if place.count("(") > place.count(")") else place
 
@@ -67,6 +88,10 @@ def without_remarks(text: str, folded: str, start: int, end: int) -> int:
     end = remark.start() if remark else end
     left = _LEFT_OVER.search(folded, start, end)
     end = left.start() if left else end
+    if aside := _ASIDE.search(text, start, end):
+        # `(pièce d’identité obligatoire)`, not `(bâtiment B)`
+        says = folded[aside.start() + 1 : aside.end()]
+        end = end if NOUN.search(says) or _PART.match(says) else aside.start()
     opening = text.rfind("(", start, end)
     if opening > text.rfind(")", start, end) and not HOUSE.search(folded, opening, end):
         end = opening
@@ -97,7 +122,7 @@ def place_within(
         return None  # `Parking gratuit rue Haute`
     position, stopped = start, start
     end = without_remarks(text, folded, start, end)
-    parts = re.split(r",(?=\s)", text[start:end])
+    parts = _PARTS.findall(text[start:end])
     for n, part in enumerate(parts):
         plain = folded[position : position + len(part)]
         position += len(part) + 1
@@ -157,6 +182,12 @@ def _goes_on(printed: str, folded: str) -> bool:
     """Whether what stands behind a comma is still of the place: a street, a house, a town, a name."""
     printed = printed.strip(" ()")
     if _PART.match(folded) or is_known_town(printed) or may_be_town(printed):
+        return True
+    # `Paris, Lyon et Marseille en visio`
+    towns = re.split(
+        r"\s(?:et|and|&)\s", re.sub(rf"\s(?:(?:en|par|by|via)\s)?(?:{_ONLINE})\Z", "", printed)
+    )
+    if all(map(is_known_town, towns)):
         return True
     if _OTHER.search(NOUN.sub(" ", folded)):
         return False

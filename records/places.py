@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from records.languages import words_of
 from records.online_places import OR_ONLINE, online_at, or_online, or_there
 from records.place_parts import (
     CUE,
     CUES,
+    HOUSE,
     IS_ONLINE,
     LONGEST,
     NOUN,
@@ -19,14 +21,17 @@ from records.place_parts import (
     stands_for_address,
     without_remarks,
 )
-from records.printed import any_of, fold
+from records.printed import aligned, any_of, fold
 from records.towns import is_known_town
 
 _PRESENT = any_of(words_of("present"))
 _PRESENT_HERE = re.compile(rf"{_PRESENT}\s")
-_SEPARATORS = re.compile(
-    rf"[\s,;()\u2013\u2014|-]*(?:(?:{any_of(words_of('about_hours'))}|{_PRESENT})(?![a-z])[\s,;:()\u2013\u2014-]*)?"
+# `toujours`, `et toujours`, `both in person`
+_BEFORE_PLACE = (
+    rf"(?:(?:(?:et|and)\s)?{any_of(words_of('about_hours'))}|(?:both\s|a la fois\s)?{_PRESENT})"
+    r"(?![a-z])"
 )
+_SEPARATORS = re.compile(rf"[\s,;()\u2013\u2014|-]*(?:{_BEFORE_PLACE}[\s,;:()\u2013\u2014-]*)?")
 STOP = re.compile(
     rf"[;|\n:!?]|\.(?=\s|\Z)|\s[-\u2013\u2014]\s|,?\s{any_of(words_of('place_ends'))}(?![a-z])|(?=[\s,]){OR_ONLINE}"
 )
@@ -38,6 +43,8 @@ _BEFORE_DAY = re.compile(
 _NAMED_HOUSE = re.compile(
     r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){0,4}(?=[,.;)\n]|\s[-–—]|\Z)"
 )
+# A line may name meetings without end.
+_CUES_TRIED = 4
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 
 
@@ -76,8 +83,18 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
 
 def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None:
     """The place behind a meeting's name: `Réunion à Paris le 4 avril`, `4 avril : réunion à Paris`."""
-    cue = _BEFORE_DAY.search(folded, start, end)
-    return place_before(text, folded, cue.end(), end, True) if cue else None
+    for cue in islice(_BEFORE_DAY.finditer(folded, start, end), _CUES_TRIED):
+        # `vous convie à une réunion publique au foyer`
+        if place := place_before(text, folded, cue.end(), end, True):
+            return place
+    return None
+
+
+def town_of(title: str) -> str | None:
+    """The town that a title without a day names behind its meeting: `Réunion de zone à Vesoul`."""
+    text, folded = aligned(title)
+    place = place_of_meeting(text, folded, 0, len(text))
+    return place if place and is_known_town(place) else None
 
 
 def town_between_signs(text: str, folded: str, start: int, end: int) -> str | None:
@@ -105,7 +122,19 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
     # What goes on for longer is none, wherever it stops.
     limit = min(end, begins + LONGEST + 1)
     stop = STOP.search(folded, begins, limit)
-    found = place_within(text, folded, begins, stop.start() if stop else limit, after_cue)
+    until = stop.start() if stop else limit
+    if stop is None and limit < end and NUMBERED_NOUN.match(folded, begins):
+        # `au cinéma Le Méliès (28 allées Haute, Saint-Étienne), projection du film …`
+        until = max(text.rfind(",", begins, limit), begins)
+    opening = text.rfind("(", begins, until)
+    if opening > text.rfind(")", begins, until) and HOUSE.search(folded, opening, until):
+        # `(28, place Haute – 75009 Paris)`
+        until = text.find(")", until, limit) + 1 or until
+    found = place_within(text, folded, begins, until, after_cue)
+    if found is None and (dash := _DASH.match(folded, until, end)):
+        # `FIAP Jean Monnet – 30 rue Cabanis`: a name with its address behind it.
+        named = has_address(text[begins:until], folded[begins:until], [text[dash.end() : limit]])
+        found = (begins, until) if named else None
     if found is None:
         return None
     start, stopped = found

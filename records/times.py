@@ -43,8 +43,11 @@ _DOTTED = rf"{_HOUR}\.[0-5][0-9](?![0-9a-z]|[.,][0-9]|[ ]{{0,2}}[€%$£])"
 _DOTTED_ALONE = (
     r"(?:0[89]|1[0-9]|2[0-3])\.[0-5][05](?![0-9a-z]|[.,/][0-9]|[ ]{0,2}(?:[€%$£]|k?m\b))"
 )
-_AFTER_CUE = r"(?:(?<=at )|(?<=from )|(?<=until )|(?<=by ))"
-_DOTTED_CUE = re.compile(r"(?<![a-z])(?:at|from|until|by) \Z")
+# `Tuesday, 21 October, 18.30, Lecture Theatre B`
+_AFTER_CUE = r"(?:(?<=at )|(?<=from )|(?<=until )|(?<=by )|(?<=[a-z]{3}, )|(?<=20[0-9]{2}, ))"
+_DOTTED_CUE = re.compile(
+    rf"(?<![a-z])(?:at|from|until|by) \Z|(?:{any_of(_DAY_NAMES)}|20[0-9]{{2}}), \Z"
+)
 _NUMBER = rf"{_HOUR}(?:[.:h][0-5][0-9])?(?![0-9a-z.,:])"
 _UNTIL = any_of(words_of("until"))
 _AND = any_of(words_of("also"))
@@ -72,7 +75,10 @@ _MINUTES_IN_WORDS = {
 }
 _OF_AFTERNOON = re.compile(r"[1-6] o'clock").fullmatch
 _SEVEN_OR_EIGHT = re.compile(r"(?:past|to) (?:seven|eight)|(?:seven|eight) o'clock")
-_OF_EVENING = re.compile(r"[ ](?:du soir|de l'apres-midi|in the (?:evening|afternoon))(?![a-z])")
+_OF_EVENING = re.compile(
+    r"[ ](?:du soir|de l'apres-midi|in the (?:evening|afternoon)|(?:on[ ])?(?:[a-z]{3,6}day[ ])?evening)"
+    r"(?![a-z])"
+)
 _OF_MORNING = re.compile(r"[ ]in the morning(?![a-z])")
 _SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")

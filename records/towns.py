@@ -36,6 +36,14 @@ edinburgh exeter fribourg geneva geneve gent glasgow gloucester hull ipswich lau
 leicester leuven lichfield liege lincoln liverpool london londres luton luxembourg madrid manchester
 middlesbrough mons montreal namur newcastle newport norwich nottingham oldham oxford peterborough
 plymouth portsmouth preston quebec rome salford sheffield southampton stirling stoke-on-trent
+milton-keynes bury-st-edmunds high-wycombe market-harborough hebden-bridge tunbridge-wells leamington-spa
+welwyn-garden-city hemel-hempstead king's-lynn new-york los-angeles san-francisco washington-dc north-shields
+south-shields west-bromwich east-grinstead bishop-auckland bishop's-stortford potters-bar melton-mowbray
+chipping-norton sutton-coldfield burton-on-trent weston-super-mare merthyr-tydfil milford-haven lyme-regis
+bognor-regis colwyn-bay herne-bay whitley-bay todmorden huddersfield doncaster rotherham barnsley blackpool
+blackburn burnley halifax harrogate hartlepool darlington gateshead grimsby colchester chelmsford southend
+maidstone canterbury hastings eastbourne bournemouth basingstoke guildford crawley watford slough
+northampton bedford shrewsbury telford cheltenham taunton torquay penzance falmouth truro inverness perth
 strasburg sunderland swansea swindon truro vienna wakefield warwick winchester wolverhampton
 worcester york zurich"""
 _KNOWN = frozenset([*_FRENCH.split(), *_OTHER.split()])
@@ -43,11 +51,16 @@ _KNOWN = frozenset([*_FRENCH.split(), *_OTHER.split()])
 _BUILT = re.compile(
     r"(?:sainte?|st|ste|le|la|les|l'|new|port|bourg|mont|chateau|fort|great|little)(?:(?<=')|[ -])"
     r"(?P<rest>[a-z][\w'-]{2,}(?: [a-z]{1,6} [a-z][\w'-]+)?)"
+    # `Nogent le Rotrou`, `Bar sur Aube`, where the hyphens were left out
+    r"|[a-z]{3,} (?:le|la|les|lez) (?P<named>[a-z][\w'-]{3,})"
+    r"|[a-z]{3,} sur (?:seine|loire|marne|mer|saone|rhone|oise|aube|sarthe|vire|orge|isere|garonne|yon|allier"
+    r"|meuse|moselle|lys|aisne|tarn|vienne|sevre|risle|eure|lot|cher|somme)"
     r"|[a-z]{3,}-(?:sur|sous|les|lez|en|le|la|de|upon|on|under|by|in)-[a-z][\w'-]+|[a-z]{3,} upon [a-z]+"
 )
-# `Paris 12e`, `Lyon 3`, `Lens (62)`, `75011 Paris`
+# `Paris 12e`, `Lyon 3`, `Lens (62)`, `75011 Paris`, `London NW1 2AY`
 _WITH_NUMBER = re.compile(
     r"(?:[0-9]{5} )?(?P<name>.+?)(?: [0-9]{1,2}(?:er|e|eme|nd|rd|th)?)?(?: ?\([0-9]{2,3}\))?"
+    r"(?: [a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2})?"
 )
 # What a meeting is about, and which it is, bears a capital too.
 _SUBJECT = re.compile(
@@ -65,7 +78,7 @@ _SUBJECT = re.compile(
     r"|programme|projets?|public|publique|quartiers?|quorum|racisme|rappel|rapport|refugees|refugies|rencontre|report|reseau"
     r"|retraites?|reunion|rights|rural|sante|school|seance|seminaire|services?|social|sport|statuts|strategie|suite"
     r"|survivors|table|territoires?|tous|traite|traffic|transports?|travail|tribune|urgence?|urgent|velos?|victimes?|victims"
-    r"|vie|vigilance|villes?|violences?|vote|voeux|water|webinaire|women|work|workshop|young|youth|annulee?|reportee?"
+    r"|jours?|modules?|seances?|phases?|etapes?|volets?|days?|parts?|weeks?|merci|bienvenue|cordialement|amicalement|contact|gratuit|venez|vie|vigilance|villes?|violences?|vote|voeux|water|webinaire|women|work|workshop|young|youth|annulee?|reportee?"
 )
 _OF_CALENDAR = frozenset(
     word
@@ -91,11 +104,12 @@ def is_known_town(printed: str) -> bool:
     if name.replace(" ", "-") in _KNOWN:
         return capital
     built = _BUILT.fullmatch(name)
-    subject = built is not None and built["rest"] and _SUBJECT.fullmatch(built["rest"])
-    return capital and built is not None and not subject and _bears_capitals(printed)
+    rest = (built["rest"] or built["named"]) if built else None
+    subject = rest and (_SUBJECT.fullmatch(rest) or _SUBJECT.fullmatch(name.partition(" ")[0]))
+    return capital and built is not None and not subject and bears_capitals(printed)
 
 
-def _bears_capitals(printed: str) -> bool:
+def bears_capitals(printed: str) -> bool:
     """Whether the words of a name all bear capitals, but for those that join them."""
     name = re.sub(r"\(.*", "", printed).strip()
     words = re.findall(r"[^\W\d_]+", _LOWER.sub(" ", name))
@@ -122,7 +136,7 @@ def is_name(printed: str) -> bool:
     """
     first = fold(printed)[0].split(" ")[0]
     joined = _LOWER.sub(" ", re.sub(r"\b[dlDL]['’]", " ", printed))
-    return _SUBJECT.fullmatch(first) is None and _bears_capitals(joined) and not printed.isupper()
+    return _SUBJECT.fullmatch(first) is None and bears_capitals(joined) and not printed.isupper()
 
 
 def may_name(printed: str) -> bool:

@@ -4,25 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from records.meeting_days import read_meeting_days
+from tests.records.announced import OFF, Case, Row, filled, rows
 
-OFF = "cancelled"
 D, P = "2017-04-04", "2017-03-10"
-
-# title and lines, the rows expected (date, start, end, place, status), the day of publication
-Row = tuple[str | None, ...]
-Case = tuple[list[str], list[Row], str | None]
-
-
-def rows(printed: list[str], published: str | None) -> list[Row]:
-    days = read_meeting_days(printed[0], printed[1:], published=published)
-    return [(day.date, day.start_time, day.end_time, day.place, day.status) for day in days]
-
-
-def filled(expected: list[Row]) -> list[Row]:
-    """The rows, what is left out of one unknown and announced."""
-    return [(*row, *(None, None, None, None, "announced")[len(row) :]) for row in expected]
-
 
 TOWNS: list[Case] = [
     (["Réunion du 4 avril 2017 – Dijon – 14h"], [(D, "14:00", None, "Dijon")], None),
