@@ -30,6 +30,15 @@ def refuse_before(started: str, last: str | None) -> None:
         )
 
 
+def not_yet(moment: str, now: str) -> bool:
+    """Whether a moment (ISO 8601, UTC) lies in the future, by more than clocks and zones differ.
+
+    >>> [not_yet(f"20{day}T02:00:00Z", "2026-11-24T03:17:00Z") for day in ("26-11-25", "31-01-01")]
+    [False, True]
+    """
+    return datetime.fromisoformat(moment) - datetime.fromisoformat(now) > timedelta(days=1)
+
+
 def refuse_unlike(moment: str, stated: str | None, age: str | None, hours: float) -> None:
     """Raise ClockWrong where the site's clock tells another time than ours, by more than so many hours.
 

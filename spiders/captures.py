@@ -14,6 +14,7 @@ import scrapy
 
 from archive import captures, revisits, warc_digests, warc_sources
 from archive.absences import is_known
+from archive.clock import not_yet
 from archive.faults import ends_the_run
 from archive.intake import Item
 from archive.warc_files import UNPUBLISHED
@@ -54,6 +55,9 @@ from spiders.saved import LIST, MARKUP, TEXT, listed, name_of
 # Files that are passed over, as they are counted.
 UNREAD_NIGHTS = "of nights that were not published (name the file to read it)"
 DAMAGED = "files of which nothing can be read"
+
+
+_AHEAD = "dated in the future: the clock of what wrote it was wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +279,8 @@ class CapturesSpider(scrapy.Spider):
             )
         elif self._is_withheld(record.url):
             return
+        elif self._is_ahead(_moment(record)):
+            self._pass_over(_AHEAD, record.url, _where(path, record))
         elif isinstance(record, Kept):
             capture = self._capture(path, record)
             self.originals.note(record, capture)
@@ -284,6 +290,10 @@ class CapturesSpider(scrapy.Spider):
         else:
             # Files are read in the order of their names: its original may be in a later one.
             self._waiting.append((path, record))
+
+    def _is_ahead(self, captured_at: str) -> bool:
+        """Whether a capture is dated after today: by it, all that the site says later would be older."""
+        return not_yet(captured_at, self.run.crawl.started_at)
 
     def _pass_over(self, reason: str, url: str, where: str) -> None:
         self.run.skipped[reason] += 1
@@ -420,7 +430,9 @@ class CapturesSpider(scrapy.Spider):
             yield Unread(name, "unknown-address", refused or nothing, None)
             return
         fetched = replace(fetched, url=encoded(url))
-        if not self._is_withheld(fetched.url):
+        if self._is_ahead(moment):
+            self._pass_over(_AHEAD, fetched.url, name)
+        elif not self._is_withheld(fetched.url):
             yield from self._guarded(self._copied_and_read(fetched), fetched.url, shown_name(path))
 
     def _copied_and_read(self, fetched: Fetched) -> Iterator[Item]:
@@ -441,6 +453,10 @@ class CapturesSpider(scrapy.Spider):
             return
         found.addresses[fetched.url] = fetched.status
         yield found
+
+
+def _moment(record: Kept | Revisit) -> str:
+    return record.fetched.captured_at if isinstance(record, Kept) else record.captured_at
 
 
 def _is_readable(path: Path) -> bool:

@@ -348,3 +348,19 @@ def test_another_tools_warc_keeps_status_and_headers_in_our_copy(shell: Shell) -
     assert shell("crawl", "captures", "-a", f"path={shell.folder / 'captures'}").code == 0
     assert shell.rows("SELECT * FROM articles") == articles
     assert shell.rows("SELECT url, status FROM captures ORDER BY url") == before
+
+
+@pytest.mark.slow
+def test_a_capture_that_is_dated_in_the_future_is_passed_over_and_named(shell: Shell) -> None:
+    page = PAGE.read_bytes()
+    theirs = Writer(shell.folder / "theirs", "ahead", {"software": "another tool"})
+    url = "http://contrelatraite.org/spip.php?page=article&id_article=77"
+    for moment in ("2018-05-12T10:00:00Z", "2999-05-12T10:00:00Z"):
+        theirs.response(Answered(url, 200, [("Content-Type", "text/html")], page, moment))
+    theirs.close()
+    ended = shell("crawl", "captures", "-a", f"path={theirs.path}")
+    assert "1  dated in the future: the clock of what wrote it was wrong" in ended.said
+    assert shell.rows("SELECT last_seen_at FROM pages") == [("2018-05-12T10:00:00Z",)]
+    saved = shell("crawl", "captures", "-a", f"path={PAGE}", "-a", "captured_at=2999-01-01")
+    assert "dated in the future" in saved.said
+    assert shell.rows("SELECT last_seen_at FROM pages") == [("2018-05-12T10:00:00Z",)]
