@@ -240,7 +240,7 @@ def test_when_a_page_was_set_up_is_no_text_whatever_stands_behind(line: str, beh
     [
         "<div><div>Date</div><div><time>mar 13/01/2026 - 10:00</time></div></div>",
         "<div>Date : <time>mar 13/01/2026 - 10:00</time></div>",
-        "<div class='meta'><span>Jour</span> : <time>13 janvier 2026</time></div>",
+        "<div><b>Jour :</b> 13 janvier 2026</div>",
     ],
 )
 def test_a_field_of_a_day_without_a_name_is_no_day_of_publication(field: str) -> None:
