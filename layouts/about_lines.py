@@ -37,6 +37,7 @@ _SHORT = 160
 # What themes call the line of author and day; how much they set beside the day.
 _META = re.compile(r"\bmeta|[_-]meta\b|byline|submitted|\binfos?\b|publi|\bdate")
 _NAME = 40
+_LABEL = re.compile(r"[^\W\d]\s?:")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[A-ZÀ-Ý]|\Z)")
 
 
@@ -140,7 +141,8 @@ def _is_byline(element: HtmlElement, text: str, site: Site) -> bool:
         return False
     days = [date for date in find_dates(text, site.languages) if date.date]
     beside = len(text) - sum(len(date.phrase) for date in days)
-    return bool(days) and beside <= _NAME and not _SENTENCE.search(text)
+    says_more = _SENTENCE.search(text) or _LABEL.search(text)
+    return bool(days) and beside <= _NAME and not says_more
 
 
 def _begins_text(line: HtmlElement, around: Collection[HtmlElement]) -> bool:

@@ -23,6 +23,7 @@ from layouts import (
     unnamed_lists,
 )
 from layouts.addresses import Place, canonical, place
+from layouts.linked import Linked
 from layouts.markup import Around, Markup, absolute, has_class, select
 from records.errors import MissingPart, NotContent
 from records.kinds import is_section, section_names
@@ -30,6 +31,7 @@ from records.names import folded
 from records.reading import Fetched, Reading
 from records.site import Site
 
+_FIELD_OF_DAY = re.compile(r"(?:date|jour|day|when|quand)\b(?! (?:de|of) )")
 _LIST_BODY = re.compile(r"path-(taxonomy|frontpage)|page-(taxonomy|view)")
 
 
@@ -163,14 +165,19 @@ def _of_nameless(
     trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
     pieces, left_out, date_line, _ = unnamed.text_of(heading, trails, base, site)
     inside = Around(frozenset({own}).__contains__)
+    if reading.date_line or _FIELD_OF_DAY.match(folded(date_line or "")):
+        # What is dated elsewhere, or by a field's label, says a day of its own.
+        return reading
     if not all(piece in inside for piece in pieces):
         return reading
-    left_out.update(drupal_text.lines_of_tags(own))
+    linked = Linked(own)
+    left_out.update(drupal_text.lines_of_tags(own, linked))
+    left_out.update(drupal_files.boxes(own, linked, base, site))
     pieces = [piece for piece in pieces if piece not in left_out]
     text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
     if not text:
         return reading
-    return replace(reading, blocks=text, date_line=reading.date_line or date_line)
+    return replace(reading, blocks=text, date_line=date_line)
 
 
 def _of_element(reading: Reading, element: HtmlElement, base: str, site: Site) -> Reading:

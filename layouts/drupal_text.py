@@ -186,9 +186,9 @@ def _comments(own: HtmlElement, texts: Around) -> list[HtmlElement]:
     return [element for elements in found.values() for element in elements]
 
 
-def lines_of_tags(own: HtmlElement) -> list[HtmlElement]:
+def lines_of_tags(own: HtmlElement, linked: Linked) -> list[HtmlElement]:
     """The lines of an element that hold nothing but tags."""
-    return _tag_lists(own, Linked(own))
+    return _tag_lists(own, linked)
 
 
 def _tag_lists(own: HtmlElement, linked: Linked) -> list[HtmlElement]:

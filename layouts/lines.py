@@ -9,6 +9,7 @@ from dataclasses import replace
 from records.names import folded
 from records.reading import Block
 from records.site import Site
+from records.web_addresses import host
 
 # "- ", "• ", SPIP's raw "# ", "## " and "-* "; "3. ", "3) " and the slip "5.The". Never "8.7", "2011/36".
 _BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#{1,3})\s+(?=\S)")
@@ -19,6 +20,7 @@ _COLON = re.compile(r"(?<![^\W\d])(?P<words>[^\W\d]{1,30}(?: [^\W\d]{1,30}){0,2}
 _OWNED = re.compile(
     r"(?:(?:le|la|les|notre|nos|votre|our|the|its) |l')?(?P<words>.+?)(?: (?:du|des|de|of|for) .+| d'.+)?"
 )
+_LEADS = re.compile(r"https?://")
 _ADDRESS = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,14}(?:/\S*)?$", re.IGNORECASE
 )
@@ -79,10 +81,22 @@ def classify(line: str, site: Site, url: str | None = None) -> Block:
     return (
         label(line, site, url)
         or before_address(line, site, url)
+        or _linked_label(line, site, url)
         or bare_label(line, site)
         or item(line)
         or Block("paragraph", line, url=url)
     )
+
+
+def _linked_label(line: str, site: Site, url: str | None) -> Block | None:
+    """A line that is nothing but a website's label, and leads there: `<a href=…>Site internet</a>`."""
+    bullet = _BULLET.match(line)
+    words = line[bullet.end() :] if bullet else line
+    if not url or not _LEADS.match(url) or host(url) in site.hosts:
+        return None
+    if _named(words, site) != "website":
+        return None
+    return Block("label", words, bullet[0] if bullet else "", "website", words, url)
 
 
 def bare_label(line: str, site: Site) -> Block | None:

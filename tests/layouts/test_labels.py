@@ -54,6 +54,13 @@ SAID = {
     "more of it, another's name": (
         "<p>Plus d’informations : <a href='https://presse.example/lph'>phare.example</a></p>", None, None, None,
     ),
+    "a link called so": (f"<p><a href='{URL}'>Site internet</a></p>", URL, "Site internet", None),
+    "an item called so": (f"<ul><li><a href='{URL}'>Site web</a></li></ul>", URL, "Site web", None),
+    "the site of its owner": (f"<p><a href='{URL}'>Le site du Phare</a></p>", URL, "Le site du Phare", None),
+    "a press contact": ("<p>Contact presse : A. Personne</p>", None, None, "A. Personne"),
+    "to contact us": ("<p>Pour contacter l’association : A. Personne</p>", None, None, "A. Personne"),
+    "your contact": ("<p>Your contact: A. Person</p>", None, None, "A. Person"),
+    "our contacts": ("<p>Nos contacts : A. et B.</p>", None, None, "A. et B."),
     "behind an arrow": (f"<p>→ <a href='{URL}'>{ADDRESS}</a></p>", URL, ADDRESS, None),
     "beside its pages on networks": (
         f"<p>{LINK}</p><p>Suivez-nous sur <a href='https://www.facebook.com/lph'>Facebook</a> et "
@@ -76,6 +83,9 @@ SAID = {
     "two links": (f"<p>{LINK}</p><p><a href='http://autre.example/'>Un autre</a></p>", None, None, None),
     "a link in a sentence": (f"<p>Le {LINK} accueille.</p>", None, None, None),
     "a link of the site": ("<p><a href='/autre'>Autre page</a></p>", None, None, None),
+    "a page called so": ("<p><a href='/autre'>Site internet</a></p>", None, None, None),
+    "the place of a meeting": ("<p><a href='/autre'>Le site de la réunion</a></p>", None, None, None),
+    "who contacts": ("<p>Contacter la mairie : un droit</p>", None, None, None),
     "a place": ("<p>Le site de la réunion : salle B</p>", None, None, None),
     "an everyday word": ("<p>Site</p><p>Un lieu de mémoire.</p>", None, None, None),
     "a word of a text": (f"<p>Le site</p><p>Voir {LINK} pour la suite.</p>", None, None, None),

@@ -233,3 +233,19 @@ def test_when_a_page_was_set_up_is_no_text_whatever_stands_behind(line: str, beh
         f"<div class='container'><p>{line}</p></div>{behind}</div>"
     )
     assert [block.text[:5] for block in read_page(spip(page)).blocks] == ["Onze ", "Nos a"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<div><div>Date</div><div><time>mar 13/01/2026 - 10:00</time></div></div>",
+        "<div>Date : <time>mar 13/01/2026 - 10:00</time></div>",
+        "<div><b>Jour :</b> 13 janvier 2026</div>",
+    ],
+)
+def test_a_field_of_a_day_without_a_name_is_no_day_of_publication(field: str) -> None:
+    reading = drupal(
+        "Rencontre de janvier", node(f"{field}<div><p>Le lieu sera précisé.</p></div>")
+    )
+    assert "2026" in text_of(reading.blocks)
+    assert "précisé" in text_of(reading.blocks)
