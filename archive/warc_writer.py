@@ -22,7 +22,7 @@ from typing import BinaryIO
 from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
-from archive import warc_digests, warc_fields, warc_heads
+from archive import warc_digests, warc_fields, warc_files, warc_heads
 from archive.warc_fields import bare_id
 from archive.warc_heads import Head, one_line
 from archive.warc_stored import Stored
@@ -221,7 +221,7 @@ class Writer:
         try:
             self._file.flush()
             os.fsync(self._file.fileno())
-            _sync_folder(self.folder)
+            warc_files.sync_folder(self.folder)
         except OSError as error:
             raise _not_writable(self.folder, error) from error
         finally:
@@ -295,15 +295,6 @@ def _with_validators(capture: Capture, answer: Answered) -> Capture:
     """The capture with what the answer says its payload is known by."""
     stated = {"etag": answer.header("etag"), "last_modified": answer.header("last-modified")}
     return capture.with_changes(**{name: value for name, value in stated.items() if value})
-
-
-def _sync_folder(folder: Path) -> None:
-    """A file that is on the disk is found there only when its folder says so."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def writable(folder: Path) -> None:

@@ -22,7 +22,7 @@ from archive.faults import ends_the_run, said
 from archive.run import Run, begin, by_hand
 from crawling.configuration import read
 from layouts.addresses import address_of
-from records.errors import ConfigurationError
+from records.errors import ConfigurationError, NotWritable
 
 logger = logging.getLogger(__name__)
 
@@ -211,6 +211,11 @@ class ArchiveRun:
                 return
             await self._store_left(spider)
             self.run.finish(reason)
+        except NotWritable as error:
+            # The disk is full: what it holds is closed all the same.
+            logger.error("%s", error)
+            self._fail(str(error))
+            self._close_row()
         except Exception as error:
             logger.exception("the run could not be finished")
             self._fail(f"{said(error)}, finishing the run")
