@@ -1,4 +1,4 @@
-"""The one clock of the archive, and what tells that it is wrong: the last good night, the site's own clock.
+"""The clock of runs and captures, and what tells that it is wrong: the archive's past, the site's own clock.
 
 A night dated ahead would have every later change filed as older than it; one dated behind would be history
 that never was. Both are refused before anything is written.
@@ -39,17 +39,18 @@ def not_yet(moment: str, now: str) -> bool:
     return datetime.fromisoformat(moment) - datetime.fromisoformat(now) > timedelta(days=1)
 
 
-def refuse_unlike(moment: str, stated: str | None, age: str | None, hours: float) -> None:
-    """Raise ClockWrong where the site's clock tells another time than ours, by more than so many hours.
+def refuse_unlike(moment: str, stated: str | None, age: str | None, hours: float) -> bool:
+    """Whether the site told its time. Raises ClockWrong where that is so many hours apart from ours.
 
     `stated` is the header `Date` of an answer that came at `moment` (ISO 8601, UTC), `age` its header `Age`:
     a cache may have kept the answer for so many seconds. An answer without a date tells nothing.
 
     >>> refuse_unlike("2026-11-24T03:17:00Z", "Tue, 24 Nov 2026 01:17:00 GMT", "7200", hours=1)
+    True
     """
     theirs = header_date(stated)
     if theirs is None:
-        return
+        return False
     # Of a cache that names an age beyond all years nothing is believed.
     kept = min(whole_number((age or "").strip()) or 0, _LONGEST_KEPT)
     apart = datetime.fromisoformat(moment) - theirs - timedelta(seconds=kept)
@@ -60,3 +61,4 @@ def refuse_unlike(moment: str, stated: str | None, age: str | None, hours: float
             f"this machine's clock says {moment}, {by} {said} the site's"
             f" own ({stated}): set the clock, or CLOCK_HOURS_MAX where it is the site's that is wrong"
         )
+    return True

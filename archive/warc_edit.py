@@ -6,6 +6,7 @@ Each record is a gzip member of its own, so that those that stay are copied as t
 
 from __future__ import annotations
 
+import errno
 import html
 import os
 import re
@@ -21,7 +22,7 @@ from archive import warc_fields, warc_files
 from archive.warc_bodies import body
 from archive.warc_heads import Head
 from archive.warc_stored import Stored, stored
-from records.errors import ArchiveError, OddRecord
+from records.errors import ArchiveError, NotWritable, OddRecord
 
 # A file that is whole and checked, and waits until the rows say what it says; one that is being written.
 FRESH, _PART = ".new", ".part"
@@ -47,13 +48,20 @@ class Plan:
 def plan(folder: Path, leads_there: Callable[[str], bool]) -> Plan:
     """Write aside each file that holds a record of these addresses, or a feed that carries one, without it.
 
-    A file that cannot be read to its end costs itself alone: what stands behind the damage is not known.
+    A damaged file costs itself alone: what stands behind the damage is not known. Raises ArchiveError where
+    a file may not be read, or none can be written aside: nothing has happened then.
     """
     made = Plan()
     for path in sorted(folder.glob("*.warc.gz")):
         try:
             _plan_file(path, leads_there, made)
-        except (ArchiveError, OSError, ValueError) as error:
+        except NotWritable:
+            raise
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise ArchiveError(f"{path} cannot be read: {error}") from error
+            made.damaged[path] = str(error)
+        except (ArchiveError, ValueError) as error:
             made.damaged[path] = str(error)
     return made
 
@@ -144,19 +152,28 @@ def _written(path: Path, gone: set[str]) -> dict[str, int]:
 
     Raises ArchiveError where it does not read back as what was to be written.
     """
-    placed: list[tuple[str, int]] = []
     part, fresh = (path.with_name(f"{path.name}{suffix}") for suffix in (_PART, FRESH))
+    try:
+        placed = _copied(path, part, gone)
+        if [(warc_fields.id_of(head), one.offset) for one, head in _records(part)] != placed:
+            raise NotWritable(f"{path} could not be written anew")
+        part.replace(fresh)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise NotWritable(f"{path} could not be written anew: {error}") from error
+    return dict(placed)
+
+
+def _copied(path: Path, part: Path, gone: set[str]) -> list[tuple[str, int]]:
+    placed: list[tuple[str, int]] = []
     with part.open("wb") as target:
         for one, head in _records(path):
             own = warc_fields.id_of(head)
-            if one.member and own not in gone:
+            if one.member is None:
+                raise ArchiveError(f"at {one.offset} several records are packed together")
+            if own not in gone:
                 placed.append((own, target.tell()))
                 shutil.copyfileobj(one.member, target)
-            elif one.member is None:
-                raise ArchiveError(f"at {one.offset} several records are packed together")
         target.flush()
         os.fsync(target.fileno())
-    if [(warc_fields.id_of(head), one.offset) for one, head in _records(part)] != placed:
-        raise ArchiveError("it could not be written anew")
-    part.replace(fresh)
-    return dict(placed)
+    return placed

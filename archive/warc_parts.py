@@ -25,8 +25,9 @@ class Plain:
         self._stream = stream
         self._left = b""
         self._at = 0
-        # How many bytes were handed out.
+        # How many bytes were handed out, and how often some came back.
         self.told = 0
+        self.given_back = 0
 
     def more(self) -> bytes:
         """The next bytes; none at the end."""
@@ -78,6 +79,7 @@ class Plain:
         """Give back what was read last, to be read again."""
         self._left, self._at = data + self._left[self._at :], 0
         self.told -= len(data)
+        self.given_back += 1
 
     def where(self) -> int:
         """Where the next byte stands."""
@@ -87,8 +89,8 @@ class Plain:
         """What a member was before it was unpacked, where all of it was read."""
         return None
 
-    def keep_packed(self, *, keeps: bool) -> None:
-        """Whether to keep what is unpacked."""
+    def drop_packed(self) -> None:
+        """Keep no more of what a member was before it was unpacked."""
 
 
 class GzipMember(Plain):
@@ -130,9 +132,8 @@ class GzipMember(Plain):
             return self._packed
         return None
 
-    def keep_packed(self, *, keeps: bool) -> None:
-        if not keeps:
-            self._packed = None
+    def drop_packed(self) -> None:
+        self._packed = None
 
 
 def spool() -> IO[bytes]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -35,7 +37,10 @@ _STEP = 2**20
 _HASHES = ("md5", "sha1", "sha256", "sha512")
 # A dictionary stands first in its file, in a frame that is passed over in unpacking.
 _DICTIONARY, _ZSTD = b"\x5d\x2a\x4d\x18", b"\x28\xb5\x2f\xfd"
-_DAMAGE = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile)
+_DAMAGE = (
+    OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error,
+    lzma.LZMAError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,8 @@ def _declared(packed: zipfile.ZipFile, names: list[str]) -> tuple[dict[str, dict
         return {}, ""
     try:
         resources = json.loads(packed.read(_PACKAGE)).get("resources") or []
+        if not all(isinstance(one["path"], str) for one in resources):
+            return {}, "it names a member by what is no text"
         return {one["path"]: one for one in resources}, ""
     except (*_DAMAGE, AttributeError, KeyError, TypeError) as error:
         return {}, f"it cannot be read ({type(error).__name__})"

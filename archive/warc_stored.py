@@ -17,6 +17,8 @@ from archive import warc_parts
 from archive.warc_parts import BREAKS_OFF, CHUNK, GzipMember, Plain, spool
 
 _GZIP = b"\x1f\x8b\x08"
+# So much of a gzip member tells whether a record begins in it.
+_BEGINNING = 2048
 NO_RECORD = "no record begins there"
 OTHER_LENGTH = "its length is not as declared"
 WARC_LINE = re.compile(rb"WARC/[01]\.[0-9]{1,2}\r?\n")
@@ -26,6 +28,8 @@ _WARC_INSIDE = re.compile(rb"\n(?=WARC/[01]\.[0-9]{1,2}\r?\n[A-Za-z-]+:)")
 _ARC_INSIDE = re.compile(
     rb"\n(?=[a-z]{3,8}://\S+ [0-9.]+ [0-9]{8,14} \S+ [0-9]{1,15}\r?\n)", re.IGNORECASE
 )
+# So often a length may swallow the records behind it: more, and it takes the square of the file.
+_MOST_GIVEN_BACK = 100
 _LENGTH = re.compile(rb"^Content-Length[ \t]*:[ \t]*([0-9]{1,15})[ \t]*\r?$", re.IGNORECASE | re.M)
 
 
@@ -108,7 +112,7 @@ def _records(part: Plain, *, is_arc: bool) -> Iterator[Stored]:
         if record.wrong:
             line = _after_wrong(part, record, line, is_arc=is_arc)
         if line or number > 1:
-            part.keep_packed(keeps=False)
+            part.drop_packed()
         else:
             record.member = part.packed()
         yield record
@@ -148,7 +152,7 @@ def _begins(line: bytes, *, is_arc: bool) -> bool:
 
 def _after_wrong(part: Plain, record: Stored, line: bytes, *, is_arc: bool) -> bytes:
     """The line with which the next record begins: one that a record's length swallowed comes first."""
-    if record.length <= warc_parts.IN_MEMORY:
+    if record.length <= warc_parts.IN_MEMORY and part.given_back < _MOST_GIVEN_BACK:
         # The length may end anywhere, in the next record's first line too.
         swallowed = record.block.read() + line
         record.block.seek(0)
@@ -176,13 +180,12 @@ def _next_member(stream: IO[bytes], at: int) -> int | None:
         window = stream.read(2**20)
         found = window.find(_GZIP)
         while found >= 0:
-            stream.seek(at + found)
-            if _holds_record(stream.read(CHUNK)):
+            if _holds_record(window[found : found + _BEGINNING]):
                 return at + found
             found = window.find(_GZIP, found + 1)
         if len(window) < 2**20:
             return None
-        at += len(window) - len(_GZIP)
+        at += len(window) - _BEGINNING
 
 
 def _holds_record(data: bytes) -> bool:

@@ -10,6 +10,7 @@ from archive.lock import locked
 from archive.withheld import unknown
 from crawling.command import ArchiveCommand
 from crawling.configuration import Configuration
+from crawling.nightly import close_killed
 from crawling.taking_down import take_down_in, take_down_in_backups, take_down_in_exports
 from crawling.terminal import say
 from records.errors import ConfigurationError
@@ -28,6 +29,7 @@ class Command(ArchiveCommand):
         if not configuration.archive_db.is_file():
             raise ConfigurationError(f"there is no archive at {configuration.archive_db}")
         with locked(configuration.archive_db, "scrapy takedown"):
+            close_killed(configuration)
             db = open_archive(configuration.archive_db)
             not_known = unknown(db, configuration.withheld)
             db.close()

@@ -52,7 +52,8 @@ class KeepCaptures:
             capture = self._written(request, response, answer)
             self.run.keep(capture)
         except ClockWrong as error:
-            self.run.refusal = error
+            if not self.run.writer.path.exists():
+                self.run.refusal = error
             self._stop(str(error))
             raise IgnoreRequest(str(error)) from error
         except NotWritable as error:
@@ -67,11 +68,13 @@ class KeepCaptures:
         return response
 
     def _refuse_unlike(self, answer: Answered) -> None:
-        """Raise ClockWrong where the site's clock is far from ours, as its first answer tells."""
+        """Raise ClockWrong where the site's clock is far from ours, as its first answer with a date tells."""
         if not self._is_told_time:
             hours = self.crawler.settings.getfloat("CLOCK_HOURS_MAX")
-            refuse_unlike(answer.captured_at, answer.header("date"), answer.header("age"), hours)
-            self._is_told_time = True
+            age = answer.header("age")
+            self._is_told_time = refuse_unlike(
+                answer.captured_at, answer.header("date"), age, hours
+            )
 
     def _written(self, request: Request, response: Response, answer: Answered) -> Capture:
         """The answer as a record of its own, or as one that refers to the payload kept before."""

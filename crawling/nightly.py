@@ -91,11 +91,7 @@ def _refuse_to_lose(configuration: Configuration) -> None:
 def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) -> Night:
     live, working = configuration.archive_db, working_copy.beside(configuration.archive_db)
     writable(configuration.captures_dir)
-    try:
-        for killed in _note_unpublished(working, live):
-            warc_files.cut_torn_end(configuration.captures_dir / f"{killed}.warc.gz")
-    except WorkingCopyDamaged as error:
-        logger.warning("%s; it is made anew", error)
+    close_killed(configuration)
     working_copy.copy(live, working)
     run = crawl(working)
     if run is None:
@@ -119,6 +115,16 @@ def _night(configuration: Configuration, crawl: Callable[[Path], Run | None]) ->
     notes += _unread(live, configuration.captures_dir)
     code = 1 if missing or unproved(run.results) else run.exit_code
     return Night(code, "\n".join([first, "", table, "", *notes]).rstrip(), is_news=code != 0)
+
+
+def close_killed(configuration: Configuration) -> None:
+    """Note nights that were killed in the live archive, and cut off what they left half written."""
+    live = configuration.archive_db
+    try:
+        for killed in _note_unpublished(working_copy.beside(live), live):
+            warc_files.cut_torn_end(configuration.captures_dir / f"{killed}.warc.gz")
+    except WorkingCopyDamaged as error:
+        logger.warning("%s; it is made anew", error)
 
 
 def _kept_beside(configuration: Configuration) -> tuple[list[str], list[str]]:

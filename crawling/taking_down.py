@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from archive import backups, downloads, working_copy
+from archive.check_words import told
 from archive.checks import Result, soundness
 from archive.run import begin
 from archive.takedown import take_down
@@ -14,6 +15,9 @@ from crawling.configuration import Configuration
 from crawling.withheld import leads_there
 from records.errors import ArchiveError
 
+# Of the checks those that a backup must pass, which has no captures of its own.
+_OF_ROWS = ("withheld", "words overwritten", "SQLite integrity", "foreign keys")
+
 
 def take_down_in(
     archive_db: Path, captures_dir: Path, configuration: Configuration
@@ -21,17 +25,21 @@ def take_down_in(
     """Take down in one database and the captures it stands on; the captures removed, and its checks."""
     run = begin(archive_db, captures_dir, configuration.site, "takedown", {}, {})
     ids = {entry.id for entry in configuration.withheld}
-    done = take_down(
-        run.db,
-        captures_dir,
-        configuration.withheld,
-        leads_there(ids, configuration.site),
-        configuration.site,
-        run.crawl.id,
-    )
-    results = [*done.results, still_public(run.db, ids), *soundness(run.db, captures_dir)]
-    run.end("finished" if all(result.passed for result in results) else "failed")
-    run.db.close()
+    results: list[Result] = []
+    try:
+        done = take_down(
+            run.db,
+            captures_dir,
+            configuration.withheld,
+            leads_there(ids, configuration.site),
+            configuration.site,
+            run.crawl.id,
+        )
+        results = [*done.results, still_public(run.db, ids), *soundness(run.db, captures_dir)]
+    finally:
+        is_well = bool(results) and all(result.passed for result in results)
+        run.end("finished" if is_well else "failed")
+        run.db.close()
     return done.removed, results
 
 
@@ -48,9 +56,12 @@ def take_down_in_backups(configuration: Configuration) -> tuple[int, dict[Path, 
     for backup in found.values():
         try:
             working_copy.copy(backup, working)
-            take_down_in(working, configuration.backups_dir, configuration)
+            _, results = take_down_in(working, configuration.backups_dir, configuration)
+            still = [result for result in results if result.name in _OF_ROWS and not result.passed]
+            if still:
+                raise ArchiveError(told(still[0]))
             working_copy.copy(working, backup)
-        except (ArchiveError, sqlite3.DatabaseError) as error:
+        except (ArchiveError, OSError, sqlite3.Error) as error:
             damaged[backup] = str(error)
         finally:
             working_copy.discard(working)

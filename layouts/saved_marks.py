@@ -101,4 +101,6 @@ def _of_browser(said: str) -> str | None:
 
 
 def _iso(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+    # Before there were pages none was saved.
+    is_one = moment is not None and moment.year > 1990
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment and is_one else None

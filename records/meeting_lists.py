@@ -26,6 +26,7 @@ _MONTH = re.compile(
     rf"(?<![a-z0-9]){any_of(names[0] for language in LANGUAGES.values() for names in language.months)}"
     r"(?![a-z0-9])(?:\s(?:19|20)[0-9]{2})?"
 )
+_WEAK = frozenset(words_of("weak_months"))
 # A day without its month is of the next weeks; after five, the same number and weekday may come again.
 _WEEKS = 5
 # A weekday with its number stands within the first signs of a line.
@@ -42,7 +43,12 @@ def under_months(
     Where none names one, it is of the first weeks after the day of publication, if its weekday agrees.
     """
     text, folded = aligned(title)
-    named = [text[slice(*found.span())] for found in _MONTH.finditer(folded)]
+    named = [
+        text[slice(*found.span())]
+        for found in _MONTH.finditer(folded)
+        # "you may join", "a peace march": an everyday word is a month with its capital alone.
+        if text[found.start()].isupper() or found[0].split()[0] not in _WEAK
+    ]
     of_days = any(found.precision == "day" for found in find_dates(text, languages))
     month = named[0] if len(named) == 1 and not of_days else ""
     for part in parts:

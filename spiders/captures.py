@@ -55,8 +55,6 @@ from spiders.saved import LIST, MARKUP, TEXT, listed, name_of
 # Files that are passed over, as they are counted.
 UNREAD_NIGHTS = "of nights that were not published (name the file to read it)"
 DAMAGED = "files of which nothing can be read"
-
-
 _AHEAD = "dated in the future: the clock of what wrote it was wrong"
 
 

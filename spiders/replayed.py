@@ -23,7 +23,7 @@ def of_page(kept: Kept) -> Kept | Odd:
         return kept
     headers = kept.fetched.headers
     stated = header_date(headers.get("memento-datetime"))
-    at = f"{stated:%Y-%m-%dT%H:%M:%SZ}" if stated else moment
+    at = f"{stated.replace(tzinfo=None).isoformat(timespec='seconds')}Z" if stated else moment
     is_of_archive = any(name.startswith(_OF_ARCHIVES) for name in headers)
     if at is None or (is_of_archive and stated is None):
         return Odd(kept.url, OWN, kept.offset, member=kept.member)

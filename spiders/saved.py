@@ -39,17 +39,21 @@ def listed(folder: Path) -> Listed:
     path = folder / LIST
     if not path.is_file():
         return Listed()
-    text = well_formed(_decoded(path.read_bytes()))
-    head = text.partition("\n")[0]
-    rows = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
-    columns = [name.strip().lower() for name in next(rows, [])]
+    try:
+        text = well_formed(_decoded(path.read_bytes()))
+        head = text.partition("\n")[0]
+        rows = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+        lines = [(rows.line_num, row) for row in rows]
+    except (OSError, csv.Error) as error:
+        return Listed(wrong=f"{LIST} cannot be read: {error}")
+    columns = [name.strip().lower() for name in (lines[0][1] if lines else [])]
     if not {"file", "url"} <= set(columns):
         return Listed(wrong=f"{LIST} has no columns file and url in its first line")
     found = Listed()
-    for row in rows:
+    for number, row in lines[1:]:
         said = dict(zip(columns, (normalize("NFC", value.strip()) for value in row), strict=False))
         if file := said.get("file"):
-            _put(found, file, said.get("url", ""), rows.line_num)
+            _put(found, file, said.get("url", ""), number)
     return found
 
 

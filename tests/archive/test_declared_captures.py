@@ -310,6 +310,7 @@ PACKAGES: dict[str, tuple[dict[str, bytes], object, list[str]]] = {
     "a member is empty": ({DATA: ONE, "archive/more.warc.gz": b""}, None, ["archive/more.warc.gz at 0: damaged file (it holds no record)"]),
     "a member of another kind": ({DATA: ONE, "archive/more.7z": b"7z"}, None, ["archive/more.7z at 0: damaged file (it is no file of records that can be read)"]),
     "no JSON": ({DATA: ONE}, b"{", ["datapackage.json at 0: damaged file (it cannot be read (JSONDecodeError))"]),
+    "a member by no name": ({DATA: ONE}, {"resources": [{"path": 5}]}, ["datapackage.json at 0: damaged file (it names a member by what is no text)"]),
     "no package at all": ({DATA: ONE}, [1], ["datapackage.json at 0: damaged file (it cannot be read (AttributeError))"]),
 }  # fmt: skip
 
@@ -337,6 +338,37 @@ def test_a_member_of_a_wacz_that_the_zip_finds_damaged_is_named(folder: Path) ->
     run = read_from(folder, path)
     assert [row.id for row in kept(run)] == ["1"]
     assert run.exit_code == 1
+
+
+@pytest.mark.parametrize("spoiled", ["datapackage.json", "indexes/i.cdx", "archive/z.warc.gz"])
+def test_a_packed_member_of_a_wacz_that_is_damaged_costs_itself(folder: Path, spoiled: str) -> None:
+    path = folder / "a.wacz"
+    members = {DATA: ONE, "archive/z.warc.gz": ONE * 9, "indexes/i.cdx": b"org,a)/ 1 {}\n" * 99}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in {
+            **members,
+            "datapackage.json": b'{"resources": []}' + b" " * 99,
+        }.items():
+            packed.writestr(name, content)
+        info = packed.getinfo(spoiled)
+    data = bytearray(path.read_bytes())
+    at = info.header_offset + 30 + len(spoiled)
+    data[at : at + info.compress_size] = b"\xff" * info.compress_size
+    path.write_bytes(data)
+    run = read_from(folder, path)
+    assert [row.id for row in kept(run)] == ["1"]
+    assert run.counts["faults"] == 0 and run.exit_code == 1
+
+
+def test_a_file_whose_records_all_say_too_long_a_length_is_read_in_linear_time(
+    folder: Path,
+) -> None:
+    """What grows with the square of the file would not end here; no clock is needed to see it."""
+    path = folder / "long.warc"
+    one = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 10000000\r\n\r\nxx\r\n\r\n"
+    path.write_bytes(one * 100_000)
+    run = read_from(folder, path)
+    assert not kept(run) and run.exit_code == 1
 
 
 # ---------------------------------------------------------------------------------- any file

@@ -75,6 +75,15 @@ def test_a_page_whose_line_is_refused_is_in_quarantine_and_no_other_address_is_g
     assert rows(run, "SELECT DISTINCT url FROM captures") == [(URL,)]
 
 
+def test_a_list_that_cannot_be_read_costs_itself(folder: Path, saved: Path) -> None:
+    (saved / "addresses.csv").write_text('file,url\na.html,"' + "x" * 140_000)
+    (saved / "below").mkdir()
+    (saved / "below" / "b.html").write_bytes(f"<!-- saved from url=(0042){URL} -->".encode() + PAGE)
+    run = read_from(folder, saved)
+    assert run.error and run.error.startswith("addresses.csv cannot be read: ")
+    assert rows(run, "SELECT DISTINCT url FROM captures") == [(URL,)]
+
+
 @pytest.mark.parametrize("text", ["", "a.html,http://a.example/\n", "name;address\na;b\n"])
 def test_a_list_without_its_columns_is_said(folder: Path, saved: Path, text: str) -> None:
     (saved / "addresses.csv").write_text(text)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from archive import captures, takedown, warc_fields
+from archive import captures, takedown, warc_edit, warc_fields
 from archive.check_words import told
 from archive.checks import soundness
 from archive.run import Run
@@ -20,6 +23,7 @@ from archive.takedown import TakenDown
 from archive.warc_stored import stored
 from archive.withheld import still_public
 from crawling.withheld import leads_there
+from records.errors import ArchiveError, NotWritable
 from records.models import Capture, Withheld
 from records.reading import Attachment, Block, Reading, Teaser
 from tests.archive.conftest import SITE, rows, start, take
@@ -277,3 +281,34 @@ def test_what_is_to_be_taken_down_and_is_still_there_rings(
     assert told(result).endswith(f"first {own}; run scrapy takedown")
     take_down(run, folder, own)
     assert still_public(run.db, run.withheld).passed
+
+
+def test_a_full_disk_leaves_all_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = nights(folder)
+    before, said = files(folder), content(run)
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(NotWritable, match="No space left"):
+        patched.setattr(os, "fsync", full)
+        take_down(run, folder, "spip/article/7")
+    assert files(folder) == before
+    assert content(run) == said
+    take_down(run, folder, "spip/article/7")
+    assert sound(run, folder)
+
+
+def test_a_file_that_may_not_be_read_is_not_called_damaged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = nights(folder)
+    before, said = files(folder), content(run)
+
+    def refused(path: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patched, pytest.raises(ArchiveError, match="cannot be read"):
+        patched.setattr(warc_edit, "_records", refused)
+        take_down(run, folder, "spip/article/7")
+    assert (files(folder), content(run)) == (before, said)

@@ -98,6 +98,12 @@ def test_a_night_with_a_wrong_clock_ends_before_it_has_written_anything(
     assert [wrote(shell, table) for table in ("crawls", "captures", "pages", "checks")] == [0] * 4
 
 
+def test_an_answer_without_a_date_tells_nothing_and_the_next_is_asked() -> None:
+    assert not refuse_unlike(MOMENT, None, None, hours=1)
+    assert not refuse_unlike(MOMENT, "soon", None, hours=1)
+    assert refuse_unlike(MOMENT, "Tue, 24 Nov 2026 03:17:00 GMT", None, hours=1)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("robots", ["on", "off"])
 def test_so_does_a_plain_crawl_and_the_archive_is_free_again(shell: Shell, robots: str) -> None:

@@ -501,6 +501,29 @@ def test_a_record_that_a_kill_left_half_written_is_cut_off_and_the_others_are_re
     assert "damaged" not in shell("crawl", "captures", "-a", f"path={torn}").said
 
 
+@pytest.mark.slow
+def test_a_taking_down_after_a_kill_finds_no_damage(
+    shell: Shell, configuration: Configuration, tmp_path: Path
+) -> None:
+    nightly(configuration, of_pages(configuration, "tea", "secrecy"))
+    known = set(configuration.captures_dir.iterdir())
+    victim = multiprocessing.get_context("fork").Process(
+        target=killed_in_the_crawl, args=(configuration,)
+    )
+    victim.start()
+    victim.join()
+    (torn,) = set(configuration.captures_dir.iterdir()) - known
+    whole = torn.read_bytes()
+    torn.write_bytes(whole + whole[:100])
+    (tmp_path / "withheld.toml").write_text(
+        '[[withheld]]\nid = "spip/article/1"\ndate = 2026-01-02\nreason = "asked for"\n', "utf-8"
+    )
+    taken = shell("takedown")
+    assert taken.code == 0, taken.said
+    assert torn.read_bytes() != whole + whole[:100]
+    assert texts(configuration) == ["An evening of tea."]
+
+
 def run_night(shell: Shell, url: str, *more: str, **environment: str) -> Ended:
     return shell("nightly", "-s", f"SITE_URL={url}", *FAST, *more, **environment)
 

@@ -96,6 +96,11 @@ UNDER_MONTH: list[Case] = [
      [(ONE, "19:00", None, "The Old School"), (TWO, "19:00", None, "The Old School")], P),
     (["Les rendez-vous", "Le mardi 4 : forum (10h-18h, parc des Sports).", "Le mercredi 5 : débat (19h, salle Carmagnole)."],
      [(ONE, "10:00", "18:00", "parc des Sports"), ("2017-04-05", "19:00", None, "salle Carmagnole")], P),
+    # An everyday word is no month.
+    (["Meetings you may join", "- Tuesday 6: office, 6pm", "- Thursday 8: office, 6pm"],
+     [(THREE, "18:00"), ("2017-06-08", "18:00")], "2017-06-01"),
+    (["A march for peace: the programme", "- Tuesday 6: office, 6pm", "- Thursday 8: office, 6pm"],
+     [(THREE, "18:00"), ("2017-06-08", "18:00")], "2017-06-01"),
     # Neither the weekday of another month, nor without a day of publication.
     (["Les rendez-vous", "Le lundi 4 : forum (10h-18h).", "Prochaine réunion le 6 juin à 18h"], [(THREE, "18:00")], P),
     (["Les rendez-vous", "Le mardi 4 : forum (10h-18h).", "Prochaine réunion le 6 juin 2017 à 18h"], [(THREE, "18:00")], None),
