@@ -16,11 +16,11 @@ from archive import readings, warc_edit
 from archive.checks import Result
 from archive.history import Provenance
 from archive.store import refresh_member, remove, write
+from archive.warc_fields import stated_address
 from archive.withheld import addresses_of
 from records.models import CONTENT, Withheld
 from records.site import Site
 from records.untrusted import printable
-from records.web_addresses import encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def take_down(
 
     def goes(url: str) -> bool:
         # Copied records state an address as their tool wrote it: in brackets, in any letters.
-        return encoded(url.strip().strip("<>")) in known or leads_there(url)
+        return stated_address(url) in known or leads_there(url)
 
     plan = warc_edit.plan(captures_dir, goes)
     with db.atomic():

@@ -27,12 +27,21 @@ def bare_id(record_id: str) -> str:
     return record_id.strip().strip("<>").removeprefix("urn:uuid:")
 
 
+def stated_address(given: str | None) -> str:
+    """The address that a record states, as browsers ask for it; wget writes it in brackets.
+
+    >>> stated_address("<http://a.example/réunion>")
+    'http://a.example/r%C3%A9union'
+    """
+    return encoded((given or "").strip().removeprefix("<").removesuffix(">"))
+
+
 def address(given: str | None) -> str:
-    """The web address of a record, as browsers ask for it; wget writes it in brackets.
+    """The web address of a record, as browsers ask for it.
 
     Raises OddRecord where it is none: `dns:` of Heritrix, `metadata:` of wget, `urn:` of browsertrix.
     """
-    url = encoded((given or "").strip().removeprefix("<").removesuffix(">"))
+    url = stated_address(given)
     if not url:
         raise OddRecord("record without an address")
     at = parts(url)

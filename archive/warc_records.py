@@ -18,7 +18,6 @@ from archive.warc_stored import OTHER_LENGTH, Stored, stored
 from records.characters import shown_name
 from records.errors import ArchiveError, OddRecord
 from records.reading import Fetched
-from records.web_addresses import encoded
 
 # What unpacking a body raises that is not what its head says.
 _DAMAGE = (ArchiveLoadFailed, EOFError, OSError, zlib.error)
@@ -230,9 +229,7 @@ def _method(head: Head, url: str, methods: Mapping[str, str]) -> str:
 
 
 def _named(head: Head) -> str:
-    return encoded(
-        (head.get_header("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">")
-    )
+    return warc_fields.stated_address(head.get_header("WARC-Target-URI"))
 
 
 def _kept(record: ArcWarcRecord, one: Stored) -> Kept:
@@ -296,7 +293,9 @@ def _revisit(record: ArcWarcRecord, one: Stored) -> Revisit:
         status=status,
         headers=answered,
         refers_to=warc_fields.bare_id(headers.get_header("WARC-Refers-To") or ""),
-        refers_to_url=encoded((headers.get_header("WARC-Refers-To-Target-URI") or url).strip("<>")),
+        refers_to_url=warc_fields.stated_address(
+            headers.get_header("WARC-Refers-To-Target-URI") or url
+        ),
         refers_to_date=warc_fields.moment(refers_to_date) if refers_to_date else "",
         digests=warc_fields.digests(headers),
         stored=one,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from archive.warc_fields import stated_address
 from layouts.addresses import Place, is_ours, place
 from layouts.file_addresses import document_id
 from records.site import Site
-from records.web_addresses import encoded
 
 
 def leads_there(ids: Collection[str], site: Site) -> Callable[[str], bool]:
@@ -20,7 +20,7 @@ def leads_there(ids: Collection[str], site: Site) -> Callable[[str], bool]:
         return at is not None and (at.id in ids or (at.kind == "path" and _path(at.id) in paths))
 
     def test(stated: str) -> bool:
-        url = encoded(stated.strip().strip("<>"))
+        url = stated_address(stated)
         return leads(place(url, site)) or (is_ours(url, site) and document_id(url, site) in ids)
 
     return test
