@@ -20,6 +20,7 @@ _ARC_DATE = re.compile(r"[0-9]{8,14}")
 _ID = re.compile(r"[!-~]{1,200}")
 # By which a record without an id of its own is known: of the same bytes the same id.
 _SPACE = uuid.UUID("6d1f6f8e-2a0b-5c58-9f0e-3b0b3a6d7c11")
+_ARC_LINE = re.compile(r"(.+?) ([0-9A-Fa-f.:]+) ([0-9]{8,14}) .* ([0-9]+)")
 
 
 def bare_id(record_id: str) -> str:
@@ -75,13 +76,22 @@ def head_of(stored: Stored) -> Head:
     """
     if not stored.is_arc:
         return warc_heads.read(BytesIO(stored.head), warc_heads.utf8) or Head("", [])
-    url, address, date, _, length = warc_heads.utf8(stored.head.rstrip(b"\r\n")).rsplit(" ", 4)
+    line = warc_heads.utf8(stored.head.rstrip(b"\r\n"))
+    # Of version 2 more stands between date and length; an address may hold spaces.
+    told = _ARC_LINE.fullmatch(line)
+    url, address, date, length = told.groups() if told else _arc_fields(line)
     kind = "warcinfo" if url.startswith("filedesc:") else "response"
     return Head("", [
         ("WARC-Type", kind), ("WARC-Record-ID", f"<urn:uuid:{made_id(stored)}>"),
         ("WARC-Target-URI", url), ("WARC-IP-Address", address), ("WARC-Date", _arc_moment(date)),
         ("Content-Type", "application/http;msgtype=response"), ("Content-Length", length),
     ], protocol="WARC/1.0")  # fmt: skip
+
+
+def _arc_fields(line: str) -> tuple[str, str, str, str]:
+    """The fields of an ARC record whose date or host is none: told by where they stand."""
+    url, address, date, _, length = line.rsplit(" ", 4)
+    return url, address, date, length
 
 
 def _arc_moment(date: str) -> str:

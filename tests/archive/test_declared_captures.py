@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.warcwriter import WARCWriter
 
-from archive import warc_parts
+from archive import warc_fields, warc_parts
 from archive.run import Run
 from archive.warc_bodies import zstd
 from archive.warc_heads import Head
 from archive.warc_records import Kept, Odd
-from archive.warc_stored import stored
+from archive.warc_stored import Stored, stored
 from records.errors import ArchiveError
 from tests.archive.conftest import answers_in
 from tests.archive.test_captures import (
@@ -369,6 +369,26 @@ def test_a_file_whose_records_all_say_too_long_a_length_is_read_in_linear_time(
     path.write_bytes(one * 100_000)
     run = read_from(folder, path)
     assert not kept(run) and run.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("http://a.example/ 1.2.3.4 19990102030405 text/html 12", ("http://a.example/", "12")),
+        ("http://a.example/b c 1.2.3.4 19990102030405 text/html 12", ("http://a.example/b c", "12")),
+        ("http://a.example/ 2001:db8::1 19990102030405 text/html 12", ("http://a.example/", "12")),
+        # Of version 2: status, checksum, location, offset and file stand before the length.
+        ("http://a.example/ 1.2.3.4 19990102030405 text/html 200 abc - 209 v2.arc 12", ("http://a.example/", "12")),
+    ],
+)  # fmt: skip
+def test_the_line_of_an_arc_record_is_read_in_both_versions(
+    line: str, said: tuple[str, str]
+) -> None:
+    head = warc_fields.head_of(Stored(0, f"{line}\n".encode(), BytesIO()))
+    found = tuple(
+        head.get_header(name) for name in ("WARC-Target-URI", "Content-Length", "WARC-Date")
+    )
+    assert found == (*said, "1999-01-02T03:04:05Z")
 
 
 # ---------------------------------------------------------------------------------- any file
