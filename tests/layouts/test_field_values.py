@@ -52,3 +52,44 @@ def test_several_values_of_a_field_are_a_list(
         assert [block.printed() for block in reading.blocks] == lines
     assert agenda(reading.blocks) == points
     assert not [block for block in reading.blocks if "BudgetVœux" in block.text]
+
+
+CONTACT = (
+    '<div class="field--name-body"><p>Voici le texte de la page.</p></div><div class="field field--name-field-contact">'
+    '<{0} class="field__label">{1}</{0}><{2} class="field__item">{3}</{2}></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "label", "around", "value", "contact"),
+    [
+        ("h3", "Contact", "div", "Yann<br>12 rue de Siam", "Yann, 12 rue de Siam"),
+        ("div", "Contact", "div", "Yann<br />12 rue de Siam<br/>Brest", "Yann, 12 rue de Siam, Brest"),
+        ("div", "Contact", "div", "<p>Yann</p><p>12 rue de Siam</p>", "Yann, 12 rue de Siam"),
+        ("div", "Contact", "div", "<p>Yann<br>12 rue de Siam</p>", "Yann, 12 rue de Siam"),
+        ("span", "Coordonnées", "span", "Yann<br>12 rue de Siam", "Yann, 12 rue de Siam"),
+        ("div", "Pour nous joindre", "div", "<div>Yann<br>12 rue de Siam</div>", "Yann, 12 rue de Siam"),
+        ("h3", "Contact :", "div", "Yann<br>12 rue de Siam", "Yann, 12 rue de Siam"),
+        ("div", "Contact", "div", "Yann, Brest", "Yann, Brest"),
+        ("div", "Contact", "div", "Yann, Brest<br>", "Yann, Brest"),
+        ("div", "Contact", "div", "<p>Yann, Brest</p>", "Yann, Brest"),
+        ("div", "Contact", "div", "<div>Yann</div><div>Anne</div>", "Yann, Anne"),
+        # A label of something else, and a text, are none.
+        ("div", "Adresse", "div", "Yann<br>12 rue de Siam", None),
+        ("div", "Nos contacts avec les écoles", "div", "Yann<br>12 rue de Siam", None),
+    ],
+)  # fmt: skip
+def test_a_contact_of_several_lines_is_whole(
+    tag: str, label: str, around: str, value: str, contact: str | None
+) -> None:
+    page = PAGE.format(CONTACT.format(tag, label, around, value)).encode()
+    blocks = read(
+        Fetched("http://contrelatraite.org/node/12", page, "2020-01-01T00:00:00Z"), SITE
+    ).blocks
+    assert next((block.value for block in blocks if block.label == "contact"), None) == contact
+    said = " ".join(block.printed() for block in blocks).split()
+    assert [word for word in said if word in ("Yann", "12", "Brest", "Anne")] == [
+        word
+        for word in value.replace("<", " <").replace(">", "> ").split()
+        if word in ("Yann", "12", "Brest", "Anne")
+    ]
