@@ -11,14 +11,16 @@ _FOUNDED = re.compile(
     r"\b(?:founded|established|created|set up|formed|born"
     r"|fond[ée]{1,2}e?s?|cr[ée]{2,3}s?|cr[ée]{1,2}e?s?|constitu[ée]{1,2}e?s?|n[ée]{1,2}e?s?|vu le jour"
     r"|(?:fondation|cr[ée]ation|foundation|creation)(?=,? (?:en|in)\b)"
-    r"|fond(?:ent|a|[èe]rent)|cr(?:éent|éa|é[èe]rent)"
+    r"|fond(?:ent|a|[èe]rent)|cr(?:éent|éa|é[èe]rent)|donn(?:é|ent|a|[èe]rent) naissance (?:à|au)"
     r"|(?P<born>na[îi]t|naquit|voi(?:en)?t le jour|vit le jour|came into being)"
     r"|(?P<begun>launched|started|registered(?! (?:office|address|trade))"
+    r"|incorporated|(?<=been )around(?= since\b)|existons(?= depuis\b)"
     r"|lanc[ée]{1,2}e?s?|d[ée]marr[ée]{1,2}e?s?"
     r"|began(?= (?:in|as)\b)|date[sd]? back(?= to\b)"
     r"|(?<!il )existe(?= depuis\b)|existed(?= since\b)|remonte(?= (?:à|au)\b)|commence(?= en\b)"
     r"|(?<![\w,] )(?:ouverte?s?|opened)(?= (?:en|in) (?:\w+ )?\d{4}\b[^,.;]{0,60},)"
-    r"|d[ée]clar[ée]e?(?= (?:(?:à|en) (?:la )?(?:sous-)?pr[ée]fecture|au journal officiel)\b)))\b",
+    r"|d[ée]clar[ée]e?"
+    r"(?= (?:(?:à|en) (?:la )?(?:sous-)?pr[ée]fecture|au journal officiel|le \d|en \d{4})\b)))\b",
     re.IGNORECASE,
 )
 # Of something that opened "that year", the year stands before it.
@@ -71,14 +73,44 @@ _CLAUSE = re.compile(
     r"[,;:()–—]|\b(?:which|that|who|whose|where|qui|dont|où|and|et|when|lorsque?)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
+_MONTHS = "janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]|sept|oct|nov|d[ée]c"
 # `Three nurses founded the charity`: what stands behind the verb is founded, not what stands before it.
 _OBJECT = re.compile(
-    r"\s*(?:,?\s?(?:en|in)\s\d{4},?\s+)?(?:(?P<other>une?|des|an?|deux|trois|two|three|plusieurs|several)\s"
-    r"|(?P<known>(?:le(?!\s\d|s?\spremier)|la(?!\sm[êe]me)|les|s[ao]|ses|leurs?|notre|nos|the|its|their|our)\s"
+    r"\s*(?:,?\s?(?:en|in|le|on)\s(?:\d{1,2}(?:er)?\s)?(?:[^\W\d]{3,9}\s)?\d{4},?\s+)?(?:(?P<other>une?|des|an?|deux|trois|two|three|plusieurs|several)\s"
+    rf"|(?P<known>(?:le(?!\s\d|\spremier\s(?:{_MONTHS}))|la(?!\sm[êe]me)|les|s[ao]|ses|leurs?|notre|nos|the|its|their|our)\s"
     rf"|l['’]\s?))?(?P<noun>{_NOUN})",
     re.IGNORECASE,
 )
-_ACTS = re.compile(r"(?:fond(?:ent|a|[èe]rent)|cr(?:éent|éa|é[èe]rent))\Z", re.IGNORECASE)
+_ACTS = re.compile(
+    r"(?:fond(?:ent|a|[èe]rent)|cr(?:éent|éa|é[èe]rent)|donn\w+ naissance (?:à|au))\Z",
+    re.IGNORECASE,
+)
+# `C'est dans ce café que fut fondée, en 1962, …`: what stands before the verb is where and how.
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:(?:de|dans|à|après|avec|sur|lors de|from|out of|of|in|at|after|en)\s|d['’]\s?)"
+    r"(?:(?:the|an?|that|this|le|la|les|une?|cet(?:te)?|ce|son|sa)\s|l['’]\s?)?"
+    rf"(?:\d{{4}}|{_NOUN})",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"\W*(?:(?:c['’]?est|voil[àa]|ainsi|l[àa]|alors|comment|o[ùu]|puis|enfin|thus|so|how|then|here|from|that"
+    r"|qu['’]?|que|est|fut|was|a|ét[ée]|soit|en|in)\b\W*)*\Z",
+    re.IGNORECASE,
+)
+# `since 1987, when the association was …`
+_WHEN_IT = re.compile(
+    r",?\s(?:when|quand|lorsqu|(?:l['’])?ann[ée]e (?:o[ùu]|durant laquelle)|date (?:à laquelle|o[ùu])"
+    r"|the year)\b",
+    re.IGNORECASE,
+)
+# `The Fiddlers (est. 1987)`
+_ESTABLISHED = re.compile(r"[,(–—-]\s?est\.?\s(1[789]\d\d|20\d\d)(?=[),.;–—]|\Z)", re.IGNORECASE)
+_ASSEMBLY = re.compile(
+    r"\b(?:assembl[ée]e (?:g[ée]n[ée]rale )?constitutive|founding (?:meeting|assembly))"
+    r"(?: de l['’]association| of (?:the|our) association)?"
+    r" (?:a eu lieu|s['’]est tenue|s['’]est r[ée]unie|eut lieu|took place|was held|met)\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(
     r"\b(?:ét[ée]|est|fut|furent|était|sont|soit|was|were|is|be|been|being)(?:\s\w+(?:ment|ly))?\s*\Z",
     re.IGNORECASE,
@@ -113,8 +145,18 @@ def founded_in(sentence: str, before: str, own: frozenset[str]) -> int | None:
     1962
     >>> founded_in("The charity founded a school in 1990.", "", frozenset())
     """
-    year = _YEAR_OF.search(sentence)
-    return int(year[1]) if year else _of_that_year(sentence) or _stated(sentence, before, own)
+    year = _YEAR_OF.search(sentence) or _ESTABLISHED.search(sentence)
+    if year:
+        return int(year[1])
+    return _of_that_year(sentence) or _of_assembly(sentence) or _stated(sentence, before, own)
+
+
+def _of_assembly(sentence: str) -> int | None:
+    """The year in which the association was voted into being."""
+    found = _ASSEMBLY.search(sentence)
+    dates = find_dates(sentence[found.end() :]) if found else []
+    dated = next((date.date for date in dates if date.date and date.start < _ONLY), None)
+    return int(dated[:4]) if dated else None
 
 
 def _of_that_year(sentence: str) -> int | None:
@@ -133,8 +175,15 @@ def _stated(sentence: str, before: str, own: frozenset[str]) -> int | None:
         if _GIVEN.search(said[-40:]):
             continue
         after = sentence[verb.end() :]
-        if _acts(said, verb[0], after):
-            founded = _year_around(said, after) if _founds_member(said, after, own) else None
+        if not verb["born"] and _acts(said, verb[0], after):
+            gives = verb[0][:4].lower() == "donn"
+            founded = _year_around(said, after) if _founds_member(said, after, own, gives) else None
+            if founded:
+                return founded
+            continue
+        behind = _behind(said, verb, after)
+        if behind:
+            founded = _year_around(said, after) if _is_object(behind, own) else None
             if founded:
                 return founded
             continue
@@ -156,9 +205,24 @@ def _stated(sentence: str, before: str, own: frozenset[str]) -> int | None:
         if back:
             return int(back[1])
         earlier = next((date for date in reversed(find_dates(said)) if date.date), None)
-        if earlier and earlier.date and (verb["born"] or _IN.search(said[: earlier.start])):
-            return int(earlier.date[:4])
+        if earlier and earlier.date:
+            says_when = verb["born"] or _IN.search(said[: earlier.start])
+            if says_when or _WHEN_IT.match(said[earlier.end :]):
+                return int(earlier.date[:4])
     return None
+
+
+def _behind(said: str, verb: re.Match[str], after: str) -> str | None:
+    """The noun behind a verb that has its subject there: `ainsi est née, en 1962, l'association`."""
+    clause = _CIRCUMSTANCE.sub(" ", re.split(r"[;:()–—]", said)[-1])
+    if not said.strip(" «\"'(") or not _INVERTED.fullmatch(clause):
+        return None
+    if not (verb["born"] or _IS.search(said)):
+        return None
+    found = _OBJECT.match(after)
+    if found is None or not (found["known"] or found["other"] or found["noun"][0].isupper()):
+        return None
+    return found["noun"]
 
 
 def _acts(said: str, verb: str, after: str) -> bool:
@@ -173,10 +237,13 @@ def _acts(said: str, verb: str, after: str) -> bool:
     )
 
 
-def _founds_member(said: str, after: str, own: frozenset[str]) -> bool:
-    """Whether what is founded is the member: who founds it is another."""
+def _founds_member(said: str, after: str, own: frozenset[str], gives: bool) -> bool:
+    """Whether what is founded is the member: who founds it is another.
+
+    What "gives birth" (`gives`) to just any network may be a thing.
+    """
     found = _OBJECT.match(after)
-    if found is None or not _is_object(found["noun"], own):
+    if found is None or not _is_object(found["noun"], own) or (gives and found["other"]):
         return False
     clause = [part or "" for part in _CLAUSE.split(said)][-1]
     words = set(re.findall(r"\w+", folded(clause)))
@@ -188,7 +255,9 @@ def _founds_member(said: str, after: str, own: frozenset[str]) -> bool:
 
 def _is_object(noun: str, own: frozenset[str]) -> bool:
     """Whether a noun is the member's: with a name of its own beside `association` it is another's."""
-    names = {folded(word) for word in noun.split() if word[:1].isupper()}
+    names = {
+        w for word in noun.split() if word[:1].isupper() for w in re.findall(r"\w+", folded(word))
+    }
     return _is_member(noun, own) and (not own or names <= own | _ASSOCIATION)
 
 
@@ -267,7 +336,8 @@ def _names_member_behind(verb: str, after: str, own: frozenset[str]) -> bool:
     _, comma, rest = after.partition(",")
     subject = _SUBJECT.match(rest.strip()) if comma else None
     if subject is None:
-        return folded(verb).startswith("declare")
+        named = own.intersection(re.findall(r"\w+", folded(rest))[:1]) if rest else None
+        return bool(named) or folded(verb).startswith("declare")
     return _is_member(subject[1], own)
 
 
