@@ -120,9 +120,9 @@ def _in_short_paragraphs(blocks: Sequence[Block]) -> list[str]:
         below = takewhile(lambda one: one.kind == "paragraph", blocks[number + 1 :])
         first, *_ = texts = [each.text for each in below] or [""]
         lines = first.split("\n") if "\n" in first else texts
-        items = list(takewhile(None.__ne__, map(_point, lines)))
+        items = [point for point in takewhile(bool, map(_point, lines)) if point]
         if len(items) > 1:
-            return [item for item in items if item]
+            return items
     return []
 
 
