@@ -82,7 +82,8 @@ def agenda(blocks: Sequence[Block]) -> list[str]:
 def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
     """Paragraphs or rows numbered I, II, III, a), b), or 1 | 2 |: two at least, in their order."""
     items: list[str] = []
-    for line in (line for block in blocks for line in _said(block).split("\n")):
+    lines = ((block.kind, line) for block in blocks for line in _said(block).split("\n"))
+    for kind, line in lines:
         found = _OTHER_NUMBER.match(line)
         if not found:
             continue
@@ -90,7 +91,9 @@ def _otherwise_numbered(blocks: Sequence[Block]) -> list[str]:
         letter, figure = chr(ord("a") + number), str(number + 1)
         marks = (_ROMAN[number : number + 1], (letter,), (letter.upper(),), (figure,), (figure,))
         if any(mark == (said,) for mark, said in zip(marks, found.groups(), strict=True)):
-            items.append(line[found.end() :].strip(" ;|"))
+            rest = line[found.end() :]
+            # Of a row, who speaks and for how long stand in cells of their own.
+            items.append((rest.partition(" | ")[0] if kind == "row" else rest).strip(" ;|"))
     return items if len(items) > 1 else []
 
 

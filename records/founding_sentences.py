@@ -124,7 +124,23 @@ _SOME = re.compile(r"\b(?:une?|an?|des|some|quelques)\s", re.IGNORECASE)
 _BACK = re.compile(
     r"\s*(?:à|au|en|in|to|depuis|since)\s(?:l['’]année\s)?(1[789]\d\d|20\d\d)\b", re.IGNORECASE
 )
-_IN = re.compile(r"\b(?:in|en)\s*\Z", re.IGNORECASE)
+# `in the winter of 1986`, `à l'automne 1986`
+_SEASON = (
+    r"(?:winter|spring|summer|autumn|fall|end|start|beginning|middle|hiver|printemps|été|automne|fin|début"
+    r"|milieu)(?: (?:of|de|du mois de)| d['’])?"
+)
+_INTO = (
+    r"\b(?:in|en|in (?:late|early|mid)"
+    rf"|(?:in|at|by|à|au|dès)\s(?:the\s|la\s|l['’])?(?:(?:late|early|very|tout)\s)?{_SEASON})\s*"
+)
+_IN = re.compile(rf"{_INTO}\Z", re.IGNORECASE)
+_IN_YEAR = re.compile(rf"{_INTO}\b(1[789]\d\d|20\d\d)\b", re.IGNORECASE)
+_SAME_CLAUSE = re.compile(r",?[^,;:()–—]*")
+_ON = re.compile(r"(?:\A|[,;:–—]\s?)\W*(?:(?:le|on)\b)?(?:\s\w+(?:day|di))?\s*\Z", re.IGNORECASE)
+# A day or a year that opens a clause is nobody it speaks of.
+_OPENING_TIME = re.compile(
+    r"\A\s*(?:in|en|on|at|by|à|au|le|dès)\s[^,;:]{0,30}?\b(?:1[789]|20)\d\d\b,?", re.IGNORECASE
+)
 _WHEN = re.compile(r"\b(?:en|in|depuis|since)\s(1[789]\d\d|20\d\d)\b", re.IGNORECASE)
 
 
@@ -207,8 +223,12 @@ def _stated(sentence: str, before: str, own: frozenset[str]) -> int | None:
         earlier = next((date for date in reversed(find_dates(said)) if date.date), None)
         if earlier and earlier.date:
             says_when = verb["born"] or _IN.search(said[: earlier.start])
+            is_day = earlier.precision == "day" and _ON.search(said[: earlier.start])
+            says_when = says_when or (is_day and _SAME_CLAUSE.fullmatch(said[earlier.end :]))
             if says_when or _WHEN_IT.match(said[earlier.end :]):
                 return int(earlier.date[:4])
+        elif (found := _IN_YEAR.search(said)) and _SAME_CLAUSE.fullmatch(said[found.end() :]):
+            return int(found[1])
     return None
 
 
@@ -295,7 +315,7 @@ def _year_around(said: str, after: str) -> int | None:
 def _is_of_member(said: str, before: str, own: frozenset[str], begun: bool) -> bool:
     """Whether what stands before the verb speaks of the member; of a thing "begun" it must say so."""
     clauses = [clause for clause in _CLAUSE.split(said) if clause is not None]
-    clause = clauses[-1] if clauses else ""
+    clause = _OPENING_TIME.sub("", clauses[-1], count=1) if clauses else ""
     subject = _subjects(clause)
     if subject:
         return _is_member(subject[0], own)

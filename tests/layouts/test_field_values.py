@@ -93,3 +93,39 @@ def test_a_contact_of_several_lines_is_whole(
         for word in value.replace("<", " <").replace(">", "> ").split()
         if word in ("Yann", "12", "Brest", "Anne")
     ]
+
+
+MEDIUM = (
+    '<article class="media media--type-document"><div class="field field--type-file field__item"><span class="file">'
+    '<a href="/sites/default/files/{}.pdf">Bilan</a></span> <span>(77.1 Ko)</span></div></article>'
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "values", "files"),
+    [
+        ("Documents", [MEDIUM.format("a")], 1),
+        ("Documents", [MEDIUM.format("a"), MEDIUM.format("b")], 2),
+        ("Pièces jointes", [f"<div>{MEDIUM.format('a')}</div>"], 1),
+        ("À télécharger", [MEDIUM.format("a").replace("article", "div")], 1),
+    ],
+)
+def test_a_field_of_media_goes_with_its_label(label: str, values: list[str], files: int) -> None:
+    text = '<div class="field--name-body"><p>Voici le texte.</p></div>'
+    items = "".join(f'<div class="field__item">{value}</div>' for value in values)
+    field = f'<div class="field field--type-entity-reference"><div class="field__label">{label}</div>{items}</div>'
+    page = PAGE.format(text + field).encode()
+    found = read(Fetched("http://contrelatraite.org/node/12", page, "2020-01-01T00:00:00Z"), SITE)
+    assert [block.text for block in found.blocks] == ["Voici le texte."]
+    assert len(found.attachments) == files
+
+
+def test_a_field_that_holds_more_than_media_stays() -> None:
+    text = '<div class="field--name-body"><p>Voici le texte.</p></div>'
+    said = "<p>Le bilan a été voté en mai par toute l’assemblée.</p>"
+    field = f'<div class="field field--type-entity-reference"><div class="field__item">{MEDIUM.format("a")}{said}</div></div>'
+    page = PAGE.format(text + field).encode()
+    found = read(Fetched("http://contrelatraite.org/node/12", page, "2020-01-01T00:00:00Z"), SITE)
+    assert [block.text for block in found.blocks][
+        1
+    ] == "Le bilan a été voté en mai par toute l’assemblée."

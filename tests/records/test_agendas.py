@@ -37,6 +37,10 @@ def beside(points: list[str], *others: str) -> list[tuple[str, ...]]:
 LINES = "<br>".join
 NUMBERED = [f"{number}. {point}" for number, point in enumerate(POINTS, start=1)]
 OWN_TABLES = [
+    table(
+        ("N°", "Point", "Décision"),
+        *((str(n), point, "oui") for n, point in enumerate(POINTS, start=1)),
+    ),
     table(("Ordre du jour", "Qui"), *beside(NUMBERED, "Bruno", "Mary", "tous")),
     table(("Ordre du jour", "Qui"), *beside(POINTS, "Bruno", "Mary", "tous")),
     table(("N°", "Point à l’ordre du jour"), ("1", POINTS[0]), ("2", POINTS[1]), ("3", POINTS[2])),

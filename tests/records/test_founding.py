@@ -234,7 +234,12 @@ TURNED = [
     "LMB, est. 1962, helps.",
     "La Maison bleue (est. 1962)",
     "Started by three nurses in 1962, LMB helps.",
-]
+    "It took one lost child: in the winter of 1962 La Maison bleue was born.",
+    "À l’automne 1962, La Maison bleue fut fondée.", "Au printemps 1962 l’association a été créée.",
+    "At the end of 1962 the association was created.", "In late 1962 the charity was set up.",
+    "À la fin de 1962, l’association voit le jour.", "Le 3 mai 1962, La Maison bleue fut créée.",
+    "On 3 May 1962 the association was founded.",
+]  # fmt: skip
 TURNED_BY_OTHERS = [
     "C’est là que naquit, en 1932, la fondatrice.",
     "Ainsi est née, en 1990, l’idée d’un foyer.",
@@ -257,7 +262,12 @@ TURNED_BY_OTHERS = [
     "Depuis 1990, quand le foyer fut ouvert, elle accueille.",
     "Elle travaille depuis 1990, année où le label fut créé.",
     "Started by a strike in 1990, the school helps.",
-]
+    "In the winter of 1990 the shelter was founded.", "À l’automne 1990, le foyer fut créé.",
+    "In 1990, its journal was founded.", "At the end of 1990 a fund was created.",
+    "Au printemps 1990, une école est née.", "Le 3 mai 1990, le foyer fut créé.",
+    "Le 3 mai 1990, elle a fêté ses dix ans ; elle a été créée par trois infirmières.",
+    "At the end of 1990 it moved: it had been founded by nurses.",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", TURNED)
