@@ -18,7 +18,7 @@ COLLECTIVE = "collective"
 # What stands before the date where a letter is dated: "Paris, ", "Fait à Paris le ".
 _TOWN = r"[A-ZÀ-Ý][\w’' -]{1,30}"
 _PLACE = re.compile(
-    rf"^(?:{_TOWN}(?:\s\([^()]{{1,20}}\))?,|(?:Fait|Adoptée?|Signée?|Done|Adopted|Signed)\s+(?:à|at|in)\s+{_TOWN}?,?)\s*(?:le|on)?\s*$"
+    rf"^(?:{_TOWN}(?:\s\([^()]{{1,20}}\))?,|(?:Fait|Adoptée?|Signée?|Done|Adopted|Signed)\s+(?:à|at|in)\s+{_TOWN}?,?)\s*(?:ce|le|on)?\s*$"
 )
 # The day a text opens with: "27 mars 2020 – Le Collectif …".
 _AFTER_OPENING = re.compile(r"\s*[–—:|-]\s")

@@ -58,7 +58,7 @@ def test_another_day_in_the_first_lines_is_not_the_meetings(line: str) -> None:
 
 WORDS = ["Un parking ne se mange pas.", "Nous demandons un jardin."]
 FIRST = [
-    "Paris, le 12 avril 2022", "Paris le 12 avril 2022", "12/04/2022", "(Communiqué du 12 avril 2022)",
+    "Paris, le 12 avril 2022", "Paris le 12 avril 2022", "Paris, ce mardi 12 avril 2022", "12/04/2022", "(Communiqué du 12 avril 2022)",
     "COMMUNIQUÉ\nParis, mardi 12 avril 2022", "Pour diffusion immédiate – 12 avril 2022",
     "For immediate release: 12 April 2022", "Saint-Étienne (Loire), 12 avril 2022", "Date : 12 avril 2022",
     "Paris (XIe), le mardi 12 avril 2022 – Les associations dénoncent.", "Déclaration commune – 12 avril 2022",
