@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -11,7 +12,7 @@ from lxml.html import HtmlElement
 
 from layouts import suffixes
 from layouts.file_addresses import is_file
-from layouts.file_links import TAGS, file_of
+from layouts.file_links import TAGS, File, file_of, picture_of
 from layouts.file_words import are_details, called, named, size_of
 from layouts.markup import (
     Around,
@@ -29,6 +30,7 @@ from records.names import folded
 from records.reading import Attachment
 from records.site import Site
 from records.sizes import find_size, read_format_and_size
+from records.typography import clean
 
 # One attached file: 3.1 wraps it in a <dl>, 4.3 in a <figure> or <div>; joined files are list items.
 _is_item = matches(
@@ -39,12 +41,16 @@ _is_list = matches(f"@id='{_LISTS[0]}' or @id='{_LISTS[1]}' or contains(@class,'
 _is_portfolio = matches(f"@id='documents_portfolio' or {has_class('documents_portfolio')}")
 # SPIP numbers what a text shows of its own documents, pictures too.
 _is_of_text = matches("contains(@class,'spip_document_')")
+_is_numbered = matches("contains(translate(@class,'123456789','000000000'),'spip_document_0')")
+_is_link = matches("self::a")
+_LOGO = re.compile(r"\bspip_logos?\b")
 _CAPTIONS = (
     f"descendant::*[{has_class('spip_doc_titre', 'titre')}]",
     f"descendant::*[{has_class('spip_doc_descriptif', 'descriptif')}]",
     f"descendant::*[{has_class('spip_doc_legende')}]",
     "descendant::figcaption",
 )
+_TAGS = (*TAGS, "img")
 _STATED = f"descendant::*[{has_class('info_document', 'spip_doc_infos')}]"
 _FORMAT = f"descendant::*[{has_class('ext')}]"
 # A box has a title and a description: more is no caption any more.
@@ -75,13 +81,13 @@ def read(
     joined = outermost(element for element in lists if element.getparent() not in frames)
     loose = (
         link
-        for link in (() if content is None else content.iter(*TAGS))
+        for link in (() if content is None else content.iter(*_TAGS))
         if link.getparent() not in frames
     )
-    attachment_of, shows = _attachments(), _shown()
+    attachment_of, shows, pictured = _attachments(), _shown(), _pictured(base, site)
     found: dict[str, Attachment] = {}
-    for link in chain(chain.from_iterable(p.iter(*TAGS) for p in [*pieces, *joined]), loose):
-        file = file_of(link, base, site, shows(link))
+    for link in chain(chain.from_iterable(p.iter(*_TAGS) for p in [*pieces, *joined]), loose):
+        file = pictured(link) if link.tag == "img" else file_of(link, base, site, shows(link))
         if file is None:
             continue
         attachment = replace(attachment_of(link, file.url, file.format), document_id=file.id)
@@ -103,22 +109,40 @@ def _shown() -> Callable[[HtmlElement], bool]:
     return is_shown
 
 
+def _pictured(base: str, site: Site) -> Callable[[HtmlElement], File | None]:
+    """A question to each image: which document of the page it shows, not as the sign of another file."""
+    numbered, linked = Around(_is_numbered), Around(_is_link)
+
+    def shown(image: HtmlElement) -> File | None:
+        if image not in numbered or _LOGO.search(image.get("class") or ""):
+            return None
+        link = linked.nearest(image)
+        if link is not None and (
+            suffixes.is_picture((link.get("href") or "").partition("?")[0])
+            or file_of(link, base, site)
+        ):
+            return None
+        return picture_of(image, base, site)
+
+    return shown
+
+
 def _attachments() -> Callable[[HtmlElement, str, str | None], Attachment]:
     """What is printed of a link's file, on one page: a box around many links is read once."""
-    items, lists = Around(_is_item), Around(_is_list)
+    items, lists, numbered = Around(_is_item), Around(_is_list), Around(_is_numbered)
     stated_in, caption_of, format_of = cache(_stated_in), cache(_caption), cache(_format)
 
     def attachment(link: HtmlElement, url: str, kind: str | None) -> Attachment:
-        box = items.nearest(link.getparent())
+        is_shown = link.tag == "img"
+        box = numbered.nearest(link) if is_shown else items.nearest(link.getparent())
         # SPIP made a box for a file: it says so by its class, or stands in SPIP's list.
         if box is None or not ("spip_doc" in (box.get("class") or "") or box.getparent() in lists):
             return _only_linked(link, url, kind, box)
         titled = read_format_and_size(link.get("title") or "")
         stated = (titled[0], titled[1].phrase) if titled else stated_in(box)
         printed = stated[0] if stated else format_of(box) or kind
-        caption = caption_of(box) or (
-            None if are_details(text_content(link)) else named(link) or None
-        )
+        said = _alternative(link) if is_shown else named(link)
+        caption = caption_of(box) or (None if are_details(text_content(link)) else said or None)
         return Attachment(
             url=url,
             format=printed or kind or (link.get("type") or "").partition("/")[2].upper() or None,
@@ -128,6 +152,13 @@ def _attachments() -> Callable[[HtmlElement, str, str | None], Attachment]:
         )
 
     return attachment
+
+
+def _alternative(image: HtmlElement) -> str:
+    """What an image says where it cannot be shown, unless that is the name or the size of its file."""
+    said = clean(image.get("alt") or image.get("title") or "")
+    is_name = suffixes.is_picture(said) or are_details(said) or read_format_and_size(said)
+    return "" if is_name else said
 
 
 def _only_linked(

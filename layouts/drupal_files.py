@@ -43,6 +43,8 @@ _is_file_field = matches(
 _PICTURES = (
     "descendant::*[contains(@class,'field--type-image') or contains(@class,'media--type-image')]"
 )
+# The core prints a file that is a medium as an article.
+_is_media = matches(f"self::article and {has_class('media')}")
 _is_not_own = matches(
     "self::article and (contains(@class,'teaser') or contains(@class,'comment'))"
     " or self::nav or self::aside"
@@ -109,7 +111,7 @@ def _only_files(
     prose = holding(
         element
         for element in node.iter("p", "h1", "article")
-        if element.tag != "p" or not linked.links(element)
+        if not _is_media(element) and (element.tag != "p" or not linked.links(element))
     )
 
     def only_files(element: HtmlElement) -> bool:

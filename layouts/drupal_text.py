@@ -222,11 +222,15 @@ def _label_inline(piece: HtmlElement, site: Site) -> None:
             for one in values:
                 one.tag = "li"
             continue
-        if not _is_line(value):
+        several = site.label_by_word.get(folded(said)) == "contact" and _is_short_lines(value)
+        if not several and not _is_line(value):
             continue
-        label.tag = value.tag = "span"
-        for inner in value.iter("div"):
-            inner.tag = "span"
+        label.tag = value.tag = "div" if several else "span"
+        for inner in value.iter("div", "p"):
+            if inner is not value:
+                if several and inner.tag == "p":
+                    inner.addprevious(inner.makeelement("br"))
+                inner.tag = "span"
         for child in list(label):
             label.remove(child)
         label.text = f"{said} : "
@@ -266,6 +270,16 @@ def _values(value: HtmlElement) -> list[HtmlElement]:
     children = [c for c in value if c.tag == "div" and 0 < len(opening_text(c, _SHORT)) < _SHORT]
     texts = (next(child.iterdescendants("p", "ul", "table", "div"), None) for child in children)
     return children if all(text is None for text in texts) else []
+
+
+def _is_short_lines(value: HtmlElement) -> bool:
+    """Whether a value is short and several lines: whom to ask, and below that where."""
+    if next(value.iterdescendants("ul", "ol", "table", "blockquote"), None) is not None:
+        return False
+    parted = islice(value.iterdescendants("p", "br"), 2)
+    return any(e.tag == "br" or e.getnext() is not None for e in parted) and (
+        len(opening_text(value, _SHORT)) < _SHORT
+    )
 
 
 def _is_line(value: HtmlElement) -> bool:

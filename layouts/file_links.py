@@ -32,6 +32,11 @@ _OF_FILES = re.compile(
 _FORMATS = {"pdf": "PDF", "msword": "Word", "zip": "Zip", "rtf": "RTF"}
 # A longer text says more than which file it leads to.
 _SAYING = 300
+# SPIP's own logos, old and new, and the thumbnails of its first versions.
+_UPLOADED = re.compile(
+    r"IMG/(?!(?:.*/)?(?:logo|icones?|cache[^/]*|vignettes?)/|(?:art|rub|breve|auteur|aut|mot|site)(?:on|off)\d)"
+    r"[^/].*"
+)
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]]\s*\Z")
 
 
@@ -62,6 +67,18 @@ def file_of(element: HtmlElement, base: str, site: Site, is_attached: bool = Fal
     key = document_id(url, site)
     format_ = document_format(url) or suffixes.document_format(key) or _typed(typed, key)
     return File(url, key, format_)
+
+
+def picture_of(image: HtmlElement, base: str, site: Site) -> File | None:
+    """The picture of the site that an image shows as it was uploaded; None for what the CMS makes of one:
+    thumbnails, logos, icons."""
+    url = absolute(base, (image.get("src") or "").strip())
+    if not url or not is_ours(url, site):
+        return None
+    key = document_id(url, site)
+    if not _UPLOADED.fullmatch(key) or not suffixes.is_picture(key):
+        return None
+    return File(url, key, _typed("", key))
 
 
 def _typed(typed: str, key: str) -> str | None:

@@ -14,11 +14,32 @@ from records.web_addresses import host
 # "- ", "• ", SPIP's raw "# ", "## " and "-* "; "3. ", "3) " and the slip "5.The". Never "8.7", "2011/36".
 _BULLET = re.compile(r"^(?:[-–—•●▪◦·*]|-\*+|-#+|#{1,3})\s+(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})\s?[.)](?:\s+(?=\S)|(?=[^\W\d]))")
-_LABEL = re.compile(r"^(?P<word>[^\W\d][\w'’ -]{1,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_LABEL = re.compile(
+    r"^(?P<word>[^\W\d][\w'’ -]{1,60}?)(?:\s?\([^()\n]{1,30}\))?\s*:\s*(?P<value>.*)$", re.DOTALL
+)
+# What is set before a label as a picture of it: `☎ Contact : …`
+_PICTURED = re.compile(r"^[☎✆✉📞📱📧🌐🔗→➔►▶»›>]\ufe0f?\s*")
+# `Contact – Ada Byrne`, `Site internet – www.example.org`
+_DASHED = re.compile(r"^(?P<word>[^\W\d][\w'’ ]{1,40}?)\s[–—-]\s(?P<value>\S.*)$")
+# `Retrouvez-nous sur www.example.org`, `Our website is www.example.org`. Theirs may be another's: it opens
+# the line, behind `voir` at most.
+_WHOSE = (
+    r"(?:(?:.{0,60}\b)?(?:notre|our)"
+    r"|(?:(?:voir|consulte[rz]?|visite[rz]?|see|visit|sur|on) )?(?:son|leur|its|their))"
+    r" (?:site(?: internet| web| officiel)?|web ?site)"
+)
+_SAID = re.compile(
+    rf"(?:{_WHOSE}(?: est| is)?(?: a l'adresse| at)?"
+    r"|(?:retrouvez|rejoignez|visitez)[ -]nous (?:sur|a l'adresse)"
+    r"|(?:find|visit|follow) us (?:at|on))\s?:?"
+)
+_OUR_SITE = re.compile(rf"{_WHOSE}\W*")
+_PARTED = re.compile(r":|\s[–—-]\s")
 _COLON = re.compile(r"(?<![^\W\d])(?P<words>[^\W\d]{1,30}(?: [^\W\d]{1,30}){0,2})\s{0,3}:(?=\s)")
 # "Le site de l'ABC", "Our website": whose it is, around the label's own words.
 _OWNED = re.compile(
-    r"(?:(?:le|la|les|notre|nos|votre|our|the|its) |l')?(?P<words>.+?)(?: (?:du|des|de|of|for) .+| d'.+)?"
+    r"(?:(?:le|la|les|notre|nos|votre|son|ses|leur|our|the|its|their|your) |l')?"
+    r"(?P<words>.+?)(?: (?:du|des|de|of|for) .+| d'.+)?"
 )
 _LEADS = re.compile(r"https?://")
 _ADDRESS = re.compile(
@@ -39,8 +60,9 @@ def item(line: str) -> Block | None:
 
 def label(line: str, site: Site, url: str | None = None) -> Block | None:
     """The line as a label with its value, if the word before its colon is one of the site's labels."""
-    bullet = _BULLET.match(line)
-    found = _LABEL.match(line[bullet.end() :] if bullet else line)
+    bullet = _BULLET.match(line) or _PICTURED.match(line)
+    words = line[bullet.end() :] if bullet else line
+    found = _LABEL.match(words) or _dashed(words, site, url)
     name = found and _named(found["word"], site)
     if not found or not name:
         return None
@@ -50,6 +72,17 @@ def label(line: str, site: Site, url: str | None = None) -> Block | None:
         return None
     text, marker = (found[0], bullet[0]) if bullet else (line, "")
     return Block("label", text, marker, name, value, url or address_in(value))
+
+
+def _dashed(words: str, site: Site, url: str | None) -> re.Match[str] | None:
+    """A line whose label a dash parts from its value: a plain one, a website's before an address."""
+    found = _DASHED.match(words)
+    name = site.label_by_word.get(folded(found["word"])) if found else None
+    if found is None or name is None:
+        return None
+    is_address = bool(address_in(found["value"]) or (url and _ADDRESS.match(found["value"])))
+    is_contact = name == "contact" and found["value"][0].isupper()
+    return found if is_address or is_contact else None
 
 
 def _named(words: str, site: Site) -> str | None:
@@ -71,7 +104,9 @@ def before_address(line: str, site: Site, link: str | None = None) -> Block | No
     """A label right before a web address, without a colon (`Site internet www.example.org`)."""
     words, _, last = line.rpartition(" ")
     url = address_in(last)
-    if not words or not url or _named(words, site) != "website":
+    if not words or not url:
+        return None
+    if _named(words, site) != "website" and not _SAID.fullmatch(folded(words)):
         return None
     return Block("label", line, "", "website", last, link or url)
 
@@ -90,11 +125,11 @@ def classify(line: str, site: Site, url: str | None = None) -> Block:
 
 def _linked_label(line: str, site: Site, url: str | None) -> Block | None:
     """A line that is nothing but a website's label, and leads there: `<a href=…>Site internet</a>`."""
-    bullet = _BULLET.match(line)
+    bullet = _BULLET.match(line) or _PICTURED.match(line)
     words = line[bullet.end() :] if bullet else line
     if not url or not _LEADS.match(url) or host(url) in site.hosts:
         return None
-    if _named(words, site) != "website":
+    if _named(words, site) != "website" and not _OUR_SITE.fullmatch(folded(words)):
         return None
     return Block("label", words, bullet[0] if bullet else "", "website", words, url)
 
@@ -120,7 +155,8 @@ def split_labels(line: str, site: Site) -> list[str]:
         return [line]
     starts = [0]
     # The label that the line begins with is whole, behind its bullet too: "Notre site :" is not two.
-    opening = line.index(":")
+    parted = _PARTED.search(line)
+    opening = parted.start() if parted else 0
     for found in _COLON.finditer(line):
         words = found["words"].split(" ")
         # The label's words are the last before the colon, as many as make one: "A. Person Web site:".

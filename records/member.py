@@ -141,7 +141,11 @@ def _is_own(url: str | None, site: Site) -> bool:
 
 
 def _is_address(block: Block) -> bool:
-    return re.fullmatch(r"(?:https?://|www\.)\S+", block.text) is not None
+    if re.fullmatch(r"(?:https?://|www\.)\S+", block.text):
+        return True
+    # `example.org` alone, as a link that leads there.
+    printed = block.text.removeprefix("www.").rstrip("/")
+    return block.value == block.text and "." in printed and _site(block.url) == printed
 
 
 def _website(labels: Sequence[Block]) -> _Website:

@@ -10,6 +10,7 @@ from records.models import Statement
 from records.names import acronym_key, folded, slug
 from records.reading import Block, Reading
 from records.site import Site
+from records.towns import is_known_town
 
 # "Example Network (EXN): Declaration …", "EXN : communiqué …": who speaks stands before the colon.
 _SPEAKER = re.compile(r"^(?:[^:()]+\()?(?P<acronym>[A-Z][A-Z&.]{1,11})\)?\s*:\s")
@@ -17,7 +18,7 @@ COLLECTIVE = "collective"
 # What stands before the date where a letter is dated: "Paris, ", "Fait à Paris le ".
 _TOWN = r"[A-ZÀ-Ý][\w’' -]{1,30}"
 _PLACE = re.compile(
-    rf"^(?:{_TOWN},|(?:Fait|Adoptée?|Signée?|Done|Adopted|Signed)\s+(?:à|at|in)\s+{_TOWN}?,?)\s*(?:le|on)?\s*$"
+    rf"^(?:{_TOWN}(?:\s\([^()]{{1,20}}\))?,|(?:Fait|Adoptée?|Signée?|Done|Adopted|Signed)\s+(?:à|at|in)\s+{_TOWN}?,?)\s*(?:ce|le|on)?\s*$"
 )
 # The day a text opens with: "27 mars 2020 – Le Collectif …".
 _AFTER_OPENING = re.compile(r"\s*[–—:|-]\s")
@@ -33,9 +34,10 @@ _OF_ITSELF = re.compile(
       (?:(?:ce|cette|le|la|the|this)\s)?
       (?:communique|declaration|statement|press\srelease|lettre|letter|texte|text|tribune|motion|appel|position)
       (?!\ssur|\son)\b[^.;:]{0,60}?
-    | (?:adopte|publie|paru|signe|diffuse|lance)e?s?\b[^.;:]{0,80}?
-    | (?:adopted|published|signed|issued|released)\b[^.;:]{0,80}?
-    )(?:\b(?:du|le|of|on|dated)|\s*[,–—-])\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?""",
+    | (?:adopte|publie|paru|signe|diffuse|lance|vote|approuve|valide|lu)e?s?\b[^.;:]{0,80}?
+    | (?:adopted|agreed|approved|published|signed|issued|released|read)\b[^.;:]{0,80}?
+    | (?:pour\s(?:diffusion|publication)|for)\s(?:immediate(?:\srelease)?|release)|(?:date|fait)(?=\s*:)
+    )(?:\b(?:du|le|of|on|dated)|\s*[,:–—-]|(?<=ed))\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?""",
     re.VERBOSE,
 )
 _SIGNERS = re.compile(
@@ -44,7 +46,7 @@ _SIGNERS = re.compile(
     r"|signatories|soussigne[es]*|undersigned)\b"
     r"(?![^.]* (?:ont|a|sont|est|avons|have|has|was|were|are|is) )[^.;:]{0,80}\.?"
 )
-_ENDS_LINE = re.compile(r"\s*\)?\s*(?:[.:–—-]|$|(?:par|by|aux?|to)\s)")
+_ENDS_LINE = re.compile(r"\s*\)?\s*(?:[.:–—-]|$|(?:par|by|aux?|to|dans|in)\s)")
 # `Le texte adopté le 3 mai par le Sénat` is another's.
 _POINTS = ("le ", "la ", "the ")
 _TITLED = re.compile(r"(?:communique|declaration|statement|press release|position|lettre|letter)\b")
@@ -133,7 +135,7 @@ def _dateline(line: str) -> DateRead | None:
     """The day a line bears: "Paris, le 13 avril 2016", alone or before its first sentence."""
     if not _FIGURE.search(line):
         return None
-    whole = read_date(line)
+    whole = read_date(line.strip(" ()"))
     if whole:
         return whole if whole.precision == "day" else None
     first = next(iter(find_dates(line[:120])), None)
@@ -141,7 +143,8 @@ def _dateline(line: str) -> DateRead | None:
         return None
     before = line[: first.start].strip()
     opens = not before and _AFTER_OPENING.match(line, first.end)
-    return first if opens or _PLACE.match(line[: first.start]) else None
+    alone = is_known_town(before) and not line[first.end :].strip(" .")
+    return first if opens or alone or _PLACE.match(line[: first.start]) else None
 
 
 def issuer(title: str, sections: tuple[str, ...], site: Site) -> str:

@@ -124,6 +124,72 @@ def test_a_link_that_leads_to_a_file_of_spip_is_a_document(body: str, document: 
     assert ids(spip(f"<p>{body}</p>" if body.startswith("<a") else body)) == [document]
 
 
+SHOWN = [
+    ('<span class="spip_document_8 spip_documents spip_documents_left"><img src="IMG/png/roues.png" alt=""></span>',
+     "IMG/png/roues.png", None),
+    ('<div class="spip_document_5 spip_document spip_documents spip_document_image"><figure class="spip_doc_inner">'
+     '<img src="IMG/jpg/remise.jpg?165" alt=""><figcaption class="spip_doc_legende"><div class="spip_doc_titre"><strong>'
+     'La remise</strong></div><div class="spip_doc_descriptif">Avant le toit</div></figcaption></figure></div>',
+     "IMG/jpg/remise.jpg", "La remise – Avant le toit"),
+    ('<dl class="spip_document_12 spip_documents"><dt><img src="IMG/jpg/salle.jpg" alt="JPEG - 20.7 ko"></dt>'
+     '<dd class="spip_doc_titre">La salle</dd></dl>', "IMG/jpg/salle.jpg", "La salle"),
+    ('<p class="spip_document_3"><img src="/IMG/gif/plan.gif" alt="Plan de la salle"></p>', "IMG/gif/plan.gif",
+     "Plan de la salle"),
+    ('<p><span class="spip_document_4 spip_documents"><img src="IMG/jpg/IMG_2034.JPG" alt="IMG_2034.JPG"></span></p>',
+     "IMG/jpg/IMG_2034.JPG", None),
+    ('<div class="spip_document_9"><a href="spip.php?article12"><img src="IMG/webp/affiche.webp" alt=""></a></div>',
+     "IMG/webp/affiche.webp", None),
+    ('<figure class="spip_document_9 spip_documents"><a href="https://autre.example/"><img src="IMG/jpg/une.jpg"></a>'
+     "<figcaption>Une du journal</figcaption></figure>", "IMG/jpg/une.jpg", "Une du journal"),
+    ('<ul class="spip"><li>Une photo <span class="spip_document_2 spip_documents"><img src="IMG/jpg/a.jpg"></span></li>'
+     "</ul>", "IMG/jpg/a.jpg", None),
+    ('<span class="spip_document_1 spip_documents"><img src="IMG/jpg/maison.jpg" alt="JPEG - 30 ko"></span>',
+     "IMG/jpg/maison.jpg", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "document", "caption"), SHOWN)
+def test_a_numbered_picture_that_a_page_shows_is_a_document(
+    body: str, document: str, caption: str | None
+) -> None:
+    found = spip(f"<p>Voici la salle.</p>{body}<p>Et voilà.</p>{body}")
+    assert [(one.document_id, one.caption) for one in found] == [(document, caption)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="IMG/jpg/a.jpg">', '<span class="spip_documents"><img src="IMG/jpg/a.jpg"></span>',
+        '<span class="spip_document_image spip_documents"><img src="IMG/jpg/a.jpg"></span>',
+        '<span class="spip_document_7"><img src="local/cache-vignettes/L500xH375/a-1.jpg"></span>',
+        '<span class="spip_document_7"><img src="local/cache-gd2/1f.jpg"></span>',
+        '<span class="spip_document_7"><img src="IMG/cache-200x150/a-200x150.jpg"></span>',
+        '<span class="spip_document_7"><img class="spip_logo" src="IMG/jpg/logo.jpg"></span>',
+        '<span class="spip_document_7"><img src="IMG/arton12.jpg"></span>',
+        '<span class="spip_document_7"><img src="IMG/logo/rubon3.png"></span>',
+        '<span class="spip_document_7"><img src="IMG/icones/pdf.gif"></span>',
+        '<span class="spip_document_7"><img src="prive/vignettes/pdf.png"></span>',
+        '<span class="spip_document_7"><img src="https://autre.example/IMG/jpg/a.jpg"></span>',
+        '<span class="spip_document_7"><img src="IMG/"></span>', '<span class="spip_document_7"><img></span>',
+        '<span class="spip_document_7"><img src="data:image/png;base64,AAAA"></span>',
+    ],
+)  # fmt: skip
+def test_what_spip_makes_of_a_picture_or_beside_one_is_no_document(body: str) -> None:
+    assert ids(spip(f"<p>{body}</p>")) == []
+
+
+def test_the_picture_of_a_file_is_that_file() -> None:
+    file = '<dl class="spip_document_7 spip_documents"><dt><a href="IMG/{}"><img src="IMG/png/une.png"></a></dt></dl>'
+    assert ids(spip(file.format("pdf/bilan.pdf"))) == ["IMG/pdf/bilan.pdf"]
+    assert ids(spip(file.format("jpg/grande.jpg"))) == ["IMG/jpg/grande.jpg"]
+    assert ids(spip(file.format("png/une.png"))) == ["IMG/png/une.png"]
+
+
+def test_a_picture_of_the_frame_is_no_document_of_the_page() -> None:
+    box = '<aside><span class="spip_document_7 spip_documents"><img src="IMG/jpg/a.jpg"></span></aside>'
+    assert ids(spip("<p>Rien.</p>", box)) == []
+
+
 def test_what_a_link_calls_its_file_is_its_text_or_that_of_its_picture() -> None:
     said = '<a href="/sites/default/files/a.pdf">Bilan</a><a href="/sites/default/files/b.pdf"><img alt="Carte"></a>'
     framed = '<iframe title="Affiche" src="/sites/default/files/c.pdf"></iframe><embed src="/sites/default/files/d.pdf">'

@@ -211,3 +211,78 @@ def test_who_founds_the_member_tells_its_year(text: str) -> None:
 @pytest.mark.parametrize("text", BY_THE_MEMBER)
 def test_what_the_member_or_anybody_else_founds_is_not_its_foundation(text: str) -> None:
     assert founded_year([text], HOUSE) is None
+
+
+TURNED = [
+    "Voilà comment naquit, en 1962, La Maison bleue.",
+    "C’est ainsi qu’est née, en 1962, La Maison bleue.",
+    "Ainsi est née l’association en 1962.",
+    "C’est dans ce café que fut fondée, en mai 1962, La Maison bleue.",
+    "De cette colère est née en 1962 l’association.",
+    "Thus was born, in 1962, La Maison bleue.",
+    "It has played at bedsides since 1962, when the association was founded by a nurse.",
+    "Elle accueille depuis 1962, année où elle fut fondée par trois infirmières.",
+    "Depuis 1962, date à laquelle elle a été créée, elle accueille.",
+    "Trois infirmières ont donné naissance à La Maison bleue en 1962.",
+    "L’association a été déclarée le 3 mai 1962.",
+    "Nous existons depuis 1962.",
+    "We have been around since 1962.",
+    "The association was incorporated in 1962.",
+    "La Maison bleue voit le jour un soir de mai 1962.",
+    "The founding meeting of the association took place in 1962.",
+    "L’assemblée constitutive de l’association a eu lieu le 3 mai 1962.",
+    "LMB, est. 1962, helps.",
+    "La Maison bleue (est. 1962)",
+    "Started by three nurses in 1962, LMB helps.",
+    "It took one lost child: in the winter of 1962 La Maison bleue was born.",
+    "À l’automne 1962, La Maison bleue fut fondée.", "Au printemps 1962 l’association a été créée.",
+    "At the end of 1962 the association was created.", "In late 1962 the charity was set up.",
+    "À la fin de 1962, l’association voit le jour.", "Le 3 mai 1962, La Maison bleue fut créée.",
+    "On 3 May 1962 the association was founded.",
+]  # fmt: skip
+TURNED_BY_OTHERS = [
+    "C’est là que naquit, en 1932, la fondatrice.",
+    "Ainsi est née, en 1990, l’idée d’un foyer.",
+    "De là est né, en 1990, le Réseau Nord.",
+    "Ainsi naquit en 1990 le journal de l’association.",
+    "C’est là que fut créé, en 1990, le premier foyer.",
+    "De cette rencontre est né, en 1990, le foyer des Lilas.",
+    "L’école est née en 1990, l’association l’avait voulue.",
+    "Voilà comment naquit, en 1990, un journal.",
+    "La Maison bleue a été déclarée d’utilité publique en 1990.",
+    "L’association fut déclarée d’utilité publique le 3 mai 1990.",
+    "Elle a donné naissance à une école en 1990.",
+    "Le foyer a donné naissance à un réseau en 1990.",
+    "The company was incorporated in 1990.",
+    "The festival has been around since 1990.",
+    "Trois mille adhérents (est. 1990 en ville).",
+    "L’assemblée constitutive de la fédération européenne a eu lieu en 1990.",
+    "Since 1990, when it opened a shelter, it has grown.",
+    "Since 1990, when the ministry was created, it has written.",
+    "Depuis 1990, quand le foyer fut ouvert, elle accueille.",
+    "Elle travaille depuis 1990, année où le label fut créé.",
+    "Started by a strike in 1990, the school helps.",
+    "In the winter of 1990 the shelter was founded.", "À l’automne 1990, le foyer fut créé.",
+    "In 1990, its journal was founded.", "At the end of 1990 a fund was created.",
+    "Au printemps 1990, une école est née.", "Le 3 mai 1990, le foyer fut créé.",
+    "Le 3 mai 1990, elle a fêté ses dix ans ; elle a été créée par trois infirmières.",
+    "At the end of 1990 it moved: it had been founded by nurses.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TURNED)
+def test_a_sentence_that_turns_verb_and_subject_tells_the_year_too(text: str) -> None:
+    assert founded_year([text], HOUSE) == 1962
+
+
+@pytest.mark.parametrize("text", TURNED_BY_OTHERS)
+def test_a_turned_sentence_about_something_else_tells_none(text: str) -> None:
+    assert founded_year([text], HOUSE) is None
+
+
+def test_a_hyphen_in_a_name_is_no_other_name() -> None:
+    name = "Le Grille-pain collectif"
+    assert (
+        founded_year([f"Deux voisins : voilà comment naquit, en 2014, le {name[3:]}."], name)
+        == 2014
+    )
