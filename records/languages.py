@@ -56,6 +56,10 @@ class Language:
     lasting: tuple[str, ...]  # before how long something takes
     per: tuple[str, ...]  # after how long something takes
     meeting: tuple[str, ...]
+    events: tuple[
+        str, ...
+    ]  # "Vigil at …": what is no meeting by its name, and has its place behind it
+    about: tuple[str, ...]  # "réunion sur les femmes à …", "de soutien à …": no place follows
     calendars: tuple[str, ...]  # "Calendrier 2019": the year of the days below
     inviting: tuple[str, ...]  # "join us at …": before a place
     announcing: tuple[str, ...]  # something is still to come
@@ -196,6 +200,15 @@ ENGLISH = Language(
         "meetings?, seminars?, assembl(?:y|ies), conferences?, workshops?, plenar(?:y|ies)",
         r"(?:will|to) (?:[a-z]+ )?meet, dates?\s?:",
     ),
+    events=_words(
+        "demonstration, demo, protest, rally, vigil, picket, picnic, screening, film, concert, exhibition",
+        "talk, launch, party, fair, open (?:day|evening), coffee morning, drop-in, agm, surgery",
+        "(?:public )?debate",
+    ),
+    about=_words(
+        "on, about, with, against, for, interest, look, help, support, solidarity, participation, life",
+        "training, people, children, women, men, trafficking, slavery",
+    ),
     calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
     inviting=_words("come (?:along|to|and join us), join us, see you, meet us, we meet, gather"),
     announcing=_words(
@@ -319,6 +332,9 @@ ENGLISH = Language(
         "sports? centre",
         "lounge, hub, hut, cathedral, abbey, priory, chapter house, crypt",
         "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
+        "gallery, tavern, mosque, synagogue, barn, arena, stadium, bookshop, lecture theatre, auditorium",
+        "common room, playhouse, gymnasium, hospital, castle, mill, day centre, drop-in centre",
+        "yarl's wood, corn exchange, assembly rooms",
     ),
     street_nouns=_words(
         "yard, mews, wharf, street, st, road, rd, lane, avenue, ave, terrace, crescent, gardens"
@@ -330,7 +346,7 @@ ENGLISH = Language(
         "institute, library",
         "museum, theatre, theater, cinema, pub, inn, cafe, campus, ministry, embassy, headquarters",
         "chapel, lane",
-        "terrace, crescent, avenue, quay",
+        "terrace, crescent, avenue, quay, gallery, tavern, barn, arena, castle, mill, hospital",
     ),
     place_parts=_words(
         "room, building, floor, street, avenue, square, lane, road, quay",
@@ -380,7 +396,7 @@ ENGLISH = Language(
     place_ends=_words(
         "and (?:ends?|starts?|begins?|finish(?:es)?|lasts?), instead of, rather than",
         "to, and will, and not, not (?:at|in|on), as well as on, with, where, which, for, on, from",
-        "will, is, was",
+        "will, is, was, unless, except, organi[sz]ed by, hosted by, at the invitation",
     ),
 )
 
@@ -450,6 +466,16 @@ FRENCH = Language(
         "journees? d'etude, ateliers?, colloques?, se (?:reunira|reuniront|retrouvera)",
         "se (?:reunit|reunissent|retrouvent?)",
         r"nous nous reunirons, rendez-vous, dates?\s?:",
+    ),
+    events=_words(
+        "rassemblement, manifestation, manif, projection(?:-debat)?, cine-debat, soiree(?:-debat)?",
+        "vernissage, exposition, conference(?:-debat)?, debat, table ronde, concert, pique-nique, repas, gouter, fete",
+        "cafe-[a-z]+, apero, assises, portes ouvertes, permanence, vigie, cercle de silence, stand, marche",
+    ),
+    about=_words(
+        "sur, avec, contre, pour, soutien, aide, acces, hommage, reponse, initiation, introduction",
+        "formation, sensibilisation, solidarite, face, relative?s?, consacree?s?, dediee?s?, lutte, opposition, retour",
+        "soutenir, droit, droits, appel, suite, suites, voyage, adhesion",
     ),
     calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
     inviting=_words(
@@ -643,7 +669,9 @@ FRENCH = Language(
         "etage, communaute de communes, hotel (?:du departement|de region|de police)",
         "conseil (?:departemental|regional)",
         "bourse du travail, pole emploi, croix-rouge, cours de, resto, brasserie, auberge",
-        "presbytere, cathedrale, ehpad",
+        "presbytere, cathedrale, ehpad, galerie, ludotheque, stade, piscine, peniche, friche, familistere",
+        "manoir, moulin, villa, basilique, synagogue, mosquee, aumonerie, ressourcerie, conservatoire",
+        "archives (?:departementales|municipales|nationales), bistrot, guinguette, fablab, patronage",
     ),
     street_nouns=_words("boulevard"),
     weak_place_nouns=_words(
@@ -655,7 +683,8 @@ FRENCH = Language(
         "ministere, agence, residence, chateau, hotel, bureaux, studio, librairie, eglise, temple",
         "campus, gare, etage",
         "impasse, boulevard, avenue, quai, faculte, lycee, hall, salons?, tribunal, cours de",
-        "resto, bibliotheque, allees?",
+        "resto, bibliotheque, allees?, galerie, stade, piscine, peniche, friche, manoir, moulin, villa",
+        "ressourcerie, conservatoire, bistrot, guinguette, fablab, patronage",
     ),
     place_parts=_words(
         "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
@@ -724,14 +753,15 @@ FRENCH = Language(
         "hopital sans, salle (?:changee|modifiee|inchangee|a (?:preciser|confirmer|definir))",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
-        "invitation, initiative, cet, ordre du jour, issue, suite, demande, travers, distance, attention",
+        "invitation, initiative, appel, nom, monsieur, madame, m, mme",
+        "cet, ordre du jour, issue, suite, demande, travers, distance, attention",
         r"place(?=\s*\Z)",
         "tous, (?:collectif|bureau|secretariat|comite)",
     ),
     place_ends=_words(
         "pour, et non, et pas, non pas, pas a, afin, avec, ou, qui, de [0-9], en presence, sur",
         "affiche(?:nt)?, accueille(?:ra)?, ouvrira",
-        "est, si, au lieu d[eu]",
+        "est, si, au lieu d[eu], sauf, a l'(?:appel|initiative|invitation|occasion)",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),
 )

@@ -17,6 +17,7 @@ from records.place_parts import NUMBERED_NOUN
 from records.places import (
     opens_place,
     place_after,
+    place_ahead,
     place_before,
     place_of_meeting,
     town_between_signs,
@@ -86,6 +87,9 @@ def line_days(
             place = place_of_meeting(text, folded, 0, start)
             if place is None and leading and not trailing:
                 place = place_after(text, folded, leading[-1].ends, start)
+            if place is None:
+                opens = min([start, *(time.begins for time in leading)])
+                place = place_ahead(text, folded, opens)
             stands_before = place is not None
         elif place is None and stands_before:
             # `in Glasgow on 3 March and in Edinburgh on 10 March`
@@ -220,8 +224,9 @@ def _is_range(folded: str, first: DateRead, second: DateRead) -> bool:
 
 def _rest_is_place(text: str, folded: str, begins: int, stop: int) -> str | None:
     """`4–7pm: Community Hub, Station Road`: all behind the colon is a house."""
-    colon = _COLON.match(folded, begins, stop)
-    rest = text[colon.end() : stop].strip(" .\n") if colon else ""
+    # `est maintenue, mais en extérieur : cour de l’école, 18h`
+    colon = next(reversed(list(_COLON.finditer(folded, begins, stop))), None)
+    rest = text[colon.end() : stop].strip(" .,\n") if colon else ""
     if colon is None or not names_place(rest):
         return None
     first = rest.partition(",")[0]

@@ -24,7 +24,7 @@ from records.models import Basis
 from records.online_places import is_bare_online, is_online, online_title
 from records.place_lines import joined_places, names_place, one_place
 from records.place_parts import fuller_place, is_address
-from records.places import town_of, with_town
+from records.places import place_of_title, with_town
 from records.towns import is_known_town, may_be_town
 
 # How long before a meeting one may come, in minutes.
@@ -114,7 +114,7 @@ def read_meeting_days(
     days = _at_stations(days, lines)
     only = sum(day.status == "announced" for day in days) == 1
     hours, place = _for_all(lines, days, only)
-    place = place or heading.place or town_of(title) or online_title(title)
+    place = place or heading.place or place_of_title(title) or online_title(title)
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
     if not only:
         free = [line for line in free if line.weekday is None]

@@ -171,7 +171,7 @@ def _is_place(printed: str, folded: str, after_cue: bool) -> bool:
 def names_house(printed: str, folded: str) -> bool:
     """Whether a noun stands for a place: `Salle des fêtes`, `place Haute`, not `la place des femmes`."""
     noun = NOUN.search(folded)
-    if noun is None or not _WEAK.fullmatch(noun[0]):
+    if noun is None or not all(_WEAK.fullmatch(each[0]) for each in NOUN.finditer(folded)):
         return noun is not None
     others = f"{printed[: noun.start()]} {printed[noun.end() :]}"
     names = re.findall(r"(?<![^\W_])[^\W_]", re.sub(r"\A\W*(?:L[ea]s?|L’|The)\b", "", others))

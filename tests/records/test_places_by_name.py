@@ -1,0 +1,112 @@
+"""Places that stand before their day, by their name alone, or in the title, and names that are no place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.records.announced import Case, Row, filled, rows
+
+D, P = "2017-04-04", "2017-03-10"
+T = "Réunion du 4 avril 2017"
+
+
+def at(place: str | None) -> list[Row]:
+    return [(D, None, None, place)]
+
+
+def six(place: str | None) -> list[Row]:
+    return [(D, "18:00", None, place)]
+
+
+BEFORE_DAY: list[Case] = [
+    (["Rencontre", "À la mairie de Lens, salle des mariages, le mardi 4 avril 2017 à 18h."],
+     six("mairie de Lens, salle des mariages"), P),
+    (["Rencontre", "À l’Espace Prévert, 12 rue Haute, mardi 4 avril 2017 à 18h."], six("Espace Prévert, 12 rue Haute"), P),
+    (["Rencontre", "Bourse du travail, 1 rue Haute, Lens, salle Ferrer : mardi 4 avril 2017, 18h."],
+     six("Bourse du travail, 1 rue Haute, Lens, salle Ferrer"), P),
+    (["Rencontre", "Salle des fêtes de Lens – mardi 4 avril 2017 – 18h"], six("Salle des fêtes de Lens"), P),
+    (["Rencontre", "MJC Picaud, Cannes, mardi 4 avril 2017 à 18h"], six("MJC Picaud, Cannes"), P),
+    (["Rencontre", "Au Sénat, le mardi 4 avril 2017, 18h"], six("Sénat"), P),
+    (["Meeting", "At the Quaker Meeting House, 7 Victoria Terrace, on Tuesday 4 April 2017 at 6pm."],
+     six("Quaker Meeting House, 7 Victoria Terrace"), P),
+    (["Meeting", "Village Hall, High Street: Tuesday 4 April 2017, 6pm"], six("Village Hall, High Street"), P),
+    (["Meeting", "In St Mary’s Church Hall on Tuesday 4 April 2017, 6pm"], six("St Mary’s Church Hall"), P),
+    # Who invites and what it is about; an occasion, a state.
+    (["Rencontre", "À l’occasion de la fête, le mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Rencontre", "À la demande de la mairie, réunion le mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Rencontre", "Le Secours Catholique : mardi 4 avril 2017 à 18h"], six(None), P),
+    (["Rencontre", "Maison des femmes : réunion mardi 4 avril 2017 à 18h"], six(None), P),
+    (["Rencontre", "Collectif de la rue Haute – réunion mardi 4 avril 2017 à 18h"], six(None), P),
+    (["Rencontre", "Dans le cadre du festival, mardi 4 avril 2017 à 18h"], six(None), P),
+    (["Rencontre", "Au programme, le mardi 4 avril 2017 à 18h : un débat."], six(None), P),
+    (["Meeting", "In the meantime, on Tuesday 4 April 2017 at 6pm"], six(None), P),
+]  # fmt: skip
+
+BY_NAME: list[Case] = [
+    ([T, "Le Remue-Méninges", "43 rue Haute, Saint-Étienne"], at("Le Remue-Méninges, 43 rue Haute, Saint-Étienne"), P),
+    ([T, "18h", "La Parole Errante", "9 rue Haute", "93100 Montreuil"], six("La Parole Errante, 9 rue Haute, 93100 Montreuil"), P),
+    (["Soirée", "La Bellevilloise – mardi 4 avril 2017 à 18h", "19-21 rue Haute, Paris 20e", "Métro Gambetta"],
+     six("La Bellevilloise, 19-21 rue Haute, Paris 20e"), P),
+    (["Soirée", "Mardi 4 avril 2017 à 18h, La Bellevilloise", "19-21 rue Haute, Paris 20e"],
+     six("La Bellevilloise, 19-21 rue Haute, Paris 20e"), P),
+    (["Vernissage", "Galerie Le Carré d’Art", "29 rue Haute, 75008 Paris", "Mardi 4 avril 2017 à partir de 18h"],
+     six("Galerie Le Carré d’Art, 29 rue Haute, 75008 Paris"), P),
+    (["Exhibition", "The Peckham Platform", "89 Peckham High Street", "London SE15 5RS", "Tuesday 4 April 2017, 6pm"],
+     six("The Peckham Platform, 89 Peckham High Street, London SE15 5RS"), P),
+    (["Meeting of 4 April 2017", "Friends House", "173 Euston Road", "London NW1 2BJ"],
+     at("Friends House, 173 Euston Road, London NW1 2BJ"), P),
+    # What stands above an address of somebody else; a sentence.
+    ([T, "Contact : Le Remue-Méninges", "43 rue Haute, Lens"], at(None), P),
+    ([T, "Salle Courbet, 3 rue Basse, Lens", "Le Secours Catholique", "43 rue Haute, Lens"], at("Salle Courbet, 3 rue Basse, Lens"), P),
+    ([T, "Salle Courbet", "Inscription :", "Secours Catholique", "43 rue Haute, Lens"], at("Salle Courbet"), P),
+    ([T, "Le Président", "Jean Dupont"], at(None), P),
+]  # fmt: skip
+
+OF_TITLE: list[Case] = [
+    (["Réunion de rentrée – Lille", "Mardi 4 avril 2017 à 18h."], six("Lille"), P),
+    (["Lille : réunion de rentrée", "Mardi 4 avril 2017 à 18h."], six("Lille"), P),
+    (["Réunion de rentrée (Lille)", "Mardi 4 avril 2017 à 18h."], six("Lille"), P),
+    (["Réunion de rentrée, Lille", "Mardi 4 avril 2017 à 18h."], six("Lille"), P),
+    (["Réunion de rentrée – Lille", "Mardi 4 avril 2017 à 18h, mairie."], six("mairie"), P),
+    (["Demonstration at Yarl’s Wood", "Join us on Tuesday 4 April 2017 from 6pm."], six("Yarl’s Wood"), P),
+    (["Vigil outside the Home Office", "Tuesday 4 April 2017, 6pm."], six("Home Office"), P),
+    (["Projection-débat au Lieu-Dit", "Mardi 4 avril 2017 à 18h."], six("Lieu-Dit"), P),
+    (["Rassemblement place de la République", "Mardi 4 avril 2017 à 18h."], six("place de la République"), P),
+    (["Conférence à la médiathèque de Lens", "Mardi 4 avril 2017 à 18h."], six("médiathèque de Lens"), P),
+    (["Soirée jeux à la Maison du peuple", "Mardi 4 avril 2017 à 18h."], six("Maison du peuple"), P),
+    (["Exposition à l’Hôtel de Ville", "Mardi 4 avril 2017 à 18h."], six("Hôtel de Ville"), P),
+    (["Public meeting at St Mary’s Church", "Tuesday 4 April 2017, 6pm."], six("St Mary’s Church"), P),
+    (["Projection-débat au Lieu-Dit", "Mardi 4 avril 2017 à 18h, salle Courbet."], six("salle Courbet"), P),
+    # Themes and people.
+    (["Réunion : Lille, ville d’accueil", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Conférence : de Lagos à Paris", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Atelier : accès au Droit", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Initiation au Yoga", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Projection : Voyage à Tokyo", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Réponse à la Maison Blanche", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Conférence sur le droit à la ville", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Rencontre avec la Maison des femmes", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Réunion du collectif – Maison des femmes", "Mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Talk: Life at Sea", "Tuesday 4 April 2017, 6pm."], six(None), P),
+    (["Training in First Aid", "Tuesday 4 April 2017, 6pm."], six(None), P),
+    (["A look at Modern Slavery", "Tuesday 4 April 2017, 6pm."], six(None), P),
+]  # fmt: skip
+
+ENDS: list[Case] = [
+    (["Dates", "Meetings start at 6pm in the Memorial Hall unless otherwise stated.", "Tuesday 4 April 2017"], six("Memorial Hall"), P),
+    (["Dates", "Les réunions ont lieu à 18h, salle Courbet, sauf indication contraire.", "Mardi 4 avril 2017"], six("salle Courbet"), P),
+    (["Dates", "Les réunions ont lieu à 18h à la mairie sauf mention contraire.", "Mardi 4 avril 2017"], six("mairie"), P),
+    (["Réunion", "Mardi 4 avril 2017 à 18h salle Courbet – En partenariat avec Attac Lens"], six("salle Courbet"), P),
+    (["Réunion", "Mardi 4 avril 2017 à 18h à la Maison du peuple à l’appel du collectif"], six("Maison du peuple"), P),
+    (["Meeting", "Tuesday 4 April 2017, 6pm, Friends House, Euston Road, organised by the Refugee Council"],
+     six("Friends House, Euston Road"), P),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected", "published"), [*BEFORE_DAY, *BY_NAME, *OF_TITLE, *ENDS]
+)
+def test_a_place_is_read_before_its_day_by_its_name_or_in_the_title(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
