@@ -469,13 +469,14 @@ FRENCH = Language(
     ),
     events=_words(
         "rassemblement, manifestation, manif, projection(?:-debat)?, cine-debat, soiree(?:-debat)?",
-        "vernissage, exposition, conference(?:-debat)?, debat, table ronde, concert, pique-nique, repas, gouter, fete",
-        "cafe-[a-z]+, apero, assises, portes ouvertes, permanence, vigie, cercle de silence, stand, marche",
+        "vernissage, exposition, conference(?:-debat)?, debat, table ronde, concert, pique-nique, repas",
+        "gouter, fete, cafe-[a-z]+, apero, assises, portes ouvertes, permanence, vigie",
+        "cercle de silence, stand, marche",
     ),
     about=_words(
         "sur, avec, contre, pour, soutien, aide, acces, hommage, reponse, initiation, introduction",
-        "formation, sensibilisation, solidarite, face, relative?s?, consacree?s?, dediee?s?, lutte, opposition, retour",
-        "soutenir, droit, droits, appel, suite, suites, voyage, adhesion",
+        "formation, sensibilisation, solidarite, face, relative?s?, consacree?s?, dediee?s?, lutte",
+        "opposition, retour, soutenir, droit, droits, appel, suite, suites, voyage, adhesion",
     ),
     calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
     inviting=_words(
