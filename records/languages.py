@@ -60,6 +60,7 @@ class Language:
         str, ...
     ]  # "Vigil at …": what is no meeting by its name, and has its place behind it
     about: tuple[str, ...]  # "réunion sur les femmes à …", "de soutien à …": no place follows
+    of_people: tuple[str, ...]  # "professeur à l'université": no place of a meeting follows
     calendars: tuple[str, ...]  # "Calendrier 2019": the year of the days below
     inviting: tuple[str, ...]  # "join us at …": before a place
     announcing: tuple[str, ...]  # something is still to come
@@ -207,7 +208,11 @@ ENGLISH = Language(
     ),
     about=_words(
         "on, about, with, against, for, interest, look, help, support, solidarity, participation, life",
-        "training, people, children, women, men, trafficking, slavery",
+        "people, children, women, men, trafficking, slavery",
+    ),
+    of_people=_words(
+        "professor, lecturer, researcher, fellow, student, director, reader, lawyer, based, works?, working",
+        "teaches, teaching, born, living, lives, lived, officer, historian, sociologist, manager, worker",
     ),
     calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
     inviting=_words("come (?:along|to|and join us), join us, see you, meet us, we meet, gather"),
@@ -308,7 +313,8 @@ ENGLISH = Language(
         "agm, egm",
         "accessible, address (?:by|on|sent), limited, ring, buzzer, next to, opposite, behind, beside",
         "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
-        "postcode, code",
+        "postcode, code, near, close to, just off",
+        "[0-9]{1,3} ?(?:min(?:ute)?s?|m|km|metres|yards)(?:'s?)? (?:from|walk)",
         "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
     ),
     place_remarks_at_once=_words("on registration, by invitation, free of charge"),
@@ -478,6 +484,13 @@ FRENCH = Language(
         "formation, sensibilisation, solidarite, face, relative?s?, consacree?s?, dediee?s?, lutte",
         "opposition, retour, soutenir, droit, droits, appel, suite, suites, voyage, adhesion",
     ),
+    of_people=_words(
+        "professeure?, maitre(?:sse)? de conferences, chercheu(?:r|se), sociologue, historien(?:ne)?",
+        "avocate?, medecin, direct(?:eur|rice), enseignante?, doctorante?, etudiante?, juriste, philosophe",
+        "psychologue, economiste, journaliste, geographe, anthropologue, politologue, magistrate?, nee?",
+        "benevole, travailleu(?:r|se) sociale?, educat(?:eur|rice), infirmi(?:er|ere), conseill(?:er|ere)",
+        "(?:[a-z]+ )?(?:associee?|emerite|de recherche), post-doctorante?, assistante? sociale?",
+    ),
     calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
     inviting=_words(
         "(?:rejoignez|retrouvez|rencontrez)-nous, retrouvons-nous, rendez-vous, rdv",
@@ -621,6 +634,7 @@ FRENCH = Language(
         "lieu habituel, pour",
         "ag, ca, accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
         "adresse (?:par|sur|communiquee|precisee|envoyee|donnee), lieu (?:exact|precis)",
+        "a proximite, pres d[eu], (?:a |situee? a )?[0-9]{1,3} ?(?:min(?:ute)?s?|mn|m|km|metres)(?![a-z0-9])",
         "entree par, cf, sonner, sonnez",
     ),
     place_remarks_at_once=_words("sur inscription, sur reservation, sur invitation"),
@@ -636,6 +650,7 @@ FRENCH = Language(
         *_words(
             "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
             "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
+            "sur(?=\\s(?:le (?:parvis|campus|site|port)|l(?:a |es )(?:place|quais|marches)|l'esplanade))",
             "chez, dans, sous(?=\\s(?:la halle|les halles|le (?:preau|chapiteau|kiosque)|la tente))",
         ),
     ),

@@ -17,12 +17,12 @@ from records.place_parts import NUMBERED_NOUN
 from records.places import (
     opens_place,
     place_after,
-    place_ahead,
     place_before,
     place_of_meeting,
     town_between_signs,
     with_town,
 )
+from records.places_ahead import place_ahead
 from records.printed import any_of
 from records.times import TimeRead
 from records.towns import bears_capitals
@@ -35,7 +35,7 @@ _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
 _COLON = re.compile(r"\s?:\s")
 _CUED = re.compile(
-    rf"[,(]\s?(?:{any_of(words_of('about_hours'))}\s)?|(?<=\s)-\s?|:\s(?=[0-9]{{1,4}}\s?(?:bis|ter)?,?\s[a-z])"
+    rf"[,;(]\s?(?:{any_of(words_of('about_hours'))}\s)?|(?<=\s)-\s?|:\s(?=[0-9]{{1,4}}\s?(?:bis|ter)?,?\s[a-z])"
 )
 
 

@@ -24,7 +24,8 @@ from records.models import Basis
 from records.online_places import is_bare_online, is_online, online_title
 from records.place_lines import joined_places, names_place, one_place
 from records.place_parts import fuller_place, is_address
-from records.places import place_of_title, with_town
+from records.places import with_town
+from records.places_ahead import place_of_title
 from records.towns import is_known_town, may_be_town
 
 # How long before a meeting one may come, in minutes.

@@ -23,6 +23,8 @@ from records.places import place_after
 from records.printed import aligned
 from records.times import TimeRead, find_times
 
+# `18h · Salle B`, `18h // Salle B`
+_BETWEEN = re.compile(r"\s(?:·|•|//)\s")
 # `18 novembre 2021 : groupe des mineurs, 14h – 16h`: an entry of a calendar.
 _ENTRY = re.compile(r"\s?[:-]\s")
 # `Microsoft Teams meeting – link to follow` has no day and no hour; a longer line tells of something.
@@ -83,7 +85,7 @@ class Line:
 def read_line(printed: str, languages: Sequence[str], near: DateRead | None = None) -> Line:
     """Everything that one sentence, title, item or row says about meetings; `near` is the day named above."""
     words = meeting_words(tuple(languages))
-    text, folded = aligned(printed.replace(" · ", " – "))
+    text, folded = aligned(_BETWEEN.sub(" – ", printed))
     elsewhere = words.elsewhere.search(folded)
     # `n'aura pas lieu à Lille mais à Lens`: the meeting holds, and only the last place counts.
     # `à 9h45 devant la gare pour une réunion de 10h à 16h à Lens`: likewise.

@@ -16,14 +16,13 @@ from records.place_parts import (
     NOUN,
     NUMBERED_NOUN,
     has_address,
-    names_house,
     place_within,
     printed_place,
     stands_for_address,
     without_remarks,
 )
-from records.printed import aligned, any_of, fold, word_pattern
-from records.towns import is_known_town, may_name
+from records.printed import any_of, fold
+from records.towns import is_known_town
 
 _PRESENT = any_of(words_of("present"))
 _PRESENT_HERE = re.compile(rf"{_PRESENT}\s")
@@ -41,18 +40,6 @@ _BEFORE_DAY = re.compile(
     rf"(?<![a-z0-9]){any_of([*_WHO_MEETS, *words_of('inviting'), *words_of('announcing')])}"
     rf"(?:\s[a-z']+){{0,4}}?\s{CUES}|(?<![a-z])come(?: along)? to (?:the )?".replace(" ", r"\s")
 )
-# `Vigil at …`, `Soirée jeux à …`, `Rassemblement place …`: a noun of places needs no cue.
-_EVENT = re.compile(
-    rf"(?<![a-z0-9]){any_of([*_WHO_MEETS, *words_of('events')])}(?:[\s-][a-z']+){{0,2}}?"
-    rf"(?:\s{CUES}|\s(?:devant\s(?:l[ae]s?\s|l'))?(?={NOUN.pattern}))".replace(" ", r"\s")
-)
-# `réunion sur les femmes à …`, `rencontre de soutien à …`: no place follows.
-_ABOUT = word_pattern(words_of("about"))
-_HAPPENS = word_pattern([*words_of("meeting"), *words_of("events")])
-# `Réunion de rentrée (Lille)`
-_LAST_PART = re.compile(r"(?:,\s|\s\()([^,()]+)\)?\s*\Z")
-_ITEM = re.compile(r"[\s*#•-]*(?:~~)?")
-_TO_DAY = re.compile(r"[\s,;:(\u2013\u2014|-]*(?:\s(?:le|les|the|on|du)\s)?[\s,;:(-]*\Z")
 _NAMED_HOUSE = re.compile(
     r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){0,4}(?=[,.;)\n]|\s[-–—]|\Z)"
 )
@@ -88,7 +75,7 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     if cue:
         begins = cue.end()
     elif not NUMBERED_NOUN.match(folded, begins, end) and not (
-        lead and re.search(r"[,(|\u2013\u2014-]", lead[0])
+        lead and re.search(r"[,;(|\u2013\u2014-]", lead[0])
     ):
         return None
     return place_before(text, folded, begins, end, bool(cue))
@@ -101,45 +88,6 @@ def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None
         if place := place_before(text, folded, cue.end(), end, True):
             return place
     return None
-
-
-def place_of_title(title: str) -> str | None:
-    """The place that a title without a day names: `Réunion de zone à Vesoul`, `Vigil at Yarl’s Wood`,
-    `Réunion de rentrée – Lille`."""
-    text, folded = aligned(title)
-    for event in islice(_EVENT.finditer(folded), _CUES_TRIED):
-        if _ABOUT.search(folded, event.start(), event.end()):
-            continue
-        place = place_before(text, folded, event.end(), len(text), True)
-        if place and (is_known_town(place) or _is_house(place, event[0])):
-            return place
-    if not _HAPPENS.search(folded):
-        return None
-    last = _LAST_PART.search(text)
-    if last and is_known_town(last[1]):
-        return last[1]
-    return town_between_signs(text, folded, 0, len(text))
-
-
-def _is_house(place: str, cued: str) -> bool:
-    """Whether a title's words are a house: by a noun of places, or by a name behind `at`, `au`, `chez`."""
-    if names_house(place, fold(place)[0]):
-        return True
-    return may_name(place) and re.search(r"(?:at|outside|au|chez)(?: the)?\s\Z", cued) is not None
-
-
-def place_ahead(text: str, folded: str, end: int) -> str | None:
-    """The place that a line opens with, if nothing but it stands before the day that begins at `end`."""
-    opens = _ITEM.match(folded, 0, end)
-    start = opens.end() if opens else 0
-    if end - start > LONGEST or not opens_place(text, folded, start):
-        return None
-    cue = CUE.match(folded, start, end)
-    begins = cue.end() if cue else start
-    to_day = _TO_DAY.search(folded, begins, end)
-    stop = to_day.start() if to_day else end
-    place = place_before(text, folded, begins, stop, bool(cue))
-    return place if place and len(place) >= stop - begins else None
 
 
 def town_between_signs(text: str, folded: str, start: int, end: int) -> str | None:

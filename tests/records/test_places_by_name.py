@@ -42,6 +42,38 @@ BEFORE_DAY: list[Case] = [
     (["Meeting", "In the meantime, on Tuesday 4 April 2017 at 6pm"], six(None), P),
 ]  # fmt: skip
 
+UP_TO_DAY: list[Case] = [
+    (["Conseil", "Le conseil municipal se réunira salle du Conseil le mardi 4 avril 2017 à 18 heures."], six("salle du Conseil"), P),
+    (["Rassemblement", "Tous place Bellecour mardi 4 avril à 18h !"], six("place Bellecour"), P),
+    (["Concert", "Concert de soutien au temple de l’Étoile, mardi 4 avril à 18h."], six("temple de l’Étoile"), P),
+    (["Soirée", "Soirée jeux au Remue-Méninges, mardi 4 avril à 18h."], six("Remue-Méninges"), P),
+    (["Social", "Upstairs at the Red Lion, Tuesday 4 April 2017, 6pm"], six("Red Lion"), P),
+    (["Training", "The training will be delivered at the Salvation Army, 101 Newington Causeway, on 4 April 2017 from 6pm."],
+     six("Salvation Army, 101 Newington Causeway"), P),
+    (["March", "Assemble at Trafalgar Square at 6pm on Tuesday 4 April 2017."], six("Trafalgar Square"), P),
+    (["Rassemblement", "Rendez-vous mardi 4 avril à 18h sur le parvis de l’Hôtel de Ville."], six("parvis de l’Hôtel de Ville"), P),
+    (["Journée", "4 avril 2017, 18h // Institut du travail social, amphi B"], six("Institut du travail social, amphi B"), P),
+    (["Union meeting", "Meeting: Tuesday 4 April 2017, 6pm; Unite House, 128 Theobald’s Road"], six("Unite House, 128 Theobald’s Road"), P),
+    (["Film night", "When: Tuesday 4 April 2017, 6pm", "Where: The Foundry, 17 Oval Way (5 mins from Vauxhall tube)"],
+     six("The Foundry, 17 Oval Way"), P),
+    # Who speaks and where he works, what it is about, whom it is for.
+    (["Conférence", "Conférence de Jean Roux, sociologue à l’université de Lens, mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Conférence", "Jean Roux, chercheur au CNRS, sera parmi nous mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Talk", "A talk by Ann Lee, lecturer at King’s College, Tuesday 4 April 2017, 6pm."], six(None), P),
+    (["Débat", "Débat sur l’accueil à Calais, mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Soirée", "Soirée de soutien à la Maison des femmes, mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Soirée", "Soirée avec le Théâtre du Soleil, mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Rencontre", "Rencontre organisée par la Maison des femmes, mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Débat", "Débat sur le procès au Burkina, mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Conférence", "Conférence sur la traite à la Maison du peuple, mardi 4 avril 2017 à 18h."], six("Maison du peuple"), P),
+    (["Réunion", "A la mairie de Lens, mardi 4 avril 2017 à 18h."], six("mairie de Lens"), P),
+    (["Réunion", "A Lens, le mardi 4 avril 2017 à 18h."], six("Lens"), P),
+    (["Meeting", "A meeting about women in prison, Tuesday 4 April 2017, 6pm."], six(None), P),
+    (["Meeting", "Hosted by the Cardinal Hume Centre, Tuesday 4 April 2017, 6pm."], six(None), P),
+    (["Réunion", "Ouverte à toutes et à tous, mardi 4 avril 2017 à 18h."], six(None), P),
+    (["Réunion", "Réunion de coordination au niveau national, mardi 4 avril 2017 à 18h."], six(None), P),
+]  # fmt: skip
+
 BY_NAME: list[Case] = [
     ([T, "Le Remue-Méninges", "43 rue Haute, Saint-Étienne"], at("Le Remue-Méninges, 43 rue Haute, Saint-Étienne"), P),
     ([T, "18h", "La Parole Errante", "9 rue Haute", "93100 Montreuil"], six("La Parole Errante, 9 rue Haute, 93100 Montreuil"), P),
@@ -104,7 +136,7 @@ ENDS: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("printed", "expected", "published"), [*BEFORE_DAY, *BY_NAME, *OF_TITLE, *ENDS]
+    ("printed", "expected", "published"), [*BEFORE_DAY, *UP_TO_DAY, *BY_NAME, *OF_TITLE, *ENDS]
 )
 def test_a_place_is_read_before_its_day_by_its_name_or_in_the_title(
     printed: list[str], expected: list[Row], published: str | None
