@@ -204,7 +204,7 @@ ENGLISH = Language(
     events=_words(
         "demonstration, demo, protest, rally, vigil, picket, picnic, screening, film, concert, exhibition",
         "talk, launch, party, fair, open (?:day|evening), coffee morning, drop-in, agm, surgery",
-        "(?:public )?debate",
+        "(?:public )?debate, training(?: day)?, course, retreat",
     ),
     about=_words(
         "on, about, with, against, for, interest, look, help, support, solidarity, participation, life",
@@ -254,7 +254,7 @@ ENGLISH = Language(
     after_day=_words("at, from, in, next, same, instead, due, because, for"),
     earlier=_words("brought forward"),
     by_hours=_words("by (?:an|one|half an|two) (?:hours?|minutes?)"),
-    next_one=_words("the (?:next|following) one"),
+    next_one=_words("the (?:next|following) one, the (?:following|subsequent) (?:meeting|session)"),
     new_day=_words("new dates?, new time"),
     moves=_words(
         "(?:to )?move the (?:date|meeting|[a-z]+ meeting), date change, changes? of date",
@@ -313,7 +313,7 @@ ENGLISH = Language(
         "agm, egm",
         "accessible, address (?:by|on|sent), limited, ring, buzzer, next to, opposite, behind, beside",
         "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
-        "postcode, code, near, close to, just off",
+        "cheques?, price, cost, donations?, forms?, speakers?, postcode, code, near, close to, just off",
         "[0-9]{1,3} ?(?:min(?:ute)?s?|m|km|metres|yards)(?:'s?)? (?:from|walk)",
         "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
     ),
@@ -340,6 +340,7 @@ ENGLISH = Language(
         "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
         "gallery, tavern, mosque, synagogue, barn, arena, stadium, bookshop, lecture theatre, auditorium",
         "common room, playhouse, gymnasium, hospital, castle, mill, day centre, drop-in centre",
+        "vicarage, rectory, manse, european parliament, house of (?:commons|lords), scottish parliament",
         "yarl's wood, corn exchange, assembly rooms",
     ),
     street_nouns=_words(
@@ -477,11 +478,11 @@ FRENCH = Language(
         "rassemblement, manifestation, manif, projection(?:-debat)?, cine-debat, soiree(?:-debat)?",
         "vernissage, exposition, conference(?:-debat)?, debat, table ronde, concert, pique-nique, repas",
         "gouter, fete, cafe-[a-z]+, apero, assises, portes ouvertes, permanence, vigie",
-        "cercle de silence, stand, marche",
+        "cercle de silence, stand, marche, formation, stage, journee(?:s)?",
     ),
     about=_words(
         "sur, avec, contre, pour, soutien, aide, acces, hommage, reponse, initiation, introduction",
-        "formation, sensibilisation, solidarite, face, relative?s?, consacree?s?, dediee?s?, lutte",
+        "sensibilisation, solidarite, face, relative?s?, consacree?s?, dediee?s?, lutte",
         "opposition, retour, soutenir, droit, droits, appel, suite, suites, voyage, adhesion",
     ),
     of_people=_words(
@@ -558,7 +559,10 @@ FRENCH = Language(
     after_day=_words("a, de, des, en, au, dans, prochain, courant, pour, car, meme, aux"),
     earlier=_words("avancee?s?"),
     by_hours=_words("d'une (?:demi-)?heure, d'un quart d'heure, de [a-z0-9]+ (?:heures|minutes)"),
-    next_one=_words("l[ae] (?:suivante?|prochaine?)(?= (?:est|sera|aura|se)|,)"),
+    next_one=_words(
+        "l[ae] (?:suivante?|prochaine?)(?= (?:est|sera|aura|se)|,)",
+        "l[ae] (?:reunion|rencontre|seance|session|atelier) suivante?",
+    ),
     new_day=_words("nouvelles? dates?, nouvel horaire"),
     moves=_words(
         "report d[eu], deplacement d[eu], changement de date",
@@ -634,6 +638,7 @@ FRENCH = Language(
         "lieu habituel, pour",
         "ag, ca, accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
         "adresse (?:par|sur|communiquee|precisee|envoyee|donnee), lieu (?:exact|precis)",
+        "cheques?, tarifs?, prix, paf, cotisation, adhesion, bulletins?, dons?, reglement, intervenante?s?",
         "a proximite, pres d[eu], (?:a |situee? a )?[0-9]{1,3} ?(?:min(?:ute)?s?|mn|m|km|metres)(?![a-z0-9])",
         "entree par, cf, sonner, sonnez",
     ),
@@ -687,6 +692,7 @@ FRENCH = Language(
         "bourse du travail, pole emploi, croix-rouge, cours de, resto, brasserie, auberge",
         "presbytere, cathedrale, ehpad, galerie, ludotheque, stade, piscine, peniche, friche, familistere",
         "manoir, moulin, villa, basilique, synagogue, mosquee, aumonerie, ressourcerie, conservatoire",
+        "notre-dame, parlement europeen, senat, comite economique et social",
         "archives (?:departementales|municipales|nationales), bistrot, guinguette, fablab, patronage",
     ),
     street_nouns=_words("boulevard"),
@@ -700,7 +706,7 @@ FRENCH = Language(
         "campus, gare, etage",
         "impasse, boulevard, avenue, quai, faculte, lycee, hall, salons?, tribunal, cours de",
         "resto, bibliotheque, allees?, galerie, stade, piscine, peniche, friche, manoir, moulin, villa",
-        "ressourcerie, conservatoire, bistrot, guinguette, fablab, patronage",
+        "notre-dame, ressourcerie, conservatoire, bistrot, guinguette, fablab, patronage",
     ),
     place_parts=_words(
         "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
@@ -763,7 +769,7 @@ FRENCH = Language(
     ),
     but=_words("mais"),
     not_places=_words(
-        r"nos(?!\s(?:nouveaux\s)?(?:locaux|bureaux)\s?[(,]), notre(?!\s(?:local|siege)\s?[(,]), meme",
+        r"nos(?!\s(?:nouveaux\s)?(?:locaux|bureaux)\s?[(,]), notre(?!-dame|\s(?:local|siege)\s?[(,]), meme",
         " absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
         "approche, exception",
         "hopital sans, salle (?:changee|modifiee|inchangee|a (?:preciser|confirmer|definir))",

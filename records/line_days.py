@@ -25,7 +25,7 @@ from records.places import (
 from records.places_ahead import place_ahead
 from records.printed import any_of
 from records.times import TimeRead
-from records.towns import bears_capitals
+from records.towns import bears_capitals, is_known_town
 
 # What is said of a day stands near it.
 _SAID = 300
@@ -230,7 +230,8 @@ def _rest_is_place(text: str, folded: str, begins: int, stop: int) -> str | None
     if colon is None or not names_place(rest):
         return None
     first = rest.partition(",")[0]
-    named = bears_capitals(first) and names_place(first)
+    # `Grenoble, Maison du tourisme`
+    named = is_known_town(first) or (bears_capitals(first) and names_place(first))
     if not (named or NUMBERED_NOUN.match(folded, colon.end())):
         return None  # `Projection du film, salle B`
     place = place_before(text, folded, colon.end(), stop, False)

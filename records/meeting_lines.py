@@ -46,7 +46,8 @@ class Line:
     `other_event`: what it announces is a feast or an election. `marked`: it opens with a mark of
     cancellation. `calls_off`: what it says of the meeting that is announced elsewhere, "one" or "all"
     of several. `of_all`: it speaks of several meetings; `of_some`: of the first or the last of them.
-    `new_day`: it names the day of one that was given up. `same_place`, `same_hours`: as the day above.
+    `next_one`: it tells of the meeting after the one announced. `new_day`: it names the day of one that
+    was given up. `same_place`, `same_hours`: as the day above.
 
     `is_row`: it is mainly a day. `is_entry`: it opens with a day and goes on behind a sign, as a row
     where others do so too. `stations`: sessions of a day at several places. `begins`: its hour is when
@@ -78,6 +79,7 @@ class Line:
     stations: tuple[tuple[Sessions, str], ...]
     new_day: bool
     other_event: bool
+    next_one: bool
     numbered: tuple[tuple[int, int, Sessions], ...]
     other_days: tuple[str | None, ...]
 
@@ -199,6 +201,7 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
         stations=(),
         other_event=words.other_event.match(folded) is not None
         and not words.meeting.search(folded),
+        next_one=bool(dates) and words.next_one.match(folded) is not None,
         new_day=bool(dates) and words.new_day.search(folded) is not None,
         begins=any(words.begins_at.search(folded[: t.begins]) for t in times[:1]),
         same_hours=words.same_hours.search(folded) is not None,

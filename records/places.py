@@ -56,10 +56,16 @@ def opens_place(text: str, folded: str, start: int) -> bool:
     named = _NAMED_HOUSE.match(text, start)
     if named is None:
         return False
-    if NOUN.search(folded, start, named.end()):
+    if _names_house(text, folded, start, len(text)):
         return True
     following = text[named.end() : named.end() + LONGEST].split(",")[1:2]
     return has_address(named[0], folded[start : named.end()], following)
+
+
+def _names_house(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether a house stands here by its name: `7pm Small Hall`."""
+    named = _NAMED_HOUSE.match(text, start, end)
+    return named is not None and NOUN.search(folded, start, named.end()) is not None
 
 
 def place_after(text: str, folded: str, start: int, end: int) -> str | None:
@@ -74,9 +80,9 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     cue = CUE.match(folded, begins, end)
     if cue:
         begins = cue.end()
-    elif not NUMBERED_NOUN.match(folded, begins, end) and not (
-        lead and re.search(r"[,;(|\u2013\u2014-]", lead[0])
-    ):
+    elif not (
+        NUMBERED_NOUN.match(folded, begins, end) or _names_house(text, folded, begins, end)
+    ) and not (lead and re.search(r"[,;(|\u2013\u2014-]", lead[0])):
         return None
     return place_before(text, folded, begins, end, bool(cue))
 

@@ -22,6 +22,7 @@ _EVENT = re.compile(
 # `réunion sur les femmes à …`, `rencontre de soutien à …`: no place follows.
 _ABOUT = word_pattern(words_of("about"))
 _HAPPENS = word_pattern([*words_of("meeting"), *words_of("events")])
+_TAUGHT = ("formation", "stage", "journee", "training", "course")
 # `Réunion de rentrée (Lille)`
 _LAST_PART = re.compile(r"(?:,\s|\s\()([^,()]+)\)?\s*\Z")
 _ITEM = re.compile(r"[\s*#•-]*(?:~~)?")
@@ -62,6 +63,9 @@ def _is_house(place: str, cued: str) -> bool:
     """Whether a title's words are a house: by a noun of places, or by a name behind `at`, `au`, `chez`."""
     if names_house(place, fold(place)[0]):
         return True
+    # `Formation au Secourisme`
+    if cued.startswith(_TAUGHT):
+        return False
     return may_name(place) and re.search(r"(?:at|outside|au|chez)(?: the)?\s\Z", cued) is not None
 
 

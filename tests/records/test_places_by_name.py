@@ -124,6 +124,26 @@ OF_TITLE: list[Case] = [
     (["A look at Modern Slavery", "Tuesday 4 April 2017, 6pm."], six(None), P),
 ]  # fmt: skip
 
+AFTER: list[Case] = [
+    ([T, "Elle se tiendra à 18h, à la Maison des femmes.", "La réunion suivante est fixée au 16 mai 2017."],
+     [(D, "18:00", None, "Maison des femmes"), ("2017-05-16",)], P),
+    (["Meeting of 4 April 2017", "It will be held at 6pm at the Town Hall.", "The following meeting will be on 16 May 2017."],
+     [(D, "18:00", None, "Town Hall"), ("2017-05-16",)], P),
+    ([T, "Horaires : 18h", "Lieu : mairie", "La réunion suivante est fixée au 16 mai 2017."],
+     [(D, "18:00", None, "mairie"), ("2017-05-16", "18:00", None, "mairie")], P),
+    ([T, "Elle se tiendra à 18h, à la mairie.", "La réunion suivante aura lieu le 16 mai 2017 à 19h, salle Courbet."],
+     [(D, "18:00", None, "mairie"), ("2017-05-16", "19:00", None, "salle Courbet")], P),
+    (["Formation à Toulouse", "Mardi 4 avril 2017, 18h."], six("Toulouse"), P),
+    (["Formation au Secourisme", "Mardi 4 avril 2017, 18h."], six(None), P),
+    (["Rencontre", "4 avril 2017 : Grenoble, Maison du tourisme, 18h"], six("Grenoble, Maison du tourisme"), P),
+    (["Chorale", "Répétition mardi 4 avril 2017 à 18h, Notre-Dame de la Gare"], six("Notre-Dame de la Gare"), P),
+    (["Parish meeting", "4 April 2017 6pm Small Hall"], six("Small Hall"), P),
+    (["Audition", "4 avril 2017, 18h, Parlement européen, Bruxelles, salle ASP 1G2"], six("Parlement européen, Bruxelles, salle ASP 1G2"), P),
+    (["Formation", "Mardi 4 avril 2017, 18h. Chèque à l’ordre de l’association, 3 rue Haute, 31000 Toulouse."], six(None), P),
+    (["Atelier", "Mardi 4 avril 2017, 18h. Intervenants : Luc Blanc (Samu social de Paris), Anne Leroy, avocate à Lyon."], six(None), P),
+    (["Workshop", "Tuesday 4 April 2017, 6pm. Please send forms to Hope House, 12 Park Road, Leeds."], six(None), P),
+]  # fmt: skip
+
 ENDS: list[Case] = [
     (["Dates", "Meetings start at 6pm in the Memorial Hall unless otherwise stated.", "Tuesday 4 April 2017"], six("Memorial Hall"), P),
     (["Dates", "Les réunions ont lieu à 18h, salle Courbet, sauf indication contraire.", "Mardi 4 avril 2017"], six("salle Courbet"), P),
@@ -136,7 +156,8 @@ ENDS: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("printed", "expected", "published"), [*BEFORE_DAY, *UP_TO_DAY, *BY_NAME, *OF_TITLE, *ENDS]
+    ("printed", "expected", "published"),
+    [*BEFORE_DAY, *UP_TO_DAY, *BY_NAME, *OF_TITLE, *AFTER, *ENDS],
 )
 def test_a_place_is_read_before_its_day_by_its_name_or_in_the_title(
     printed: list[str], expected: list[Row], published: str | None
