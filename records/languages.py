@@ -56,6 +56,7 @@ class Language:
     lasting: tuple[str, ...]  # before how long something takes
     per: tuple[str, ...]  # after how long something takes
     meeting: tuple[str, ...]
+    other_labels: tuple[str, ...]  # "Intervenante : …": no place of the meeting follows in the line
     events: tuple[
         str, ...
     ]  # "Vigil at …": what is no meeting by its name, and has its place behind it
@@ -201,6 +202,10 @@ ENGLISH = Language(
         "meetings?, seminars?, assembl(?:y|ies), conferences?, workshops?, plenar(?:y|ies)",
         r"(?:will|to) (?:[a-z]+ )?meet, dates?\s?:",
     ),
+    other_labels=_words(
+        "speakers?, chair, contact, topic, theme, subject, organi[sz]ers?, hosts?, booking, registration",
+        "rsvp, guests?, trainers?, facilitators?, cost, price, tickets, partners?",
+    ),
     events=_words(
         "demonstration, demo, protest, rally, vigil, picket, picnic, screening, film, concert, exhibition",
         "talk, launch, party, fair, open (?:day|evening), coffee morning, drop-in, agm, surgery",
@@ -215,7 +220,10 @@ ENGLISH = Language(
         "teaches, teaching, born, living, lives, lived, officer, historian, sociologist, manager, worker",
     ),
     calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
-    inviting=_words("come (?:along|to|and join us), join us, see you, meet us, we meet, gather"),
+    inviting=_words(
+        "come (?:along|to|and join us), join us, see you, meet us, we meet, gather",
+        "(?:group|committee|club|circle|branch|choir) meets",
+    ),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
         "will be (?:taking place|happening), will (?:now |then |instead )?be (?=on |at )",
@@ -474,6 +482,11 @@ FRENCH = Language(
         "se (?:reunit|reunissent|retrouvent?)",
         r"nous nous reunirons, rendez-vous, dates?\s?:",
     ),
+    other_labels=_words(
+        "intervenante?s?, invitee?s?, animat(?:eur|rice)s?, formateurs?, formatrices?, contacts?, themes?",
+        "sujets?, organisat(?:eur|rice)s?, inscriptions?, renseignements?, tarifs?, partenaires?, orateurs?",
+        "moderat(?:eur|rice)s?, reservations?, realisat(?:eur|rice)s?, avec la participation de",
+    ),
     events=_words(
         "rassemblement, manifestation, manif, projection(?:-debat)?, cine-debat, soiree(?:-debat)?",
         "vernissage, exposition, conference(?:-debat)?, debat, table ronde, concert, pique-nique, repas",
@@ -497,6 +510,7 @@ FRENCH = Language(
         "(?:rejoignez|retrouvez|rencontrez)-nous, retrouvons-nous, rendez-vous, rdv",
         "on se (?:retrouve|voit|reunit)",
         "nous nous (?:retrouvons|reunissons|voyons)",
+        "(?:groupe|comite|collectif|club|bureau|cercle) se (?:reunit|retrouve)",
         "(?:vous|on) (?:attend|accueill)(?:e|ons)?(?: tous)?, venez",
     ),
     announcing=_words(
@@ -595,7 +609,7 @@ FRENCH = Language(
     ),
     sentence=_words(
         "nous, vous, on, il, elle, ils, elles, je, est, sont, sera, seront, serons, aura, auront",
-        "merci, pouvez, venez",
+        "merci, pouvez, venez, y, [a-z]{3,}(?:era|eront|erons|irons|iront)",
     ),
     this_one=_words("elle, elles, celle-ci"),
     instead_of=_words(
@@ -775,7 +789,7 @@ FRENCH = Language(
         "hopital sans, salle (?:changee|modifiee|inchangee|a (?:preciser|confirmer|definir))",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
-        "invitation, initiative, appel, nom, monsieur, madame, m, mme",
+        "invitation, initiative, appel, nom, prevue?s?, annoncee?s?, monsieur, madame, m, mme",
         "cet, ordre du jour, issue, suite, demande, travers, distance, attention",
         r"place(?=\s*\Z)",
         "tous, (?:collectif|bureau|secretariat|comite)",

@@ -34,6 +34,7 @@ _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
 _COLON = re.compile(r"\s?:\s")
+_OTHER_LABEL = re.compile(rf"(?<![a-z0-9]){any_of(words_of('other_labels'))}\s?:")
 _CUED = re.compile(
     rf"[,;(]\s?(?:{any_of(words_of('about_hours'))}\s)?|(?<=\s)-\s?|:\s(?=[0-9]{{1,4}}\s?(?:bis|ter)?,?\s[a-z])"
 )
@@ -243,6 +244,9 @@ def first_place(
 ) -> str | None:
     """The place after a date or after one of the times that follow it: at once, behind a comma, or
     behind the words that announce a meeting (`de 9h à 12h, aura lieu à Lille`)."""
+    other = _OTHER_LABEL.search(folded, start, end)
+    end = other.start() if other else end
+    times = [time for time in times if time.ends <= end]
     stretches = zip(
         [None, *times],
         [start, *(time.ends for time in times)],

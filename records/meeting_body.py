@@ -16,6 +16,7 @@ from records.meeting_words import labels_meeting, meeting_words
 from records.online_places import is_online
 from records.place_lines import (
     goes_on_place,
+    is_room,
     labelled_place,
     labels_place,
     labels_town,
@@ -207,7 +208,10 @@ def _addresses(parts: Iterable[str]) -> Iterator[str]:
     """The lines, a house with its street and its town below it as one place."""
     place = ""
     for part, below in pairwise([*parts, ""]):
-        if place and goes_on_place(part, place):
+        # `Salle Courbet`, `Bourse du travail`, `3 rue Haute`
+        housed = place and part[:1].isalpha() and is_room(place) and ":" not in part
+        housed = housed and _opens_address(part)
+        if place and (goes_on_place(part, place) or housed):
             place = f"{place}, {part.strip()}"
             continue
         if place:

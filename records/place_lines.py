@@ -180,6 +180,11 @@ def names_place(printed: str) -> bool:
     return names_house(text, folded) or _DEPARTMENT.search(text) is not None
 
 
+def is_room(place: str) -> bool:
+    """Whether a place is a room, which stands in a house: `Salle Ambroise-Croizat`, `Room 3`."""
+    return _PART.match(fold(place.strip())[0]) is not None and not is_address(place)
+
+
 def names_who_lives(printed: str, below: str) -> bool:
     """Whether a line is a name with its street right below: `La Parole Errante`, `9 rue Haute`."""
     text, folded = aligned(printed.strip())

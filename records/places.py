@@ -137,6 +137,8 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
     if found is None:
         return None
     start, stopped = found
+    if stop and stop[0] == ":" and not after_cue and is_label(text[start:stopped]):
+        return None
     while dash := _DASH.match(folded, stopped, end):
         # `MJC Monplaisir – 25 avenue Lumière – Lyon`
         stop = STOP.search(folded, dash.end(), limit)
@@ -145,6 +147,11 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
             break
         stopped = until
     return printed_place(text, start, or_online(folded, stopped, end))
+
+
+def is_label(words: str) -> bool:
+    """Whether words before a colon are a label rather than a place: `Thème :`, not `Lille :`."""
+    return not (is_known_town(words) or NOUN.search(fold(words)[0]))
 
 
 def _also_there(text: str, folded: str, online: tuple[int, int], end: int) -> str:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from records.languages import words_of
-from records.place_parts import CUE, CUES, LONGEST, NOUN, names_house
+from records.place_parts import CUE, CUES, LONGEST, NOUN, is_address, names_house
 from records.places import opens_place, place_before, town_between_signs
 from records.printed import aligned, any_of, fold, word_pattern
 from records.towns import is_known_town, may_name
@@ -37,6 +37,7 @@ _OPENS = re.compile(rf"(?<![a-z0-9']){CUES}|(?<![a-z0-9']){_ALONE}{_NOUN}".repla
 # `professeur à l’université`
 _ABOUT_END = re.compile(rf"(?<![a-z0-9]){any_of([*words_of('about'), *words_of('of_people')])}\s\Z")
 _NEAR = 40
+_SIGN = re.compile(r"\s?:\s|\s-\s")
 # The English article, which folded is the French `à`; `A la mairie`, `A Lens` are none.
 _ARTICLE = re.compile(r"[Aa] (?!la |l[’'])[a-z]")
 
@@ -82,6 +83,8 @@ def place_ahead(text: str, folded: str, end: int) -> str | None:
         cue = CUE.match(folded, head, end)
         if place := _all_of(text, folded, cue.end() if cue else head, stop, bool(cue)):
             return place
+    if place := _of_heading(text, folded, head, stop):
+        return place
     for found in islice(_OPENS.finditer(folded, first, stop), _CUES_TRIED):
         cued = found["noun"] is None
         if cued and (
@@ -97,6 +100,18 @@ def place_ahead(text: str, folded: str, end: int) -> str | None:
         ):
             return place
     return None
+
+
+def _of_heading(text: str, folded: str, head: int, stop: int) -> str | None:
+    """`Espace Simone-Veil, Angers : réunion publique le 4 avril`: a house in its town, or with its street."""
+    sign = _SIGN.search(folded, head, stop)
+    if sign is None or not opens_place(text, folded, head):
+        return None
+    cue = CUE.match(folded, head, sign.start())
+    begins = cue.end() if cue else head
+    place = _all_of(text, folded, begins, sign.start(), bool(cue))
+    in_town = place and (is_address(place) or is_known_town(place.rpartition(",")[2].strip()))
+    return place if in_town and _HAPPENS.search(folded, sign.end(), stop) else None
 
 
 def _all_of(text: str, folded: str, begins: int, stop: int, cued: bool) -> str | None:

@@ -124,6 +124,23 @@ OF_TITLE: list[Case] = [
     (["A look at Modern Slavery", "Tuesday 4 April 2017, 6pm."], six(None), P),
 ]  # fmt: skip
 
+OF_OTHERS: list[Case] = [
+    (["AG", "Mardi 4 avril 2017, 18h", "Salle Ambroise-Croizat", "Bourse du travail", "3 rue du Château-d’Eau", "Métro République"],
+     six("Salle Ambroise-Croizat, Bourse du travail, 3 rue du Château-d’Eau"), P),
+    (["Espace Simone-Veil, Angers : réunion publique le 4 avril 2017 à 18h", "Venez nombreux."], six("Espace Simone-Veil, Angers"), P),
+    (["Changement", "La réunion du 4 avril 2017 à 18h, prévue à la mairie, aura lieu à la Maison des familles."],
+     six("Maison des familles"), P),
+    (["Formation en ligne : mardi 4 avril 2017", "À 18h. Formatrice : Anne Roux, Maison des femmes de Montreuil."], six("en ligne"), P),
+    (["Group", "The group meets in Leeds Central Library on the first Tuesday of the month. Next meeting: 4 April 2017, 6pm."],
+     six("Leeds Central Library"), P),
+    (["Réunion", "Mardi 4 avril 2017 à 18h. L’association Maison Blanche y présentera son bilan."], six(None), P),
+    (["Réunion", "Mardi 4 avril 2017 à 18h – Thème : la rue, un danger"], six(None), P),
+    (["Talks", "Tuesday 4 April 2017, 6pm – Speaker: Ann Lee, Hope House"], six(None), P),
+    (["Talks", "Tuesday 4 April 2017, 6pm, Town Hall – Speaker: Ann Lee, Hope House"], six("Town Hall"), P),
+    (["Réunion", "Mardi 4 avril 2017 à 18h – Lens : salle Courbet"], six("Lens"), P),
+    (["Débat", "Mardi 4 avril 2017, 18h, avec Luc Blanc. Contact : Maison des femmes, 4 rue Haute, Lens."], six(None), P),
+]  # fmt: skip
+
 AFTER: list[Case] = [
     ([T, "Elle se tiendra à 18h, à la Maison des femmes.", "La réunion suivante est fixée au 16 mai 2017."],
      [(D, "18:00", None, "Maison des femmes"), ("2017-05-16",)], P),
@@ -157,7 +174,7 @@ ENDS: list[Case] = [
 
 @pytest.mark.parametrize(
     ("printed", "expected", "published"),
-    [*BEFORE_DAY, *UP_TO_DAY, *BY_NAME, *OF_TITLE, *AFTER, *ENDS],
+    [*BEFORE_DAY, *UP_TO_DAY, *BY_NAME, *OF_TITLE, *OF_OTHERS, *AFTER, *ENDS],
 )
 def test_a_place_is_read_before_its_day_by_its_name_or_in_the_title(
     printed: list[str], expected: list[Row], published: str | None
