@@ -248,7 +248,10 @@ ENGLISH = Language(
     other_days=_words(
         "(?:preparing|prepare|prepares) for, ahead of, following (?:the|our) [a-z]+ of"
     ),
-    deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
+    deadline=_words(
+        "before, by(?! (?:video|phone|telephone|zoom|teams|skype|conference|webinar)), until, no later than",
+        "deadline(?: is| for)?",
+    ),
     cancelled=_words(
         "cancell?ed, cancell?ation, called off, cancel(?= (?:the|our|this|that|next))",
         "(?:will not|will no longer|will not now|won't|cannot|can no longer) (?:be held|take place|go ahead)",
@@ -377,7 +380,9 @@ ENGLISH = Language(
     online_cues=_words("by, via, on, over, only, entirely, through"),
     online_tool_cues=_words("on, via, over, through"),
     or_online=_words("also, as well as, simultaneously, streamed, join us, live"),
-    held=_words("held, take place, takes place, taking place, meet, happen, run, gather"),
+    held=_words(
+        "held, delivered, hosted, take place, takes place, taking place, meet, happen, run, gather"
+    ),
     present=_words("in person, face to face, on site"),
     about_hours=_words(
         "as (?:planned|announced|scheduled), still",
@@ -411,7 +416,8 @@ ENGLISH = Language(
     place_ends=_words(
         "and (?:ends?|starts?|begins?|finish(?:es)?|lasts?), instead of, rather than",
         "to, and will, and not, not (?:at|in|on), as well as on, with, where, which, for, on, from",
-        "will, is, was, unless, except, organi[sz]ed by, hosted by, at the invitation",
+        "not the, in aid of, in support of, will, is, was, unless, except",
+        "organi[sz]ed by, hosted by, at the invitation",
     ),
 )
 
@@ -652,7 +658,8 @@ FRENCH = Language(
         "lieu habituel, pour",
         "ag, ca, accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
         "adresse (?:par|sur|communiquee|precisee|envoyee|donnee), lieu (?:exact|precis)",
-        "cheques?, tarifs?, prix, paf, cotisation, adhesion, bulletins?, dons?, reglement, intervenante?s?",
+        "arrivees?, dispersion, retour, cheques?, tarifs?, prix, paf, cotisation",
+        "adhesion, bulletins?, dons?, reglement, intervenante?s?",
         "a proximite, pres d[eu], (?:a |situee? a )?[0-9]{1,3} ?(?:min(?:ute)?s?|mn|m|km|metres)(?![a-z0-9])",
         "entree par, cf, sonner, sonnez",
     ),
@@ -797,6 +804,7 @@ FRENCH = Language(
     place_ends=_words(
         "pour, et non, et pas, non pas, pas a, afin, avec, ou, qui, de [0-9], en presence, sur",
         "affiche(?:nt)?, accueille(?:ra)?, ouvrira",
+        "au (?:profit|benefice) d[eu]s?, en (?:faveur|soutien) (?:d[eu]s?|aux?)",
         "est, si, au lieu d[eu], sauf, a l'(?:appel|initiative|invitation|occasion)",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),

@@ -12,6 +12,7 @@ from records.languages import words_of
 from records.meeting_hours import Sessions, is_arrival, is_aside, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
+from records.online_places import online_at
 from records.place_lines import names_place, place_in_cells
 from records.place_parts import NUMBERED_NOUN
 from records.places import (
@@ -228,8 +229,13 @@ def _rest_is_place(text: str, folded: str, begins: int, stop: int) -> str | None
     # `est maintenue, mais en extérieur : cour de l’école, 18h`
     colon = next(reversed(list(_COLON.finditer(folded, begins, stop))), None)
     rest = text[colon.end() : stop].strip(" .,\n") if colon else ""
+    if colon and (online := online_at(text, folded, colon.end(), stop)):
+        # `21 septembre, 14h-17h : en ligne`
+        return text[slice(*online)] if len(text[slice(*online)]) >= len(rest) - 3 else None
     if colon is None or not names_place(rest):
-        return None
+        # `14h : Point info, Vaulx-en-Velin`; alone behind a colon a town may be a subject.
+        before, comma, town = rest.rpartition(", ")
+        return town if comma and "," not in before and is_known_town(town) else None
     first = rest.partition(",")[0]
     # `Grenoble, Maison du tourisme`
     named = is_known_town(first) or (bears_capitals(first) and names_place(first))

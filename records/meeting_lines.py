@@ -150,7 +150,8 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
         cues = islice(_ANY_CUE.finditer(folded), _CUES_TRIED)
         places = (place_after(text, folded, cue.start(), len(text)) for cue in cues)
         own_place = next((place for place in places if place), None)
-    says = len(folded) < _SHORT and words.meeting.search(folded) and not words.past.search(folded)
+    held = words.meeting.search(folded) or words.held_at.search(folded)
+    says = len(folded) < _SHORT and held and not words.past.search(folded)
     if own_place is None and (announces or dates or of_all or says):
         own_place = online_meeting(text, folded)
     days = given_up_years(tuple(line_days(text, folded, dates, times, words)))

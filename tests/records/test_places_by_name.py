@@ -124,6 +124,25 @@ OF_TITLE: list[Case] = [
     (["A look at Modern Slavery", "Tuesday 4 April 2017, 6pm."], six(None), P),
 ]  # fmt: skip
 
+BESIDE: list[Case] = [
+    (["Permanences", "Mardi 4 avril 2017, 18h : mairie de Bron", "Mardi 2 mai 2017, 18h : en ligne"],
+     [(D, "18:00", None, "mairie de Bron"), ("2017-05-02", "18:00", None, "en ligne")], P),
+    (["Projection", "Mardi 4 avril 2017, 18h – Le Lux, 6 avenue Haute, Caen – Débat animé par Paul Roy (Université de Caen)"],
+     six("Le Lux, 6 avenue Haute, Caen"), P),
+    (["Vide-grenier", "Mardi 4 avril 2017 à 18h sur l’esplanade du lac, au profit de la Maison d’accueil."], six("esplanade du lac"), P),
+    (["Séminaire", "Mardi 4 avril 2017, 18h, salle 5 (Campus Condorcet, Aubervilliers, métro Front populaire)"],
+     six("salle 5 (Campus Condorcet, Aubervilliers)"), P),
+    (["Committee", "The committee will meet by video conference on Tuesday 4 April at 6pm."], six("by video conference"), P),
+    (["Committee", "The meeting on 4 April will now take place at the Scout Hut, Mill Lane, not the Village Hall. Start time is still 6pm."],
+     six("Scout Hut, Mill Lane"), P),
+    (["Training", "Tuesday 4 April 2017, 6pm. Trainer: Sarah Bell, Mothertongue. Delivered via Teams."], six("Teams"), P),
+    (["Permanences", "Mardi 4 avril 2017, 18h : Point info, Vaulx-en-Velin"], six("Vaulx-en-Velin"), P),
+    (["Marche du 4 avril 2017", "Arrivée place de la Nation."], at(None), P),
+    (["Formation", "Mardi 4 avril 2017, 18h : lire en ligne le programme"], six(None), P),
+    (["Formation", "Mardi 4 avril 2017, 18h, salle 5 (avec Paul Roy, Université de Caen)"], six("salle 5"), P),
+    (["Formation", "Mardi 4 avril 2017, 18h. Réponse par retour de courriel."], six(None), P),
+]  # fmt: skip
+
 OF_OTHERS: list[Case] = [
     (["AG", "Mardi 4 avril 2017, 18h", "Salle Ambroise-Croizat", "Bourse du travail", "3 rue du Château-d’Eau", "Métro République"],
      six("Salle Ambroise-Croizat, Bourse du travail, 3 rue du Château-d’Eau"), P),
@@ -174,7 +193,7 @@ ENDS: list[Case] = [
 
 @pytest.mark.parametrize(
     ("printed", "expected", "published"),
-    [*BEFORE_DAY, *UP_TO_DAY, *BY_NAME, *OF_TITLE, *OF_OTHERS, *AFTER, *ENDS],
+    [*BEFORE_DAY, *UP_TO_DAY, *BY_NAME, *OF_TITLE, *BESIDE, *OF_OTHERS, *AFTER, *ENDS],
 )
 def test_a_place_is_read_before_its_day_by_its_name_or_in_the_title(
     printed: list[str], expected: list[Row], published: str | None
