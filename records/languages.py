@@ -335,7 +335,10 @@ ENGLISH = Language(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
     ),
-    place_cues=(r"at (?:the|our) usual (?:place|venue),", *_words("at, in, outside")),
+    place_cues=(
+        r"at (?:the|our) usual (?:place|venue),",
+        *_words("at, in, outside, on(?= the (?:steps|corner|green|lawn|forecourt|concourse))"),
+    ),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",

@@ -32,7 +32,7 @@ _TO_DAY = re.compile(
 # A cue, or a noun of places that no article makes a thing spoken of: `se réunira salle du Conseil`.
 _NOUN = rf"(?P<noun>{any_of(words_of('place_nouns'))})(?![a-z0-9])"
 _SPOKEN_OF = ("de", "du", "des", "la", "le", "les", "of", "the", "our", "et", "and")
-_ALONE = "".join(rf"(?<!\b{word} )" for word in _SPOKEN_OF)
+_ALONE = "".join(rf"(?<!\b{word} )" for word in _SPOKEN_OF) + "(?<!: )"
 _OPENS = re.compile(rf"(?<![a-z0-9']){CUES}|(?<![a-z0-9']){_ALONE}{_NOUN}".replace(" ", r"\s"))
 # `professeur à l’université`
 _ABOUT_END = re.compile(rf"(?<![a-z0-9]){any_of([*words_of('about'), *words_of('of_people')])}\s\Z")
@@ -83,8 +83,13 @@ def place_ahead(text: str, folded: str, end: int) -> str | None:
         cue = CUE.match(folded, head, end)
         if place := _all_of(text, folded, cue.end() if cue else head, stop, bool(cue)):
             return place
-    if place := _of_heading(text, folded, head, stop):
+    place = _of_heading(text, folded, head, stop) or _behind_sign(text, folded, first, stop)
+    if place:
         return place
+    town = text[head:stop].partition(",")[0].strip()
+    if head >= first and is_known_town(town):
+        # `Lyon 7e, ENS, 4 avril 2017`
+        return town
     for found in islice(_OPENS.finditer(folded, first, stop), _CUES_TRIED):
         cued = found["noun"] is None
         if cued and (
@@ -112,6 +117,16 @@ def _of_heading(text: str, folded: str, head: int, stop: int) -> str | None:
     place = _all_of(text, folded, begins, sign.start(), bool(cue))
     in_town = place and (is_address(place) or is_known_town(place.rpartition(",")[2].strip()))
     return place if in_town and _HAPPENS.search(folded, sign.end(), stop) else None
+
+
+def _behind_sign(text: str, folded: str, first: int, stop: int) -> str | None:
+    """`Book launch: The Old Fire Station, Oxford, 4 April`; `Débat : hôpital en crise` is about one."""
+    for sign in islice(_SIGN.finditer(folded, first, stop), _CUES_TRIED):
+        if opens_place(text, folded, sign.end()):
+            place = _all_of(text, folded, sign.end(), stop, False)
+            if place and re.search(r".[A-ZÀ-Ý0-9]", place):
+                return place
+    return None
 
 
 def _all_of(text: str, folded: str, begins: int, stop: int, cued: bool) -> str | None:

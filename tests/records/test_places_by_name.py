@@ -56,6 +56,11 @@ UP_TO_DAY: list[Case] = [
     (["Union meeting", "Meeting: Tuesday 4 April 2017, 6pm; Unite House, 128 Theobald’s Road"], six("Unite House, 128 Theobald’s Road"), P),
     (["Film night", "When: Tuesday 4 April 2017, 6pm", "Where: The Foundry, 17 Oval Way (5 mins from Vauxhall tube)"],
      six("The Foundry, 17 Oval Way"), P),
+    (["Colloque", "Lyon 7e, ENS, 4 avril 2017, 18h"], six("Lyon 7e"), P),
+    (["Rally", "Rally on the steps of the Town Hall, Tuesday 4 April 2017, 6pm."], six("steps of the Town Hall"), P),
+    (["Launch", "Book launch: The Old Fire Station, Oxford, Tuesday 4 April 2017, 6pm"], six("The Old Fire Station, Oxford"), P),
+    (["Débat", "Débat : hôpital en crise, mardi 4 avril 2017 à 18h"], six(None), P),
+    (["Débat", "Débat : Rue et exil, mardi 4 avril 2017 à 18h"], six(None), P),
     # Who speaks and where he works, what it is about, whom it is for.
     (["Conférence", "Conférence de Jean Roux, sociologue à l’université de Lens, mardi 4 avril 2017 à 18h."], six(None), P),
     (["Conférence", "Jean Roux, chercheur au CNRS, sera parmi nous mardi 4 avril 2017 à 18h."], six(None), P),
