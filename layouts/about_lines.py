@@ -34,6 +34,8 @@ _FURNITURE = re.compile(
     r"\W*(?:haut de page|retour (?:en )?haut|imprimer|print|partager|share|back to top|accueil)\b.{0,40}"
 )
 _SHORT = 160
+# `Date : mardi 4 avril 2017` below `Soumis le 6 mars 2017` is a field of the text.
+_DATE_LABEL = re.compile(r"\A\W*dates?\b\W*", re.IGNORECASE)
 # What themes call the line of author and day; how much they set beside the day.
 _META = re.compile(r"\bmeta|[_-]meta\b|byline|submitted|\binfos?\b|publi|\bdate")
 _NAME = 40
@@ -55,13 +57,17 @@ def opening(
         element = stack.pop()
         if element is None:
             return
-        if element not in share or not share[element].signs or element in left_out:
+        if element not in share or not share[element].signs:
+            continue
+        if element in left_out:
+            is_dated = is_dated or _says_day(element, share, site)
             continue
         if is_about(element, share, site):
-            is_day = read_date(opening_text(element, _SHORT)) is not None
+            said = opening_text(element, _SHORT)
+            is_day = read_date(_DATE_LABEL.sub("", said)) is not None
             if is_day and (is_dated or _begins_text(element, around)):
                 return
-            is_dated = is_dated or is_day
+            is_dated = is_dated or bool(find_dates(said, site.languages))
             yield element
         elif (element.text or "").strip():
             return
@@ -70,6 +76,13 @@ def opening(
             loose = next((n for n, child in enumerate(element) if (child.tail or "").strip()), None)
             children = list(element if loose is None else element[: loose + 1])
             stack += children[::-1] if loose is None else [None, *reversed(children)]
+
+
+def _says_day(element: HtmlElement, share: dict[HtmlElement, Share], site: Site) -> bool:
+    """Whether an element says no more than on which day a page was set up."""
+    return is_about(element, share, site) and bool(
+        find_dates(opening_text(element, _SHORT), site.languages)
+    )
 
 
 def trailing(

@@ -56,6 +56,12 @@ class Language:
     lasting: tuple[str, ...]  # before how long something takes
     per: tuple[str, ...]  # after how long something takes
     meeting: tuple[str, ...]
+    other_labels: tuple[str, ...]  # "Intervenante : …": no place of the meeting follows in the line
+    events: tuple[
+        str, ...
+    ]  # "Vigil at …": what is no meeting by its name, and has its place behind it
+    about: tuple[str, ...]  # "réunion sur les femmes à …", "de soutien à …": no place follows
+    of_people: tuple[str, ...]  # "professeur à l'université": no place of a meeting follows
     calendars: tuple[str, ...]  # "Calendrier 2019": the year of the days below
     inviting: tuple[str, ...]  # "join us at …": before a place
     announcing: tuple[str, ...]  # something is still to come
@@ -196,8 +202,28 @@ ENGLISH = Language(
         "meetings?, seminars?, assembl(?:y|ies), conferences?, workshops?, plenar(?:y|ies)",
         r"(?:will|to) (?:[a-z]+ )?meet, dates?\s?:",
     ),
+    other_labels=_words(
+        "speakers?, chair, contact, topic, theme, subject, organi[sz]ers?, hosts?, booking, registration",
+        "rsvp, guests?, trainers?, facilitators?, cost, price, tickets, partners?",
+    ),
+    events=_words(
+        "demonstration, demo, protest, rally, vigil, picket, picnic, screening, film, concert, exhibition",
+        "talk, launch, party, fair, open (?:day|evening), coffee morning, drop-in, agm, surgery",
+        "(?:public )?debate, training(?: day)?, course, retreat",
+    ),
+    about=_words(
+        "on, about, with, against, for, interest, look, help, support, solidarity, participation, life",
+        "people, children, women, men, trafficking, slavery",
+    ),
+    of_people=_words(
+        "professor, lecturer, researcher, fellow, student, director, reader, lawyer, based, works?, working",
+        "teaches, teaching, born, living, lives, lived, officer, historian, sociologist, manager, worker",
+    ),
     calendars=_words("calendar, schedule, dates?, programme, program, agenda, year"),
-    inviting=_words("come (?:along|to|and join us), join us, see you, meet us, we meet, gather"),
+    inviting=_words(
+        "come (?:along|to|and join us), join us, see you, meet us, we meet, gather",
+        "(?:group|committee|club|circle|branch|choir) meets",
+    ),
     announcing=_words(
         "next (?:[a-z]+ ){0,2}(?:meetings?|seminars?|assembly|session|dates?), upcoming",
         "will be (?:taking place|happening), will (?:now |then |instead )?be (?=on |at )",
@@ -222,7 +248,10 @@ ENGLISH = Language(
     other_days=_words(
         "(?:preparing|prepare|prepares) for, ahead of, following (?:the|our) [a-z]+ of"
     ),
-    deadline=_words("before, by, until, no later than, deadline(?: is| for)?"),
+    deadline=_words(
+        "before, by(?! (?:video|phone|telephone|zoom|teams|skype|conference|webinar)), until, no later than",
+        "deadline(?: is| for)?",
+    ),
     cancelled=_words(
         "cancell?ed, cancell?ation, called off, cancel(?= (?:the|our|this|that|next))",
         "(?:will not|will no longer|will not now|won't|cannot|can no longer) (?:be held|take place|go ahead)",
@@ -236,7 +265,7 @@ ENGLISH = Language(
     after_day=_words("at, from, in, next, same, instead, due, because, for"),
     earlier=_words("brought forward"),
     by_hours=_words("by (?:an|one|half an|two) (?:hours?|minutes?)"),
-    next_one=_words("the (?:next|following) one"),
+    next_one=_words("the (?:next|following) one, the (?:following|subsequent) (?:meeting|session)"),
     new_day=_words("new dates?, new time"),
     moves=_words(
         "(?:to )?move the (?:date|meeting|[a-z]+ meeting), date change, changes? of date",
@@ -295,7 +324,8 @@ ENGLISH = Language(
         "agm, egm",
         "accessible, address (?:by|on|sent), limited, ring, buzzer, next to, opposite, behind, beside",
         "places? (?:are )?limited, followed by, see map, map, ground floor only, please, in person",
-        "postcode, code",
+        "cheques?, price, cost, donations?, forms?, speakers?, postcode, code, near, close to, just off",
+        "[0-9]{1,3} ?(?:min(?:ute)?s?|m|km|metres|yards)(?:'s?)? (?:from|walk)",
         "meeting (?:id|code), passcode, hosted by, chaired by, with, doors, live",
     ),
     place_remarks_at_once=_words("on registration, by invitation, free of charge"),
@@ -305,7 +335,10 @@ ENGLISH = Language(
         "to be (?:confirmed|announced|decided|determined|defined|communicated), tb[acd]",
         "not (?:yet )?(?:known|decided), unknown, will be (?:confirmed|announced|communicated)",
     ),
-    place_cues=(r"at (?:the|our) usual (?:place|venue),", *_words("at, in, outside")),
+    place_cues=(
+        r"at (?:the|our) usual (?:place|venue),",
+        *_words("at, in, outside, on(?= the (?:steps|corner|green|lawn|forecourt|concourse))"),
+    ),
     place_nouns=_words(
         "hall, room, street, avenue, square, offices?, library, university, house, centre",
         "meeting house, conference (?:room|centre|center|hall), center, headquarters, ministry",
@@ -319,6 +352,10 @@ ENGLISH = Language(
         "sports? centre",
         "lounge, hub, hut, cathedral, abbey, priory, chapter house, crypt",
         "arts centre, memorial hall, parish hall, guild hall, drive, crescent, hill, gardens",
+        "gallery, tavern, mosque, synagogue, barn, arena, stadium, bookshop, lecture theatre, auditorium",
+        "common room, playhouse, gymnasium, hospital, castle, mill, day centre, drop-in centre",
+        "vicarage, rectory, manse, european parliament, house of (?:commons|lords), scottish parliament",
+        "yarl's wood, corn exchange, assembly rooms",
     ),
     street_nouns=_words(
         "yard, mews, wharf, street, st, road, rd, lane, avenue, ave, terrace, crescent, gardens"
@@ -330,7 +367,7 @@ ENGLISH = Language(
         "institute, library",
         "museum, theatre, theater, cinema, pub, inn, cafe, campus, ministry, embassy, headquarters",
         "chapel, lane",
-        "terrace, crescent, avenue, quay",
+        "terrace, crescent, avenue, quay, gallery, tavern, barn, arena, castle, mill, hospital",
     ),
     place_parts=_words(
         "room, building, floor, street, avenue, square, lane, road, quay",
@@ -346,7 +383,9 @@ ENGLISH = Language(
     online_cues=_words("by, via, on, over, only, entirely, through"),
     online_tool_cues=_words("on, via, over, through"),
     or_online=_words("also, as well as, simultaneously, streamed, join us, live"),
-    held=_words("held, take place, takes place, taking place, meet, happen, run, gather"),
+    held=_words(
+        "held, delivered, hosted, take place, takes place, taking place, meet, happen, run, gather"
+    ),
     present=_words("in person, face to face, on site"),
     about_hours=_words(
         "as (?:planned|announced|scheduled), still",
@@ -380,7 +419,8 @@ ENGLISH = Language(
     place_ends=_words(
         "and (?:ends?|starts?|begins?|finish(?:es)?|lasts?), instead of, rather than",
         "to, and will, and not, not (?:at|in|on), as well as on, with, where, which, for, on, from",
-        "will, is, was",
+        "not the, in aid of, in support of, will, is, was, unless, except",
+        "organi[sz]ed by, hosted by, at the invitation",
     ),
 )
 
@@ -451,11 +491,35 @@ FRENCH = Language(
         "se (?:reunit|reunissent|retrouvent?)",
         r"nous nous reunirons, rendez-vous, dates?\s?:",
     ),
+    other_labels=_words(
+        "intervenante?s?, invitee?s?, animat(?:eur|rice)s?, formateurs?, formatrices?, contacts?, themes?",
+        "sujets?, organisat(?:eur|rice)s?, inscriptions?, renseignements?, tarifs?, partenaires?, orateurs?",
+        "moderat(?:eur|rice)s?, reservations?, realisat(?:eur|rice)s?, avec la participation de",
+    ),
+    events=_words(
+        "rassemblement, manifestation, manif, projection(?:-debat)?, cine-debat, soiree(?:-debat)?",
+        "vernissage, exposition, conference(?:-debat)?, debat, table ronde, concert, pique-nique, repas",
+        "gouter, fete, cafe-[a-z]+, apero, assises, portes ouvertes, permanence, vigie",
+        "cercle de silence, stand, marche, formation, stage, journee(?:s)?",
+    ),
+    about=_words(
+        "sur, avec, contre, pour, soutien, aide, acces, hommage, reponse, initiation, introduction",
+        "sensibilisation, solidarite, face, relative?s?, consacree?s?, dediee?s?, lutte",
+        "opposition, retour, soutenir, droit, droits, appel, suite, suites, voyage, adhesion",
+    ),
+    of_people=_words(
+        "professeure?, maitre(?:sse)? de conferences, chercheu(?:r|se), sociologue, historien(?:ne)?",
+        "avocate?, medecin, direct(?:eur|rice), enseignante?, doctorante?, etudiante?, juriste, philosophe",
+        "psychologue, economiste, journaliste, geographe, anthropologue, politologue, magistrate?, nee?",
+        "benevole, travailleu(?:r|se) sociale?, educat(?:eur|rice), infirmi(?:er|ere), conseill(?:er|ere)",
+        "(?:[a-z]+ )?(?:associee?|emerite|de recherche), post-doctorante?, assistante? sociale?",
+    ),
     calendars=_words("calendrier, dates?, programme, planning, agenda, annee"),
     inviting=_words(
         "(?:rejoignez|retrouvez|rencontrez)-nous, retrouvons-nous, rendez-vous, rdv",
         "on se (?:retrouve|voit|reunit)",
         "nous nous (?:retrouvons|reunissons|voyons)",
+        "(?:groupe|comite|collectif|club|bureau|cercle) se (?:reunit|retrouve)",
         "(?:vous|on) (?:attend|accueill)(?:e|ons)?(?: tous)?, venez",
     ),
     announcing=_words(
@@ -518,7 +582,10 @@ FRENCH = Language(
     after_day=_words("a, de, des, en, au, dans, prochain, courant, pour, car, meme, aux"),
     earlier=_words("avancee?s?"),
     by_hours=_words("d'une (?:demi-)?heure, d'un quart d'heure, de [a-z0-9]+ (?:heures|minutes)"),
-    next_one=_words("l[ae] (?:suivante?|prochaine?)(?= (?:est|sera|aura|se)|,)"),
+    next_one=_words(
+        "l[ae] (?:suivante?|prochaine?)(?= (?:est|sera|aura|se)|,)",
+        "l[ae] (?:reunion|rencontre|seance|session|atelier) suivante?",
+    ),
     new_day=_words("nouvelles? dates?, nouvel horaire"),
     moves=_words(
         "report d[eu], deplacement d[eu], changement de date",
@@ -551,7 +618,7 @@ FRENCH = Language(
     ),
     sentence=_words(
         "nous, vous, on, il, elle, ils, elles, je, est, sont, sera, seront, serons, aura, auront",
-        "merci, pouvez, venez",
+        "merci, pouvez, venez, y, [a-z]{3,}(?:era|eront|erons|irons|iront)",
     ),
     this_one=_words("elle, elles, celle-ci"),
     instead_of=_words(
@@ -594,6 +661,9 @@ FRENCH = Language(
         "lieu habituel, pour",
         "ag, ca, accessible, covoiturage, renseignements, contact, tel, en presentiel, derriere, en face",
         "adresse (?:par|sur|communiquee|precisee|envoyee|donnee), lieu (?:exact|precis)",
+        "arrivees?, dispersion, retour, cheques?, tarifs?, prix, paf, cotisation",
+        "adhesion, bulletins?, dons?, reglement, intervenante?s?",
+        "a proximite, pres d[eu], (?:a |situee? a )?[0-9]{1,3} ?(?:min(?:ute)?s?|mn|m|km|metres)(?![a-z0-9])",
         "entree par, cf, sonner, sonnez",
     ),
     place_remarks_at_once=_words("sur inscription, sur reservation, sur invitation"),
@@ -609,6 +679,7 @@ FRENCH = Language(
         *_words(
             "en(?=\\s(?:mairie|prefecture|sous-prefecture|salle|gare)), en l'",
             "chez nos [a-z]+ d(?:u|es|e la|e l'|e), a l', a la, a, au, aux",
+            "sur(?=\\s(?:le (?:parvis|campus|site|port)|l(?:a |es )(?:place|quais|marches)|l'esplanade))",
             "chez, dans, sous(?=\\s(?:la halle|les halles|le (?:preau|chapiteau|kiosque)|la tente))",
         ),
     ),
@@ -643,7 +714,10 @@ FRENCH = Language(
         "etage, communaute de communes, hotel (?:du departement|de region|de police)",
         "conseil (?:departemental|regional)",
         "bourse du travail, pole emploi, croix-rouge, cours de, resto, brasserie, auberge",
-        "presbytere, cathedrale, ehpad",
+        "presbytere, cathedrale, ehpad, galerie, ludotheque, stade, piscine, peniche, friche, familistere",
+        "manoir, moulin, villa, basilique, synagogue, mosquee, aumonerie, ressourcerie, conservatoire",
+        "notre-dame, parlement europeen, senat, comite economique et social",
+        "archives (?:departementales|municipales|nationales), bistrot, guinguette, fablab, patronage",
     ),
     street_nouns=_words("boulevard"),
     weak_place_nouns=_words(
@@ -655,7 +729,8 @@ FRENCH = Language(
         "ministere, agence, residence, chateau, hotel, bureaux, studio, librairie, eglise, temple",
         "campus, gare, etage",
         "impasse, boulevard, avenue, quai, faculte, lycee, hall, salons?, tribunal, cours de",
-        "resto, bibliotheque, allees?",
+        "resto, bibliotheque, allees?, galerie, stade, piscine, peniche, friche, manoir, moulin, villa",
+        "notre-dame, ressourcerie, conservatoire, bistrot, guinguette, fablab, patronage",
     ),
     place_parts=_words(
         "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
@@ -718,20 +793,22 @@ FRENCH = Language(
     ),
     but=_words("mais"),
     not_places=_words(
-        r"nos(?!\s(?:nouveaux\s)?(?:locaux|bureaux)\s?[(,]), notre(?!\s(?:local|siege)\s?[(,]), meme",
+        r"nos(?!\s(?:nouveaux\s)?(?:locaux|bureaux)\s?[(,]), notre(?!-dame|\s(?:local|siege)\s?[(,]), meme",
         " absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
         "approche, exception",
         "hopital sans, salle (?:changee|modifiee|inchangee|a (?:preciser|confirmer|definir))",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",
-        "invitation, initiative, cet, ordre du jour, issue, suite, demande, travers, distance, attention",
+        "invitation, initiative, appel, nom, prevue?s?, annoncee?s?, monsieur, madame, m, mme",
+        "cet, ordre du jour, issue, suite, demande, travers, distance, attention",
         r"place(?=\s*\Z)",
         "tous, (?:collectif|bureau|secretariat|comite)",
     ),
     place_ends=_words(
         "pour, et non, et pas, non pas, pas a, afin, avec, ou, qui, de [0-9], en presence, sur",
         "affiche(?:nt)?, accueille(?:ra)?, ouvrira",
-        "est, si, au lieu d[eu]",
+        "au (?:profit|benefice) d[eu]s?, en (?:faveur|soutien) (?:d[eu]s?|aux?)",
+        "est, si, au lieu d[eu], sauf, a l'(?:appel|initiative|invitation|occasion)",
         "le(?= (?:[0-9]|1er|lun|mar|mer|jeu|ven|sam|dim))",
     ),
 )

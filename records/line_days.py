@@ -12,6 +12,7 @@ from records.languages import words_of
 from records.meeting_hours import Sessions, is_arrival, is_aside, sessions
 from records.meeting_spans import Run, spans
 from records.meeting_words import NEAR, MeetingWords, Status, is_past, status_after, status_before
+from records.online_places import online_at
 from records.place_lines import names_place, place_in_cells
 from records.place_parts import NUMBERED_NOUN
 from records.places import (
@@ -22,9 +23,10 @@ from records.places import (
     town_between_signs,
     with_town,
 )
+from records.places_ahead import place_ahead
 from records.printed import any_of
 from records.times import TimeRead
-from records.towns import bears_capitals
+from records.towns import bears_capitals, is_known_town
 
 # What is said of a day stands near it.
 _SAID = 300
@@ -33,8 +35,9 @@ _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
 _COLON = re.compile(r"\s?:\s")
+_OTHER_LABEL = re.compile(rf"(?<![a-z0-9]){any_of(words_of('other_labels'))}\s?:")
 _CUED = re.compile(
-    rf"[,(]\s?(?:{any_of(words_of('about_hours'))}\s)?|(?<=\s)-\s?|:\s(?=[0-9]{{1,4}}\s?(?:bis|ter)?,?\s[a-z])"
+    rf"[,;(]\s?(?:{any_of(words_of('about_hours'))}\s)?|(?<=\s)-\s?|:\s(?=[0-9]{{1,4}}\s?(?:bis|ter)?,?\s[a-z])"
 )
 
 
@@ -86,6 +89,9 @@ def line_days(
             place = place_of_meeting(text, folded, 0, start)
             if place is None and leading and not trailing:
                 place = place_after(text, folded, leading[-1].ends, start)
+            if place is None:
+                opens = min([start, *(time.begins for time in leading)])
+                place = place_ahead(text, folded, opens)
             stands_before = place is not None
         elif place is None and stands_before:
             # `in Glasgow on 3 March and in Edinburgh on 10 March`
@@ -220,12 +226,19 @@ def _is_range(folded: str, first: DateRead, second: DateRead) -> bool:
 
 def _rest_is_place(text: str, folded: str, begins: int, stop: int) -> str | None:
     """`4–7pm: Community Hub, Station Road`: all behind the colon is a house."""
-    colon = _COLON.match(folded, begins, stop)
-    rest = text[colon.end() : stop].strip(" .\n") if colon else ""
+    # `est maintenue, mais en extérieur : cour de l’école, 18h`
+    colon = next(reversed(list(_COLON.finditer(folded, begins, stop))), None)
+    rest = text[colon.end() : stop].strip(" .,\n") if colon else ""
+    if colon and (online := online_at(text, folded, colon.end(), stop)):
+        # `21 septembre, 14h-17h : en ligne`
+        return text[slice(*online)] if len(text[slice(*online)]) >= len(rest) - 3 else None
     if colon is None or not names_place(rest):
-        return None
+        # `14h : Point info, Vaulx-en-Velin`; alone behind a colon a town may be a subject.
+        before, comma, town = rest.rpartition(", ")
+        return town if comma and "," not in before and is_known_town(town) else None
     first = rest.partition(",")[0]
-    named = bears_capitals(first) and names_place(first)
+    # `Grenoble, Maison du tourisme`
+    named = is_known_town(first) or (bears_capitals(first) and names_place(first))
     if not (named or NUMBERED_NOUN.match(folded, colon.end())):
         return None  # `Projection du film, salle B`
     place = place_before(text, folded, colon.end(), stop, False)
@@ -237,6 +250,9 @@ def first_place(
 ) -> str | None:
     """The place after a date or after one of the times that follow it: at once, behind a comma, or
     behind the words that announce a meeting (`de 9h à 12h, aura lieu à Lille`)."""
+    other = _OTHER_LABEL.search(folded, start, end)
+    end = other.start() if other else end
+    times = [time for time in times if time.ends <= end]
     stretches = zip(
         [None, *times],
         [start, *(time.ends for time in times)],

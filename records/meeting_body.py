@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from records.dates import find_dates
 from records.line_days import DayRead
@@ -15,13 +16,16 @@ from records.meeting_words import labels_meeting, meeting_words
 from records.online_places import is_online
 from records.place_lines import (
     goes_on_place,
+    is_room,
     labelled_place,
     labels_place,
     labels_town,
     names_place,
+    names_who_lives,
+    opens_with_house,
     place_alone,
 )
-from records.place_parts import is_address
+from records.place_parts import fuller_place, is_address
 from records.places import with_town
 from records.printed import aligned
 from records.programmes import each_hour, joined_programmes, opens_with_hour, stations
@@ -44,6 +48,9 @@ _BELOW_HEAD = 5
 _PARAGRAPH = 300
 # The place of a day that the title names stands at the top.
 _TOP = 3
+# Who is to be asked has an address below, unless the line says how.
+_ASKED = 3
+_SAYS_HOW = re.compile(r"[@0-9]")
 _AGENDA = re.compile(r"\W*(?:l.)?(?:ordre du jour|odj|agenda|(?:au )?programme)\b", re.IGNORECASE)
 
 
@@ -54,7 +61,8 @@ def body_lines(
     parts = under_months(_spans(_parts(blocks), languages), title, languages, published)
     under: list[tuple[str, Line]] = []
     bare = False
-    read = entries(list(_read(_addresses(joined_programmes(parts)), languages, title)))
+    lines = list(_read(_addresses(joined_programmes(parts)), languages, title))
+    read = entries(list(_with_streets(lines)))
     # Of several days that each head a paragraph, all below is of the day.
     headed = sum(_is_head(part, line) for part, line in read) > 1
     for part, line in read:
@@ -72,6 +80,27 @@ def body_lines(
         else:
             yield line
     yield from _joined(under, bare)
+
+
+def _with_streets(read: list[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
+    """The lines, a day at a place that is only named with its street in the line right below."""
+    street = False
+    for number, (part, line) in enumerate(read):
+        if street:
+            line = replace(line, place=None, labelled=False)
+        below = read[number + 1][0] if number + 1 < len(read) else ""
+        places = {day.place for day in line.days if day.status == "announced"}
+        place = places.pop() if len(places) == 1 else None
+        full = _with_street(place, below) if place else None
+        street = full is not None
+        yield part, replace(line, days=_placed(line.days, full)) if street else line
+
+
+def _with_street(place: str, below: str) -> str | None:
+    if not opens_with_house(below) or is_address(place) or is_online(place):
+        return None
+    street = place_alone(below)
+    return street and (fuller_place(place, street) or f"{place}, {street}")
 
 
 def _is_head(part: str, line: Line) -> bool:
@@ -94,6 +123,10 @@ def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterato
     town: int | None = None
     agenda = False
     days = False
+    # Below its place come addresses of others, as below who is to be asked.
+    placed = False
+    asked = 0
+    words = meeting_words(tuple(languages))
     for number, part in enumerate(parts):
         line = read_line(part, languages, near)
         near = line.days[-1].date if line.days else near
@@ -115,11 +148,19 @@ def _read(parts: Iterable[str], languages: Sequence[str], title: str) -> Iterato
                 line = replace(line, days=_placed(line.days, place))
         # Points of an agenda may name a house too.
         agenda = agenda or _AGENDA.match(part) is not None
+        asks = words.other_hours.match(aligned(part)[1]) and not _SAYS_HOW.search(part)
+        asked = _ASKED if asks else max(0, asked - 1)
+        placed = placed and not (line.days or line.hours)
         alone = (number < _TOP or is_address(part)) and not (
-            line.days or line.place or agenda or ":" in part
+            line.days or line.place or agenda or ":" in part or placed
         )
-        if alone and (names_place(part) or is_online(part)) and (place := place_alone(part)):
+        if (
+            alone
+            and (is_online(part) or (names_place(part) and not asked))
+            and (place := place_alone(part))
+        ):
             line = replace(line, place=place, labelled=not days)
+            placed = True
         days = days or bool(line.days)
         if len(places := tuple(stations(part, languages))) > 1:
             line = replace(line, hours=(), place=None, stations=places)
@@ -166,15 +207,17 @@ def _spans(parts: Iterable[str], languages: Sequence[str]) -> Iterator[str]:
 def _addresses(parts: Iterable[str]) -> Iterator[str]:
     """The lines, a house with its street and its town below it as one place."""
     place = ""
-    for part in parts:
-        if place and goes_on_place(part, place):
+    for part, below in pairwise([*parts, ""]):
+        # `Salle Courbet`, `Bourse du travail`, `3 rue Haute`
+        housed = place and part[:1].isalpha() and is_room(place) and ":" not in part
+        housed = housed and _opens_address(part)
+        if place and (goes_on_place(part, place) or housed):
             place = f"{place}, {part.strip()}"
             continue
         if place:
             yield place
-        place = (
-            part if len(part) <= _SHORT_LINE and "|" not in part and _opens_address(part) else ""
-        )
+        short = len(part) <= _SHORT_LINE and "|" not in part
+        place = part if short and (_opens_address(part) or names_who_lives(part, below)) else ""
         if not place:
             yield part
     if place:

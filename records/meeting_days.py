@@ -24,7 +24,8 @@ from records.models import Basis
 from records.online_places import is_bare_online, is_online, online_title
 from records.place_lines import joined_places, names_place, one_place
 from records.place_parts import fuller_place, is_address
-from records.places import town_of, with_town
+from records.places import with_town
+from records.places_ahead import place_of_title
 from records.towns import is_known_town, may_be_town
 
 # How long before a meeting one may come, in minutes.
@@ -112,9 +113,13 @@ def read_meeting_days(
         days = [day for day in days if day.date.precision == "day"]
     days = by_weekday([with_body(day, named) for day in days], lines, inferred)
     days = _at_stations(days, lines)
-    only = sum(day.status == "announced" for day in days) == 1
-    hours, place = _for_all(lines, days, only)
-    place = place or heading.place or town_of(title) or online_title(title)
+    # `La réunion suivante est fixée au 16 mai`: of it holds what is told of all, or by a label.
+    after = {day.date.month_day for line in lines if line.next_one for day in line.days}
+    after -= {day.date.month_day for day in of_title}
+    now = [day for day in days if day.date.month_day not in after] or days
+    only = sum(day.status == "announced" for day in now) == 1
+    hours, place = _for_all(lines, now, only)
+    place = place or heading.place or place_of_title(title) or online_title(title)
     free = [line for line in lines if not line.days and (only or line.labelled or line.announces)]
     if not only:
         free = [line for line in free if line.weekday is None]
@@ -123,8 +128,16 @@ def read_meeting_days(
         # `[Annulé] …` with its fields: what was planned is told by their labels alone.
         free = [line for line in lines if line.labelled and not line.days]
         hours, place = joined_all(line.hours for line in free if line.hours), _labelled_place(free)
+    of_all = [line for line in lines if line.labelled or line.of_all]
+    later = _for_all(of_all, days, False)
     return [
-        each for day in days for each in _meeting_days(day, hours, place, free, inferred, all_off)
+        each
+        for day in days
+        for each in (
+            _meeting_days(day, *later, of_all, inferred, all_off)
+            if day not in now
+            else _meeting_days(day, hours, place, free, inferred, all_off)
+        )
     ]
 
 

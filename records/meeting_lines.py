@@ -23,6 +23,8 @@ from records.places import place_after
 from records.printed import aligned
 from records.times import TimeRead, find_times
 
+# `18h · Salle B`, `18h // Salle B`
+_BETWEEN = re.compile(r"\s(?:·|•|//)\s")
 # `18 novembre 2021 : groupe des mineurs, 14h – 16h`: an entry of a calendar.
 _ENTRY = re.compile(r"\s?[:-]\s")
 # `Microsoft Teams meeting – link to follow` has no day and no hour; a longer line tells of something.
@@ -44,7 +46,8 @@ class Line:
     `other_event`: what it announces is a feast or an election. `marked`: it opens with a mark of
     cancellation. `calls_off`: what it says of the meeting that is announced elsewhere, "one" or "all"
     of several. `of_all`: it speaks of several meetings; `of_some`: of the first or the last of them.
-    `new_day`: it names the day of one that was given up. `same_place`, `same_hours`: as the day above.
+    `next_one`: it tells of the meeting after the one announced. `new_day`: it names the day of one that
+    was given up. `same_place`, `same_hours`: as the day above.
 
     `is_row`: it is mainly a day. `is_entry`: it opens with a day and goes on behind a sign, as a row
     where others do so too. `stations`: sessions of a day at several places. `begins`: its hour is when
@@ -76,6 +79,7 @@ class Line:
     stations: tuple[tuple[Sessions, str], ...]
     new_day: bool
     other_event: bool
+    next_one: bool
     numbered: tuple[tuple[int, int, Sessions], ...]
     other_days: tuple[str | None, ...]
 
@@ -83,7 +87,7 @@ class Line:
 def read_line(printed: str, languages: Sequence[str], near: DateRead | None = None) -> Line:
     """Everything that one sentence, title, item or row says about meetings; `near` is the day named above."""
     words = meeting_words(tuple(languages))
-    text, folded = aligned(printed.replace(" · ", " – "))
+    text, folded = aligned(_BETWEEN.sub(" – ", printed))
     elsewhere = words.elsewhere.search(folded)
     # `n'aura pas lieu à Lille mais à Lens`: the meeting holds, and only the last place counts.
     # `à 9h45 devant la gare pour une réunion de 10h à 16h à Lens`: likewise.
@@ -146,7 +150,8 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
         cues = islice(_ANY_CUE.finditer(folded), _CUES_TRIED)
         places = (place_after(text, folded, cue.start(), len(text)) for cue in cues)
         own_place = next((place for place in places if place), None)
-    says = len(folded) < _SHORT and words.meeting.search(folded) and not words.past.search(folded)
+    held = words.meeting.search(folded) or words.held_at.search(folded)
+    says = len(folded) < _SHORT and held and not words.past.search(folded)
     if own_place is None and (announces or dates or of_all or says):
         own_place = online_meeting(text, folded)
     days = given_up_years(tuple(line_days(text, folded, dates, times, words)))
@@ -197,6 +202,7 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
         stations=(),
         other_event=words.other_event.match(folded) is not None
         and not words.meeting.search(folded),
+        next_one=bool(dates) and words.next_one.match(folded) is not None,
         new_day=bool(dates) and words.new_day.search(folded) is not None,
         begins=any(words.begins_at.search(folded[: t.begins]) for t in times[:1]),
         same_hours=words.same_hours.search(folded) is not None,

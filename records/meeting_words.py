@@ -97,6 +97,8 @@ class MeetingWords:
     elsewhere: re.Pattern[str]
     of_year: re.Pattern[str]
     it: re.Pattern[str]
+    held_at: re.Pattern[str]
+    next_one: re.Pattern[str]
     numbered_day: re.Pattern[str]
     other_hours: re.Pattern[str]
     of_all: re.Pattern[str]
@@ -250,6 +252,8 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
             r"(?![0-9a-z:/.]|\s?h))?(?![a-z])"
         ),
         other_hours=re.compile(rf"[^a-z0-9]*{any_of(of('other_hours'))}(?![a-z])"),
+        held_at=word_pattern(of("held")),
+        next_one=re.compile(rf"[^a-z0-9]*{any_of(of('next_one'))}(?![a-z])"),
         it=re.compile(rf"[^a-z0-9]*{any_of([*of('this_one'), *of('next_one')])}(?![a-z])"),
         of_year=re.compile(
             rf"(?:(?<![a-z0-9]){any_of([*of('meeting'), *of('calendars')])}(?:\s[a-z']+){{0,4}}"

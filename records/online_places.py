@@ -43,7 +43,9 @@ _OR_THERE = re.compile(rf"\s*,?\s*{_ALSO}\s*")
 _BY_VIDEO = any_of(
     word for word in words_of("online") if "ligne" not in word and "online" not in word
 )
-_MEETING = any_of(word for word in words_of("meeting") if "dates" not in word)
+_MEETING = any_of(
+    word for word in [*words_of("meeting"), *words_of("events")] if "dates" not in word
+)
 _ONLINE_MEETING = re.compile(
     rf"(?<![a-z0-9])(?:{_MEETING}(?:\s[a-z']+){{0,3}}?(?:\s|\s?[:,(-]\s?)(?P<after>{_ONLINE})"
     rf"|(?P<before>{_ONLINE})\s{_MEETING}|(?:par|via|en)\s(?:une\s)?(?P<by>{_BY_VIDEO})"

@@ -11,6 +11,7 @@ from records.languages import words_of
 from records.online_places import online_at, or_online
 from records.place_parts import (
     CUE,
+    HOUSE,
     LONGEST,
     NOUN,
     fuller_place,
@@ -23,7 +24,7 @@ from records.place_parts import (
 from records.places import STOP, place_before
 from records.printed import aligned, any_of, fold, word_pattern
 from records.times import find_times
-from records.towns import is_known_town, may_be_town
+from records.towns import bears_capitals, is_known_town, is_name, may_be_town
 
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
@@ -177,6 +178,27 @@ def names_place(printed: str) -> bool:
     """Whether a line names a kind of place, a street, a room, or a town with its number: `Dourdan (91)`."""
     text, folded = aligned(printed)
     return names_house(text, folded) or _DEPARTMENT.search(text) is not None
+
+
+def is_room(place: str) -> bool:
+    """Whether a place is a room, which stands in a house: `Salle Ambroise-Croizat`, `Room 3`."""
+    return _PART.match(fold(place.strip())[0]) is not None and not is_address(place)
+
+
+def names_who_lives(printed: str, below: str) -> bool:
+    """Whether a line is a name with its street right below: `La Parole Errante`, `9 rue Haute`."""
+    text, folded = aligned(printed.strip())
+    if not opens_with_house(below) or not goes_on_place(below, text) or len(text.split()) > 6:
+        return False
+    if STOP.search(folded.rstrip(" .")) or _IS_SENTENCE.search(folded) or find_times(text):
+        return False
+    name = CUE.sub("", folded, count=1)
+    return re.search(r"[0-9@|]", name) is None and (is_name(text) or bears_capitals(text))
+
+
+def opens_with_house(printed: str) -> bool:
+    """Whether a line opens with a house in its street: `9 rue Haute`, `9, Oak Street`."""
+    return HOUSE.match(fold(printed.strip())[0]) is not None
 
 
 def goes_on_place(printed: str, place: str) -> bool:

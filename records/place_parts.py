@@ -35,6 +35,7 @@ _PART = re.compile(
 _OTHER = word_pattern(
     [*words_of("meeting"), *words_of("cancelled"), *words_of("moved"), *words_of("announcing")]
 )
+_HAPPENS = re.compile(rf"\s*{any_of([*words_of('meeting'), *words_of('events')])}(?![a-z])")
 _ONLINE = any_of(words_of("online"))
 IS_ONLINE = word_pattern(words_of("online"))
 # What is no part of a place that stands before it: `– entrée libre`, `(cancelled)`, `, sur inscription`.
@@ -61,6 +62,11 @@ def stands_for_address(text: str, folded: str, start: int, end: int) -> bool:
     """Whether a stretch is a house in its street, a town, or a noun of places with its name."""
     if HOUSE.match(folded, start, end) or is_known_town(text[start:end]):
         return True
+    # `Débat animé par Paul Roy (Université de Caen)`
+    bracket = folded.find("(", start, end)
+    end = bracket if bracket > start else end
+    if _HAPPENS.match(folded, start, end):
+        return False
     return bool(NOUN.search(folded, start, end)) and names_house(text[start:end], folded[start:end])
 
 
@@ -93,7 +99,9 @@ def without_remarks(text: str, folded: str, start: int, end: int) -> int:
         says = folded[aside.start() + 1 : aside.end()]
         end = end if NOUN.search(says) or _PART.match(says) else aside.start()
     opening = text.rfind("(", start, end)
-    if opening > text.rfind(")", start, end) and not HOUSE.search(folded, opening, end):
+    if opening > text.rfind(")", start, end) and not (
+        HOUSE.search(folded, opening, end) or names_house(text[opening:end], folded[opening:end])
+    ):
         end = opening
     while end > start and text[end - 1] in " ,.;-–—/\u00a0\u202f":
         end -= 1
@@ -171,7 +179,7 @@ def _is_place(printed: str, folded: str, after_cue: bool) -> bool:
 def names_house(printed: str, folded: str) -> bool:
     """Whether a noun stands for a place: `Salle des fêtes`, `place Haute`, not `la place des femmes`."""
     noun = NOUN.search(folded)
-    if noun is None or not _WEAK.fullmatch(noun[0]):
+    if noun is None or not all(_WEAK.fullmatch(each[0]) for each in NOUN.finditer(folded)):
         return noun is not None
     others = f"{printed[: noun.start()]} {printed[noun.end() :]}"
     names = re.findall(r"(?<![^\W_])[^\W_]", re.sub(r"\A\W*(?:L[ea]s?|L’|The)\b", "", others))

@@ -21,7 +21,7 @@ from records.place_parts import (
     stands_for_address,
     without_remarks,
 )
-from records.printed import aligned, any_of, fold
+from records.printed import any_of, fold
 from records.towns import is_known_town
 
 _PRESENT = any_of(words_of("present"))
@@ -56,10 +56,16 @@ def opens_place(text: str, folded: str, start: int) -> bool:
     named = _NAMED_HOUSE.match(text, start)
     if named is None:
         return False
-    if NOUN.search(folded, start, named.end()):
+    if _names_house(text, folded, start, len(text)):
         return True
     following = text[named.end() : named.end() + LONGEST].split(",")[1:2]
     return has_address(named[0], folded[start : named.end()], following)
+
+
+def _names_house(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether a house stands here by its name: `7pm Small Hall`."""
+    named = _NAMED_HOUSE.match(text, start, end)
+    return named is not None and NOUN.search(folded, start, named.end()) is not None
 
 
 def place_after(text: str, folded: str, start: int, end: int) -> str | None:
@@ -74,9 +80,9 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     cue = CUE.match(folded, begins, end)
     if cue:
         begins = cue.end()
-    elif not NUMBERED_NOUN.match(folded, begins, end) and not (
-        lead and re.search(r"[,(|\u2013\u2014-]", lead[0])
-    ):
+    elif not (
+        NUMBERED_NOUN.match(folded, begins, end) or _names_house(text, folded, begins, end)
+    ) and not (lead and re.search(r"[,;(|\u2013\u2014-]", lead[0])):
         return None
     return place_before(text, folded, begins, end, bool(cue))
 
@@ -88,13 +94,6 @@ def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None
         if place := place_before(text, folded, cue.end(), end, True):
             return place
     return None
-
-
-def town_of(title: str) -> str | None:
-    """The town that a title without a day names behind its meeting: `Réunion de zone à Vesoul`."""
-    text, folded = aligned(title)
-    place = place_of_meeting(text, folded, 0, len(text))
-    return place if place and is_known_town(place) else None
 
 
 def town_between_signs(text: str, folded: str, start: int, end: int) -> str | None:
@@ -138,6 +137,8 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
     if found is None:
         return None
     start, stopped = found
+    if stop and stop[0] == ":" and not after_cue and is_label(text[start:stopped]):
+        return None
     while dash := _DASH.match(folded, stopped, end):
         # `MJC Monplaisir – 25 avenue Lumière – Lyon`
         stop = STOP.search(folded, dash.end(), limit)
@@ -146,6 +147,11 @@ def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool)
             break
         stopped = until
     return printed_place(text, start, or_online(folded, stopped, end))
+
+
+def is_label(words: str) -> bool:
+    """Whether words before a colon are a label rather than a place: `Thème :`, not `Lille :`."""
+    return not (is_known_town(words) or NOUN.search(fold(words)[0]))
 
 
 def _also_there(text: str, folded: str, online: tuple[int, int], end: int) -> str:
