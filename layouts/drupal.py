@@ -165,8 +165,8 @@ def _of_nameless(
     trails = drupal_page.breadcrumbs(heading.getroottree().getroot())
     pieces, left_out, date_line, _ = unnamed.text_of(heading, trails, base, site)
     inside = Around(frozenset({own}).__contains__)
-    if reading.date_line or _FIELD_OF_DAY.match(folded(date_line or "")):
-        # What is dated elsewhere, or by a field's label, says a day of its own.
+    if _FIELD_OF_DAY.match(folded(date_line or "")):
+        # A field's label says that it is a day of the text's own.
         return reading
     if not all(piece in inside for piece in pieces):
         return reading
@@ -177,7 +177,7 @@ def _of_nameless(
     text = tuple(drupal_text.plain_blocks(pieces, left_out, base, site))
     if not text:
         return reading
-    return replace(reading, blocks=text, date_line=date_line)
+    return replace(reading, blocks=text, date_line=reading.date_line or date_line)
 
 
 def _of_element(reading: Reading, element: HtmlElement, base: str, site: Site) -> Reading:
