@@ -26,7 +26,7 @@ from records.place_lines import (
     place_alone,
 )
 from records.place_parts import fuller_place, is_address
-from records.places import with_town
+from records.places import opens_place, with_town
 from records.printed import aligned
 from records.programmes import each_hour, joined_programmes, opens_with_hour, stations
 
@@ -209,8 +209,8 @@ def _addresses(parts: Iterable[str]) -> Iterator[str]:
     place = ""
     for part, below in pairwise([*parts, ""]):
         # `Salle Courbet`, `Bourse du travail`, `3 rue Haute`
-        housed = place and part[:1].isalpha() and is_room(place) and ":" not in part
-        housed = housed and _opens_address(part)
+        room = place and "," not in place and is_room(place)
+        housed = room and opens_place(*aligned(part), 0) and _opens_address(part)
         if place and (goes_on_place(part, place) or housed):
             place = f"{place}, {part.strip()}"
             continue

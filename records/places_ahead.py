@@ -9,7 +9,7 @@ from records.languages import words_of
 from records.place_parts import CUE, CUES, LONGEST, NOUN, is_address, names_house
 from records.places import opens_place, place_before, town_between_signs
 from records.printed import aligned, any_of, fold, word_pattern
-from records.towns import is_known_town, may_name
+from records.towns import is_known_town, may_be_town, may_name
 
 _MEETING = [word for word in words_of("meeting") if "dates" not in word]
 # A line may name events without end.
@@ -31,7 +31,22 @@ _TO_DAY = re.compile(
 )
 # A cue, or a noun of places that no article makes a thing spoken of: `se réunira salle du Conseil`.
 _NOUN = rf"(?P<noun>{any_of(words_of('place_nouns'))})(?![a-z0-9])"
-_SPOKEN_OF = ("de", "du", "des", "la", "le", "les", "of", "the", "our", "et", "and")
+_SPOKEN_OF = (
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "of",
+    "the",
+    "our",
+    "et",
+    "and",
+    "take",
+    "takes",
+    "taking",
+)
 _ALONE = "".join(rf"(?<!\b{word} )" for word in _SPOKEN_OF) + "(?<!: )"
 _OPENS = re.compile(rf"(?<![a-z0-9']){CUES}|(?<![a-z0-9']){_ALONE}{_NOUN}".replace(" ", r"\s"))
 # `professeur à l’université`
@@ -115,8 +130,9 @@ def _of_heading(text: str, folded: str, head: int, stop: int) -> str | None:
     cue = CUE.match(folded, head, sign.start())
     begins = cue.end() if cue else head
     place = _all_of(text, folded, begins, sign.start(), bool(cue))
-    in_town = place and (is_address(place) or is_known_town(place.rpartition(",")[2].strip()))
-    return place if in_town and _HAPPENS.search(folded, sign.end(), stop) else None
+    _, comma, town = (place or "").rpartition(", ")
+    in_town = bool(comma) and (is_known_town(town) or may_be_town(town))
+    return place if place and (in_town or is_address(place)) else None
 
 
 def _behind_sign(text: str, folded: str, first: int, stop: int) -> str | None:

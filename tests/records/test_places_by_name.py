@@ -130,6 +130,11 @@ OF_TITLE: list[Case] = [
 ]  # fmt: skip
 
 BESIDE: list[Case] = [
+    (["Concert", "Mardi 4 avril 2017 – 18h", "Salle Poirel, Nancy", "Billets en vente à la librairie Didier"], six("Salle Poirel, Nancy"), P),
+    (["Gathering", "The Spring gathering takes place at Ammerdown Centre, Radstock, on 4 April 2017."], at("Ammerdown Centre, Radstock"), P),
+    (["Permanence", "Mardi 4 avril 2017, 18h, mairie annexe, bureau 4."], six("mairie annexe, bureau 4"), P),
+    (["Lunch", "St Paul’s Centre, Crewe: community lunch, Tuesday 4 April 2017, 6pm."], six("St Paul’s Centre, Crewe"), P),
+    (["Débat", "Mardi 4 avril 2017, 18h, Cellier de Clairvaux."], six("Cellier de Clairvaux"), P),
     (["Permanences", "Mardi 4 avril 2017, 18h : mairie de Bron", "Mardi 2 mai 2017, 18h : en ligne"],
      [(D, "18:00", None, "mairie de Bron"), ("2017-05-02", "18:00", None, "en ligne")], P),
     (["Projection", "Mardi 4 avril 2017, 18h – Le Lux, 6 avenue Haute, Caen – Débat animé par Paul Roy (Université de Caen)"],
