@@ -107,7 +107,8 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
             return True
         if element in answers and element not in own_boxes and element is not heading:
             return True
-        if said.leads and element in others and element not in own_boxes:
+        is_most = said.own * 2 >= whole
+        if said.leads and element in others and element not in own_boxes and not is_most:
             return True
         if not is_legal and _is_colophon(element, said):
             return True
@@ -123,7 +124,11 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
 
     def holds_frame(element: HtmlElement) -> bool:
         return any(
-            said.leads and (inner in others or (said.leads >= _BOX and said.only_leads()))
+            said.leads
+            and (
+                (inner in others and said.own * 2 < whole)
+                or (said.leads >= _BOX and said.only_leads())
+            )
             for inner in element.iter(*BOXES)
             if (said := share.get(inner)) is not None
         )

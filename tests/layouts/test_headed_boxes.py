@@ -37,6 +37,19 @@ TITLED = f"<h1>Un toit pour chacune</h1><p>le 3 mai 2014, par Camille,</p><div>{
 
 
 @pytest.mark.parametrize(
+    "heading", ["Voir aussi", "À lire aussi", "Related articles", "Pour commencer"]
+)
+def test_a_text_that_opens_so_and_has_a_link_is_the_text(heading: str) -> None:
+    linked = f"{TEXT}<p>Voir <a href='spip.php?article12'>notre appel</a> de mai.</p>"
+    reading = read_page(
+        spip(
+            f"<div class='zz'><h1>Un toit pour chacune</h1><div class='yy'><h3>{heading}</h3>{linked}</div></div>"
+        )
+    )
+    assert said(reading)[-3:] == [*SAID, "Voir notre appel de mai."]
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "Commentaires de l’article", "Commentaires", "3 commentaires", "Vos commentaires", "Vos réactions",
