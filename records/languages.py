@@ -131,6 +131,9 @@ class Language:
     opens: tuple[
         str, ...
     ]  # "9h : accueil par le maire": words behind `arrivals` that open the meeting
+    shows: tuple[
+        str, ...
+    ]  # "portes 18h30, film 19h": beside a meeting a time of its own, else its begin
     begins: tuple[str, ...]  # "Début : …", the label of a field
     first_day_labels: tuple[str, ...]  # "Du", alone over the day on which a span begins
     last_day_labels: tuple[str, ...]
@@ -392,6 +395,7 @@ ENGLISH = Language(
         "sharp, prompt, upstairs, downstairs, cet, cest, bst, gmt, as usual, as always, again, this time",
     ),
     meals=_words("lunch, dinner, break, supper, picnic"),
+    shows=_words("film, screening, concert, performance, show"),
     arrivals=_words(
         "doors(?: open(?:ing)?)?, doors will open, registration, register, arrivals?, arrive",
         "arrives, arriving",
@@ -763,6 +767,7 @@ FRENCH = Language(
     meals=_words(
         "dejeuner, diner, pause, collation, buffet, repas, pique-nique, souper, restauration"
     ),
+    shows=_words("film, projection, concert, spectacle, representation"),
     arrivals=_words(
         "accueil(?: (?:des?|du) [a-z]+)?, accueillis",
         "ouverture (?:des|de la) (?:portes?|salle|grilles|billetterie)",

@@ -32,6 +32,11 @@ def sessions(folded: str, times: Sequence[TimeRead], words: MeetingWords) -> Ses
     inside another is part of it. A time after words of ending (`fin à 17h`) closes and never opens.
     """
     there = [time for time in times if not is_arrival(folded, time, words)]
+    if not there and len(times) > 1:
+        # `Doors 6.30 pm, film 7 pm`
+        last = times[-1]
+        shows = words.show_before.search(folded[max(0, last.begins - _REACH) : last.begins])
+        there = [last] if shows else []
     there = [
         time
         for n, time in enumerate(there)
@@ -89,7 +94,9 @@ def is_aside(folded: str, time: TimeRead, words: MeetingWords) -> bool:
 def is_arrival(folded: str, time: TimeRead, words: MeetingWords) -> bool:
     """Whether one comes or goes then: `accueil dès 9h`, `départ du car : 8h`, `9h : café`, `doors 7pm`."""
     before = folded[max(0, time.begins - _REACH) : time.begins]
-    if words.arrival_before.search(before) and not words.start_before.search(before):
+    arrives, starts = words.arrival_before.search(before), words.start_before.search(before)
+    # `Ouverture des portes` opens no meeting.
+    if arrives and (starts is None or arrives.start() == starts.start()):
         return True
     after = words.arrival_after.match(folded, time.ends)
     # `9.30 registration ; 10.00 welcome`: who has come is welcomed to the meeting.

@@ -69,6 +69,7 @@ class MeetingWords:
     meal_after: re.Pattern[str]
     arrival: re.Pattern[str]
     arrival_before: re.Pattern[str]
+    show_before: re.Pattern[str]
     arrival_after: re.Pattern[str]
     start_before: re.Pattern[str]
     ends_at: re.Pattern[str]
@@ -168,6 +169,9 @@ def meeting_words(languages: tuple[str, ...]) -> MeetingWords:
         arrival=word_pattern(of("arrivals")),
         arrival_before=re.compile(
             rf"(?<![a-z-]){any_of(of('arrivals'))}(?![a-z])(?:\s?:)?(?:\s[a-z'-]+){{0,6}}?\s?(?:[(:-]\s?)?\Z"
+        ),
+        show_before=re.compile(
+            rf"(?<![a-z-]){any_of(of('shows'))}(?![a-z])[^,;.:|()0-9]{{0,25}}[(:-]?\s?\Z"
         ),
         arrival_after=re.compile(
             rf"\s*[:(|-]?\s*(?:pour (?:l[ea] |l'|un )?|for )?{arrivals}(?![a-z])(?!\s{any_of(of('opens'))})"

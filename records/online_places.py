@@ -52,6 +52,7 @@ _ONLINE_MEETING = re.compile(
     rf"|(?P<through>by\s(?:a\s)?{_BY_VIDEO})|{any_of(words_of('online_tool_cues'))}\s(?P<tool>{_TOOLS})){_END}"
     rf"|(?<![a-z])(?:{any_of(words_of('held'))})\s(?:{_BY}\s)?(?P<held>{_ONLINE}){_END}"
     rf"|\(\s?(?P<bracket>{_ONLINE})(?=\s?\))|\A\W*(?P<itself>{_ONLINE})(?!\s?[a-z0-9]+\s?:){_END}"
+    rf"|\A\W*{_BY}\s(?P<cued>{_TOOLS}){_END}"
 )
 
 

@@ -27,6 +27,8 @@ from records.times import find_times
 from records.towns import bears_capitals, is_known_town, is_name, may_be_town
 
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
+# `Teams – inscription obligatoire`: what is told of how to join names no other place.
+_REMARK = re.compile(r"(?:\s[-\u2013\u2014]|,|\s?\()\s?(?![^,(]{0,60}\d)[a-z]")
 _HOUSE = re.compile(r"[0-9]{1,4}\s?(?:bis|ter|[a-d])?,?\s")
 _PART = re.compile(rf"{any_of(words_of('place_parts'))}(?![a-z0-9])")
 _TOWN = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,5}\s[A-ZÀ-Ý][\w' ’-]{1,40}\Z")
@@ -136,7 +138,8 @@ def place_alone(printed: str) -> str | None:
     text, folded = aligned(printed)
     stopped = len(folded.rstrip(" ."))
     online = online_at(text, folded, len(folded) - len(folded.lstrip()), stopped)
-    if online and online[1] == stopped:
+    remark = online and _REMARK.match(folded, online[1]) and not NOUN.search(folded, online[1])
+    if online and (remark or online[1] == stopped):
         return text[slice(*online)]
     stopped = without_remarks(text, folded, 0, stopped)
     text, folded = text[:stopped], folded[:stopped]

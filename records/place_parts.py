@@ -56,6 +56,7 @@ _PARTS = re.compile(
 )
 # A street's address is long; a longer phrase is a sentence.
 LONGEST = 120
+_BODY = re.compile(r"\A\W*(?:conference|assemblee|assembly|conseil)\s(?:des|of)\s")
 
 
 def stands_for_address(text: str, folded: str, start: int, end: int) -> bool:
@@ -152,7 +153,9 @@ def place_within(
 
 def has_address(part: str, plain: str, following: list[str]) -> bool:
     """Whether a name has its address behind it: `UNAF, 28 place Haute`, `Sciences Po, amphithéâtre B`."""
-    if _OTHER.search(plain) or _SENTENCE.search(plain) or len(part.split()) > 6:
+    # `Conférence des évêques`, `Assembly of Churches` are bodies that have a house.
+    said = _BODY.sub(" ", plain)
+    if _OTHER.search(said) or _SENTENCE.search(said) or len(part.split()) > 6:
         return False
     folded = [fold(each.strip())[0] for each in following]
     if any(HOUSE.match(each) for each in folded):

@@ -343,3 +343,55 @@ def test_what_only_looks_like_a_place_or_an_hour_is_none(
     printed: list[str], expected: list[Row], published: str | None
 ) -> None:
     assert rows(printed, published) == filled(expected)
+
+
+SHOWS: list[Case] = [
+    (["Film night", "Tuesday 4 April 2017, doors 6.30pm, film 7pm. Filmhouse, 88 Lothian Road"],
+     [(D, "19:00", None, "Filmhouse, 88 Lothian Road")], None),
+    (["Soirée", "Mardi 4 avril 2017, accueil 18h30, projection 19h"], [(D, "19:00")], None),
+    (["Soirée", "Mardi 4 avril 2017, ouverture des portes 18h30, concert à 19h"], [(D, "19:00")], None),
+    # Beside a meeting it is a time of its own; who only comes or goes begins nothing.
+    (["Assemblée", "Mardi 4 avril 2017, assemblée à 18h, film à 20h"], [(D, "18:00")], None),
+    (["Réunion", "Mardi 4 avril 2017, accueil 18h30, pot 20h"], [(D,)], None),
+    (["Sortie", "Mardi 4 avril 2017, départ du car 8h30, retour 20h"], [(D,)], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), SHOWS)
+def test_a_showing_begins_where_nothing_else_does(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
+
+
+JOINED: list[Case] = [
+    (["Webinaire « Accueillir la parole »", "Mardi 4 avril 2017 de 12h30 à 13h30", "Sur Teams – inscription obligatoire"],
+     [(D, "12:30", "13:30", "Teams")], None),
+    (["Réunion", "Mardi 4 avril 2017 à 14h", "Zoom (lien envoyé aux inscrits)"], [(D, "14:00", None, "Zoom")], None),
+    # A house behind it is the place as well.
+    (["Réunion", "Mardi 4 avril 2017 à 14h", "Zoom – 3 rue Haute"], [(D, "14:00", None, "Zoom – 3 rue Haute")], None),
+    (["Réunion", "Mardi 4 avril 2017 à 14h", "Our teams – volunteers and staff"], [(D, "14:00")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), JOINED)
+def test_what_is_told_of_how_to_join_stands_behind_the_place(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
+
+
+BODIES: list[Case] = [
+    (["Assemblée du 4 avril 2017, 10h", "Conférence des évêques de France, 58 avenue de Breteuil, 75007 Paris"],
+     [(D, "10:00", None, "Conférence des évêques de France, 58 avenue de Breteuil, 75007 Paris")], None),
+    (["Meeting on 4 April 2017, 10am", "Conference of European Churches, 174 rue Joseph II, Brussels"],
+     [(D, "10:00", None, "Conference of European Churches, 174 rue Joseph II, Brussels")], None),
+    (["Réunion du 4 avril 2017, 10h", "Conférence de presse, dossier et photos sur demande"], [(D, "10:00")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), BODIES)
+def test_a_body_that_is_named_like_a_meeting_has_a_house(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
