@@ -115,6 +115,9 @@ class Language:
     weak_place_nouns: tuple[
         str, ...
     ]  # places only with a name: "place Haute", not "la place des femmes"
+    plain_houses: tuple[
+        str, ...
+    ]  # of these, right behind an hour, places without one: "19h au théâtre"
     place_parts: tuple[str, ...]  # a line of an address that goes on with the one above it
     same_place: tuple[str, ...]  # "même lieu"; before a colon: what follows is the place of all
     online: tuple[str, ...]  # a meeting without a room
@@ -372,6 +375,10 @@ ENGLISH = Language(
         "chapel, lane",
         "terrace, crescent, avenue, quay, gallery, tavern, barn, arena, castle, mill, hospital",
     ),
+    plain_houses=_words(
+        "school, college, club, park, church, library, museum, theatre, theater, cinema, pub, cafe",
+        "chapel",
+    ),
     place_parts=_words(
         "room, building, floor, street, avenue, square, lane, road, quay",
         "(?:[0-9](?:st|nd|rd|th)|ground|first|second|third|top) floor",
@@ -527,6 +534,7 @@ FRENCH = Language(
         "(?:vous|on) (?:attend|accueill)(?:e|ons)?(?: tous)?, venez",
     ),
     announcing=_words(
+        "se tien(?:t|nent)(?! (?:a|au) [a-z]{2,5} disposition)",
         "ce sera(?= a | au | aux | en | chez | dans | le )",
         "(?:est|reste|sont|restent) (?:bien )?maintenue?s?",
         "(?:prochaine?s?|futures?) (?:[a-z]+ )?"
@@ -738,6 +746,10 @@ FRENCH = Language(
         "cellier, caveau, grange, orangerie, notre-dame",
         "ressourcerie, conservatoire, bistrot, guinguette, fablab, patronage",
     ),
+    plain_houses=_words(
+        "ecole, college, lycee, universite, cafe, restaurant, parc, theatre, cinema, musee, librairie",
+        "eglise, temple, bibliotheque, stade, bistrot, conservatoire",
+    ),
     place_parts=_words(
         "salle, batiment, rue, avenue, place, boulevard, quai, allee, impasse, square",
         "bureau [0-9]{1,3}",
@@ -804,6 +816,7 @@ FRENCH = Language(
         r"nos(?!\s(?:nouveaux\s)?(?:locaux|bureaux)\s?[(,]), notre(?!-dame|\s(?:local|siege)\s?[(,]), meme",
         " absence, etat, occurrence, honneur, attente, heure, aide, unanimite",
         "approche, exception",
+        "place de (?:celles?|celui|ceux)",
         "hopital sans, salle (?:changee|modifiee|inchangee|a (?:preciser|confirmer|definir))",
         "(?:salle|lieu) habituel(?:le)?",
         "occasion, partir, propos, sujet, cours, presence, titre, cadre, nouveau, plus, moins",

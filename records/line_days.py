@@ -16,6 +16,7 @@ from records.online_places import online_at
 from records.place_lines import names_place, place_in_cells
 from records.place_parts import NUMBERED_NOUN
 from records.places import (
+    bare_house,
     opens_place,
     place_after,
     place_before,
@@ -267,6 +268,7 @@ def first_place(
         place = place_after(text, folded, begins, stop)
         place = place or place_of_meeting(text, folded, begins, stop)
         place = place or _rest_is_place(text, folded, begins, stop)
+        place = place or bare_house(text, folded, begins, stop)
         if place:
             return place
         found = _CUED.finditer(folded, begins, stop)

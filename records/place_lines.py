@@ -46,8 +46,8 @@ _NAME = re.compile(r"(?!(?:L[ea]s?|The|New|Saint|St|San)\b)[A-ZÀ-Ý][\w’'-]+"
 _HOUSE_OF_TOWN = re.compile(r",\s[A-ZÀ-Ý][\w’'-]*(?:\s[A-ZÀ-Ý][\w’'-]*){0,2}")
 _DEPARTMENT = re.compile(r"(?:\b(?:de|à) |\bd[’'])[A-ZÀ-Ý][\w’'-]+ \([0-9][0-9AB][0-9]?\)\W*\Z")
 _CAPITALS = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý][\w’'-]+ ){1,3}\Z")
-# A name behind the first letter, or the number of a house.
-_NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]")
+# A name behind the first letter, the number of a house or of a quarter (`Mairie du 2e arrondissement`).
+_NAMED_PLACE = re.compile(r".[A-ZÀ-Ý]|\A\W*[0-9]|\b[0-9]{1,2}(?:er|e|ème)\b")
 _UNSAID = re.compile(rf"\W*(?:{any_of(words_of('not_said'))})(?![a-z])")
 
 

@@ -48,6 +48,7 @@ _REMARK_FIRST = re.compile(rf"\W*{_REMARKS}(?![a-z0-9])")
 _LEFT_OVER = re.compile(rf"(?:\s+(?:{any_of(words_of('left_over'))}))+\s*\Z")
 # A bracket at the end that names nobody and has no number; of one sign, a mark of plural.
 _ASIDE = re.compile(r"(?<=\s)\((?=[a-zà-ÿ])[^()A-ZÀ-Ý0-9]{3,60}\)?[\s.,;]*\Z")
+_LETTER = re.compile(r"\s[A-Z]\s*")
 _SENTENCE = word_pattern(words_of("sentence"))
 _NAMED_ARTICLE = re.compile(r"(?<![^\s(])(?:The |L[ea] |Les |L[’'])\Z")
 # What stands between commas; `25, rue Haute` is one part.
@@ -94,7 +95,8 @@ def without_remarks(text: str, folded: str, start: int, end: int) -> int:
     remark = _REMARK.search(folded, start, end)
     end = remark.start() if remark else end
     left = _LEFT_OVER.search(folded, start, end)
-    end = left.start() if left else end
+    # `salle A` is a room's letter.
+    end = left.start() if left and not _LETTER.fullmatch(text, left.start(), end) else end
     if aside := _ASIDE.search(text, start, end):
         # `(pièce d’identité obligatoire)`, not `(bâtiment B)`
         says = folded[aside.start() + 1 : aside.end()]

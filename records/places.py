@@ -43,6 +43,10 @@ _BEFORE_DAY = re.compile(
 _NAMED_HOUSE = re.compile(
     r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){0,4}(?=[,.;)\n]|\s[-–—]|\Z)"
 )
+_PLAIN = any_of(words_of("plain_houses"))
+_BARE = re.compile(
+    rf"(?P<house>{_PLAIN}(?:\s(?:{_PLAIN}|[a-z]+(?:aire|ale?)))?)\s*(?:(?=[.;,:)!\n]|\s[-–—])|\Z)"
+)
 # A line may name meetings without end.
 _CUES_TRIED = 4
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
@@ -85,6 +89,14 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     ) and not (lead and re.search(r"[,;(|\u2013\u2014-]", lead[0])):
         return None
     return place_before(text, folded, begins, end, bool(cue))
+
+
+def bare_house(text: str, folded: str, start: int, end: int) -> str | None:
+    """A house without a name that stands right behind a day or an hour: `19h à la bibliothèque`."""
+    lead = _SEPARATORS.match(folded, start, end)
+    cue = CUE.match(folded, lead.end() if lead else start, end)
+    found = _BARE.match(folded, cue.end(), end) if cue else None
+    return text[slice(*found.span("house"))] if found else None
 
 
 def place_of_meeting(text: str, folded: str, start: int, end: int) -> str | None:

@@ -395,3 +395,27 @@ def test_a_body_that_is_named_like_a_meeting_has_a_house(
     printed: list[str], expected: list[Row], published: str | None
 ) -> None:
     assert rows(printed, published) == filled(expected)
+
+
+BARE: list[Case] = [
+    (["Débat du 4 avril 2017 à 18h à la bibliothèque universitaire."], [(D, "18:00", None, "bibliothèque universitaire")], None),
+    (["Drop-in", "Come and meet us on Tuesday 4 April 2017 between 10am and noon in the library café."],
+     [(D, "10:00", "12:00", "library café")], None),
+    (["Réunion du 4 avril 2017, 18h, amphi A."], [(D, "18:00", None, "amphi A")], None),
+    (["Réunion du 4 avril 2017, 18h", "Elle se tient toujours au 12 rue Saint-Jean, Caen."],
+     [(D, "18:00", None, "12 rue Saint-Jean, Caen")], None),
+    (["Réunion", "Mardi 4 avril 2017 à 18h30", "Mairie du 2e arrondissement", "8 rue de la Banque, Paris"],
+     [(D, "18:30", None, "Mairie du 2e arrondissement, 8 rue de la Banque, Paris")], None),
+    # Neither what is talked of, nor a house that goes on, nor "in place of".
+    (["Le harcèlement à l’école : débat le 4 avril 2017 à 18h"], [(D, "18:00")], None),
+    (["Débat du 4 avril 2017 à 18h : les enfants à l’école"], [(D, "18:00")], None),
+    (["Réunion", "Mardi 4 avril 2017 à 18h à la place de celle du 3"], [(D, "18:00")], None),
+    (["Réunion du 4 avril 2017, 18h", "Le bureau se tient à votre disposition."], [(D, "18:00")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), BARE)
+def test_a_house_without_a_name_stands_right_behind_its_hour(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
