@@ -791,7 +791,7 @@ FRENCH = Language(
         "rangement, visite",
         "concert, film, projection, messe, metro, connectez-vous, presentez-vous",
         "tests? (?:technique|de connexion), connexion",
-        "inscriptions? sur place",
+        "inscriptions? sur place, entree(?: libre)?(?= (?:a partir de|des) )",
         "ouverture de la (?:salle|visio), inscriptions, remise des badges, vestiaire",
         "conference de presse",
     ),

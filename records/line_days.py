@@ -32,6 +32,7 @@ from records.towns import bears_capitals, is_known_town
 # What is said of a day stands near it.
 _SAID = 300
 _BESIDE = 6
+_IN_BRACKET = re.compile(r"(?<=\w )\(([A-ZÀ-Ý][^()]{2,40})\)(?=\W*\Z|[.;,\n])")
 _ONLY_JOINS = re.compile(r"[\s,&]*(?:(?:and|et)\s+)?(?:(?:on|the|le)\s+)*")
 _STRUCK = re.compile(r"~~.+?~~")
 _JOINS = re.compile(r"[\s,]*(?:and|et|puis|then)\s")
@@ -286,4 +287,6 @@ def first_place(
         moved = words.moved_elsewhere.search(folded, begins, stop)
         if moved and moved["where"]:
             return place_before(text, folded, moved.start("where"), stop, True)
+        if (bracket := _IN_BRACKET.search(text, begins, stop)) and is_known_town(bracket[1]):
+            return bracket[1]  # `18 juin à 10h : réunion plénière (Paris)`
     return None

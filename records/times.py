@@ -83,6 +83,8 @@ _OF_MORNING = re.compile(r"[ ]in the morning(?![a-z])")
 _SIGNS = frozenset(",;|:()-.\n")
 _PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:[^0-9]*?(?P<minute>[0-9]{2}))?")
 _CUE = re.compile(rf"(?<![a-z0-9]){any_of(words_of('hour_cues'))}[ ]{{1,3}}\Z")
+# `Heure : 14 heures précises`
+_SHARP = re.compile(r"(?:precise|pile|sharp)")
 _BETWEEN = re.compile(rf"(?<![a-z]){any_of(words_of('between'))}[ ]{{1,3}}\Z")
 _LASTING = re.compile(rf"(?<![a-z]){any_of(words_of('lasting'))}[ ]{{0,3}}\Z|(?<![a-z])d'\Z")
 # `6.45 pm for 7 pm`
@@ -179,7 +181,8 @@ def _stands_alone(folded: str, first: str, begins: int, ends: int) -> bool:
         return False
     before = folded[max(0, begins - 8) : begins].rstrip(" ")
     after = folded[ends : ends + 8].lstrip(" ")
-    return (not before or before[-1] in _SIGNS) and (not after or after[0] in _SIGNS)
+    closes = not after or after[0] in _SIGNS or _SHARP.match(after) is not None
+    return (not before or before[-1] in _SIGNS) and closes
 
 
 def _names_day(before: str) -> bool:

@@ -419,3 +419,22 @@ def test_a_house_without_a_name_stands_right_behind_its_hour(
     printed: list[str], expected: list[Row], published: str | None
 ) -> None:
     assert rows(printed, published) == filled(expected)
+
+
+ASIDES: list[Case] = [
+    (["Conférence du 4 avril 2017", "Entrée libre à partir de 18h30, conférence à 19h."], [(D, "19:00")], None),
+    (["Conférence du 4 avril 2017 à 19h, entrée libre"], [(D, "19:00")], None),
+    (["Conférence du 4 avril 2017 à 19h (entrée libre dès 12 ans)"], [(D, "19:00")], None),
+    (["Réunion du 4 avril 2017", "Heure : 14 heures précises"], [(D, "14:00")], None),
+    (["Formation du 4 avril 2017", "Durée : 14 heures de formation"], [(D,)], None),
+    (["Dates", "- 4 avril 2017 à 10h : réunion plénière (Paris)"], [(D, "10:00", None, "Paris")], None),
+    (["Dates", "- 4 avril 2017 à 10h : réunion plénière (Budget)"], [(D, "10:00")], None),
+    (["Dates", "- 4 avril 2017 à 10h : réunion plénière (entrée libre)"], [(D, "10:00")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected", "published"), ASIDES)
+def test_what_is_said_beside_an_hour_or_in_a_bracket(
+    printed: list[str], expected: list[Row], published: str | None
+) -> None:
+    assert rows(printed, published) == filled(expected)
