@@ -43,6 +43,9 @@ _BEFORE_DAY = re.compile(
 _NAMED_HOUSE = re.compile(
     r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){0,4}(?=[,.;)\n]|\s[-–—]|\Z)"
 )
+_EVENT_AT = re.compile(
+    rf"{any_of(words_of('events'))}(?:\s[a-z']+){{0,3}}?\s(?={CUE.pattern})".replace(" ", r"\s")
+)
 _PLAIN = any_of(words_of("plain_houses"))
 _BARE = re.compile(
     rf"(?P<house>{_PLAIN}(?:\s(?:{_PLAIN}|[a-z]+(?:aire|ale?)))?)\s*(?:(?=[.;,:)!\n]|\s[-–—])|\Z)"
@@ -81,6 +84,9 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
     begins = lead.end() if lead else start
     if online := online_at(text, folded, begins, end):
         return _also_there(text, folded, online, end)
+    # `20h, concert de soutien au Temple`
+    if event := _EVENT_AT.match(folded, begins, end):
+        begins = event.end()
     cue = CUE.match(folded, begins, end)
     if cue:
         begins = cue.end()

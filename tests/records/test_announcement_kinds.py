@@ -398,6 +398,8 @@ def test_a_body_that_is_named_like_a_meeting_has_a_house(
 
 
 BARE: list[Case] = [
+    (["Soirée", "Le mardi 4 avril 2017 à 20h, concert de soutien au Temple du Saint-Esprit, rue Roquépine."],
+     [(D, "20:00", None, "Temple du Saint-Esprit, rue Roquépine")], None),
     (["Débat du 4 avril 2017 à 18h à la bibliothèque universitaire."], [(D, "18:00", None, "bibliothèque universitaire")], None),
     (["Drop-in", "Come and meet us on Tuesday 4 April 2017 between 10am and noon in the library café."],
      [(D, "10:00", "12:00", "library café")], None),
