@@ -697,7 +697,7 @@ FRENCH = Language(
     ),
     place_nouns=_words(
         "foyer (?:des anciens|rural|municipal|communal|familial), refectoire, cantine",
-        "delegation, antenne, gite, hameau, abbaye, couvent, prieure, enclos, cour",
+        "delegation, antenne, gite, hameau, abbaye, couvent, cloitre, prieure, enclos, cour",
         "loge, pavillon, hopital",
         "grand seminaire, place (?:du marche|du village|de l'eglise|de la (?:gare|mairie))",
         "salle, mairie, siege, locaux, rue, avenue, place, boulevard, bourse, maison, palais",

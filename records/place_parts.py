@@ -11,7 +11,7 @@ from records.towns import is_known_town, is_name, may_be_town, may_name
 _ARTICLE = r"(?:the |la |les |le |l'|sa |son |ses |leur |its |their )?"
 CUES = rf"{any_of(words_of('place_cues'))}(?:(?<=')|\s{{1,4}}){_ARTICLE}"
 CUE = re.compile(CUES.replace(" ", r"\s"))
-_NOT_PLACE = re.compile(
+NOT_PLACE = re.compile(
     rf"[0-9]{{1,2}}(?:[:h.][0-9]{{2}})?\s?(?:h|am|pm|heures|o'clock)(?![a-z])|{_ARTICLE}{any_of(words_of('not_places'))}(?![a-z0-9])".replace(
         " ", r"\s"
     )
@@ -127,7 +127,7 @@ def place_within(
     text: str, folded: str, start: int, end: int, after_cue: bool
 ) -> tuple[int, int] | None:
     """Where the place stands that fills this stretch, as far as its parts between commas are of one."""
-    if end - start > LONGEST or _NOT_PLACE.match(folded, start, end):
+    if end - start > LONGEST or NOT_PLACE.match(folded, start, end):
         return None
     if not after_cue and _REMARK_FIRST.match(folded, start, end):
         return None  # `Parking gratuit rue Haute`

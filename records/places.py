@@ -13,6 +13,7 @@ from records.place_parts import (
     HOUSE,
     IS_ONLINE,
     LONGEST,
+    NOT_PLACE,
     NOUN,
     NUMBERED_NOUN,
     has_address,
@@ -43,9 +44,9 @@ _BEFORE_DAY = re.compile(
 _NAMED_HOUSE = re.compile(
     r"[A-ZÀ-Ý][\w’'-]+(?: (?:of|and|de|du|des|[A-ZÀ-Ý][\w’'-]+)){0,4}(?=[,.;)\n]|\s[-–—]|\Z)"
 )
-_EVENT_AT = re.compile(
-    rf"{any_of(words_of('events'))}(?:\s[a-z']+){{0,3}}?\s(?={CUE.pattern})".replace(" ", r"\s")
-)
+# `9h30 (durée : 2h) à la Mission locale`
+_LASTING = re.compile(r"\s*\([a-zà-ÿ][^()A-ZÀ-Ý]{0,40}\)(?=\s)")
+_SAID_FIRST = re.compile(rf"[a-z'\s-]{{2,80}}?(?<=\s){CUE.pattern}")
 _PLAIN = any_of(words_of("plain_houses"))
 _BARE = re.compile(
     rf"(?P<house>{_PLAIN}(?:\s(?:{_PLAIN}|[a-z]+(?:aire|ale?)))?)\s*(?:(?=[.;,:)!\n]|\s[-–—])|\Z)"
@@ -80,13 +81,15 @@ def place_after(text: str, folded: str, start: int, end: int) -> str | None:
 
     `text` and `folded` are aligned, sign for sign.
     """
+    aside = _LASTING.match(text, start, end)
+    if aside and not (
+        NOUN.search(folded, *aside.span()) or IS_ONLINE.search(folded, *aside.span())
+    ):
+        start = aside.end()
     lead = _SEPARATORS.match(folded, start, end)
     begins = lead.end() if lead else start
     if online := online_at(text, folded, begins, end):
         return _also_there(text, folded, online, end)
-    # `20h, concert de soutien au Temple`
-    if event := _EVENT_AT.match(folded, begins, end):
-        begins = event.end()
     cue = CUE.match(folded, begins, end)
     if cue:
         begins = cue.end()
@@ -134,10 +137,21 @@ def with_town(place: str | None, town: str | None) -> str | None:
     return f"{place}, {town}"
 
 
+def _is_only_said(text: str, folded: str, begins: int, house: int) -> bool:
+    """Whether words before a house name nothing: `20h, messe à la cathédrale`, `elle lira à la librairie`."""
+    before = text[begins + 1 : house]
+    is_house = text[house : house + 1].isupper() or NOUN.match(folded, house) is not None
+    is_house = is_house and not NOT_PLACE.match(folded, begins)
+    return is_house and before == before.lower() and not NOUN.search(folded, begins, house)
+
+
 def place_before(text: str, folded: str, begins: int, end: int, after_cue: bool) -> str | None:
     """The place that begins here and ends where the sentence goes on, with how else one may join it."""
     # What goes on for longer is none, wherever it stops.
     limit = min(end, begins + LONGEST + 1)
+    said = None if after_cue else _SAID_FIRST.match(folded, begins, limit)
+    if said and _is_only_said(text, folded, begins, said.end()):
+        begins, after_cue = said.end(), True
     stop = STOP.search(folded, begins, limit)
     until = stop.start() if stop else limit
     if stop is None and limit < end and NUMBERED_NOUN.match(folded, begins):

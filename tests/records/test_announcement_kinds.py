@@ -398,6 +398,14 @@ def test_a_body_that_is_named_like_a_meeting_has_a_house(
 
 
 BARE: list[Case] = [
+    (["Rencontre", "Mardi 4 avril 2017 à 19h, l’auteure présentera son livre à la librairie Millepages, 91 rue de Fontenay."],
+     [(D, "19:00", None, "librairie Millepages, 91 rue de Fontenay")], None),
+    (["Messe", "Mardi 4 avril 2017, à 18h30, messe à la cathédrale Notre-Dame de Créteil, suivie d’un échange."],
+     [(D, "18:30", None, "cathédrale Notre-Dame de Créteil")], None),
+    (["Réunion", "Mardi 4 avril 2017 à 9h30 (durée : 2h) à la Mission locale, 5 rue du Stade, Oyonnax"],
+     [(D, "09:30", None, "Mission locale, 5 rue du Stade, Oyonnax")], None),
+    (["Réunion", "Mardi 4 avril 2017 à 9h30 (salle 2)"], [(D, "09:30", None, "salle 2")], None),
+    (["Dates", "– Metz, le 4 avril 2017, 14h, Cloître des Récollets"], [(D, "14:00", None, "Cloître des Récollets")], None),
     (["Soirée", "Le mardi 4 avril 2017 à 20h, concert de soutien au Temple du Saint-Esprit, rue Roquépine."],
      [(D, "20:00", None, "Temple du Saint-Esprit, rue Roquépine")], None),
     (["Débat du 4 avril 2017 à 18h à la bibliothèque universitaire."], [(D, "18:00", None, "bibliothèque universitaire")], None),
