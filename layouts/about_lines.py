@@ -34,6 +34,8 @@ _FURNITURE = re.compile(
     r"\W*(?:haut de page|retour (?:en )?haut|imprimer|print|partager|share|back to top|accueil)\b.{0,40}"
 )
 _SHORT = 160
+# `Date : mar 13/01/2026 - 10:00` at its end is a field of the text, too.
+_DAY_OF_TEXT = re.compile(r"\W*dates?(?: et heures?| and time)?\s?:")
 # `Date : mardi 4 avril 2017` below `Soumis le 6 mars 2017` is a field of the text.
 _DATE_LABEL = re.compile(r"\A\W*dates?\b\W*", re.IGNORECASE)
 # What themes call the line of author and day; how much they set beside the day.
@@ -101,7 +103,7 @@ def trailing(
             return
         if not share[element].signs or element in left_out:
             element = element.getprevious()
-        elif is_about(element, share, site) and _IS_SAID.match(
+        elif is_about_at_end(element, share, site) and _IS_SAID.match(
             folded(opening_text(element, _SHORT))
         ):
             yield element
@@ -110,6 +112,12 @@ def trailing(
             element = next(element.iterchildren(Element, reversed=True), None)
         while element is not None and element not in share:
             element = element.getprevious()
+
+
+def is_about_at_end(element: HtmlElement, share: dict[HtmlElement, Share], site: Site) -> bool:
+    """Whether what ends a text only says when the page was set up; a labelled day is the text's own."""
+    said = folded(opening_text(element, _SHORT))
+    return not _DAY_OF_TEXT.match(said) and is_about(element, share, site)
 
 
 def is_about(element: HtmlElement, share: dict[HtmlElement, Share], site: Site) -> bool:

@@ -186,7 +186,9 @@ def text_of(heading: HtmlElement, trails: Collection[HtmlElement], base: str, si
     files = [*file_boxes([p for p in pieces if p not in left_out], share)]
     left_out.update(files)
     left_out.update(about_lines.trailing(pieces, left_out, share, site))
-    while pieces and (pieces[-1] in left_out or about_lines.is_about(pieces[-1], share, site)):
+    while pieces and (
+        pieces[-1] in left_out or about_lines.is_about_at_end(pieces[-1], share, site)
+    ):
         left_out.add(pieces.pop())
     files += all_file_boxes(beyond, share)
     dated = (opening_text(e, _SHORT) for e in about)

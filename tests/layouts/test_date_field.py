@@ -47,3 +47,29 @@ def test_a_day_in_a_field_is_the_texts_own(set_up: str, fields: str, lines: list
     page = PAGE.format(set_up, fields).encode()
     reading = read(Fetched("https://contrelatraite.org/node/7", page, "2026-01-02T03:04:05Z"), SITE)
     assert [block.text for block in reading.blocks] == lines
+
+
+@pytest.mark.parametrize(
+    ("last", "lines"),
+    [
+        ("<p>Date : <time datetime='2017-04-04'>mar 04/04/2017 - 10:00</time></p>", ["Date : mar 04/04/2017 - 10:00"]),
+        ("<p>Publié le 6 mars 2017</p>", []),
+        ("<p>Date de publication : 6 mars 2017</p>", []),
+    ],
+)  # fmt: skip
+def test_a_day_at_the_end_of_a_nameless_node_is_its_own_by_its_label(
+    last: str, lines: list[str]
+) -> None:
+    """Where the theme names no field, and says above the text when the page was set up."""
+    said = '<p class="date">Mis en ligne le <time datetime="2017-03-06">6 mars 2017</time></p>'
+    text = "<div class='texte-page'><p>Le lieu sera précisé aux membres inscrits.</p></div>"
+    page = PAGE.replace('<h1 class="page-title">Formation</h1>', "").replace(
+        ' class="node node--type-article node--view-mode-full"', ""
+    )
+    page = page.replace(
+        '{}<div class="node__content">{}</div>', f"<h1>Formation</h1>{said}{text}{last}"
+    )
+    reading = read(
+        Fetched("https://contrelatraite.org/node/7", page.encode(), "2026-01-02T03:04:05Z"), SITE
+    )
+    assert [block.text for block in reading.blocks][1:] == lines
