@@ -74,12 +74,6 @@ class Readings:
         )
         return bool(self._do(sql, (url, payload, self.parser)))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything will have to be read, by this parser."""
-        known = "SELECT 1 FROM readings WHERE parser = ? LIMIT 1"
-        return not (self.path.is_file() and self._do(known, (self.parser,)))
-
     def reading(self, url: str, payload: str) -> Reading | None:
         """What was read there in a payload, if the same parser would read it so again."""
         sql = "SELECT reading FROM readings WHERE url = ? AND capture_id = ? AND parser = ?"

@@ -102,9 +102,7 @@ class CollectiveSpider(scrapy.Spider):
         if has_run(crawler):
             crawler.signals.connect(spider.idle, scrapy.signals.spider_idle)
             crawler.signals.connect(spider.sitemaps, scrapy.signals.robots_parsed)
-            if spider.run.readings.is_empty:
-                # Else most pages are as they were, and those that are not can wait for their reader.
-                spider.pages.begin()
+            spider.pages.begin()
         return spider
 
     @cached_property
