@@ -472,12 +472,26 @@ def test_a_night_killed_at_any_step_leaves_a_valid_archive_and_the_next_complete
     assert not list(configuration.archive_db.parent.glob("archive-working*"))
 
 
-def test_a_night_killed_in_its_crawl_is_seen_as_interrupted(configuration: Configuration) -> None:
+def kill_in_the_crawl(configuration: Configuration) -> None:
     victim = multiprocessing.get_context("fork").Process(
         target=killed_in_the_crawl, args=(configuration,)
     )
     victim.start()
     victim.join()
+
+
+def killed_in_a_record(configuration: Configuration) -> tuple[Path, bytes]:
+    """The captures file of a night killed while it wrote a record, and the bytes of its whole records."""
+    known = set(configuration.captures_dir.iterdir())
+    kill_in_the_crawl(configuration)
+    (torn,) = set(configuration.captures_dir.iterdir()) - known
+    whole = torn.read_bytes()
+    torn.write_bytes(whole + whole[:100])
+    return torn, whole
+
+
+def test_a_night_killed_in_its_crawl_is_seen_as_interrupted(configuration: Configuration) -> None:
+    kill_in_the_crawl(configuration)
     nightly(configuration, of_pages(configuration, "tea"))
     assert rows(configuration, "SELECT outcome FROM crawls") == [("interrupted",), ("finished",)]
 
@@ -486,15 +500,7 @@ def test_a_record_that_a_kill_left_half_written_is_cut_off_and_the_others_are_re
     shell: Shell, configuration: Configuration
 ) -> None:
     nightly(configuration, of_pages(configuration, "tea"))
-    known = set(configuration.captures_dir.iterdir())
-    victim = multiprocessing.get_context("fork").Process(
-        target=killed_in_the_crawl, args=(configuration,)
-    )
-    victim.start()
-    victim.join()
-    (torn,) = set(configuration.captures_dir.iterdir()) - known
-    whole = torn.read_bytes()
-    torn.write_bytes(whole + whole[:100])
+    torn, whole = killed_in_a_record(configuration)
     nightly(configuration, of_pages(configuration, "tea"))
     assert torn.read_bytes() == whole
     # The page of these tests is no web page: it is read, and quarantined by its reason.
@@ -506,15 +512,7 @@ def test_a_taking_down_after_a_kill_finds_no_damage(
     shell: Shell, configuration: Configuration, tmp_path: Path
 ) -> None:
     nightly(configuration, of_pages(configuration, "tea", "secrecy"))
-    known = set(configuration.captures_dir.iterdir())
-    victim = multiprocessing.get_context("fork").Process(
-        target=killed_in_the_crawl, args=(configuration,)
-    )
-    victim.start()
-    victim.join()
-    (torn,) = set(configuration.captures_dir.iterdir()) - known
-    whole = torn.read_bytes()
-    torn.write_bytes(whole + whole[:100])
+    torn, whole = killed_in_a_record(configuration)
     (tmp_path / "withheld.toml").write_text(
         '[[withheld]]\nid = "spip/article/1"\ndate = 2026-01-02\nreason = "asked for"\n', "utf-8"
     )
