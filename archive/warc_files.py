@@ -14,7 +14,9 @@ from pathlib import Path
 from archive import warc_digests, warc_fields
 from archive.warc_heads import Head
 from archive.warc_parts import BREAKS_OFF
+from archive.warc_records import stored_at
 from archive.warc_stored import Stored, stored
+from records.errors import ArchiveError
 from records.models import Capture
 
 # How the file of a night that failed ends: it is read again only by its name.
@@ -57,12 +59,9 @@ def _head(compressed: bytes, most: int) -> bytes:
 def is_whole(path: Path, offset: int) -> bool:
     """Whether a file is there, and the record that begins at an offset is in it to its end."""
     try:
-        with path.open("rb") as stream:
-            stream.seek(offset)
-            one = next(stored(stream), None)
-    except OSError:
+        return stored_at(path, offset).member is not None
+    except ArchiveError:
         return False
-    return one is not None and one.member is not None and one.offset == offset and not one.wrong
 
 
 def damaged(path: Path, captures: Iterable[Capture]) -> list[str]:

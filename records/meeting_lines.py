@@ -162,22 +162,13 @@ def read_line(printed: str, languages: Sequence[str], near: DateRead | None = No
         days = with_same_hours(days)
     if len(days) > 1 and _go_together(folded, dates, times):
         # `8 juin (9h-17h) et 9 juin (9h-16h), Centre Sèvres`
-        days = tuple(
-            replace(day, place=day.place or days[-1].place) if day.status == "announced" else day
-            for day in days
-        )
+        days = _with_place(days, days[-1].place)
     if own_place and dates and online_meeting(text[: dates[0].start], folded[: dates[0].start]):
         # `Two sessions on Zoom: Wednesday 5 May, 6–8pm and Wednesday 12 May, 6–8pm`
-        days = tuple(
-            replace(day, place=day.place or own_place) if day.status == "announced" else day
-            for day in days
-        )
+        days = _with_place(days, own_place)
     elif own_place and sum(day.status == "announced" for day in days) == 1:
         # `Une réunion en visioconférence le 10 avril`
-        days = tuple(
-            replace(day, place=day.place or own_place) if day.status == "announced" else day
-            for day in days
-        )
+        days = _with_place(days, own_place)
     own_hours: Sessions = ()
     numbered = () if dates else tuple(_numbered(folded, times, words, languages))
     of_other = words.other_hours.match(folded) and not words.meeting.search(folded)
@@ -238,6 +229,13 @@ def _dates(
         dates = [replace(date, phrase=text[date.start : date.end]) for date in read]
     dates = [date for date in dates if date.precision != "year"]
     return [date for date in dates if date.precision == "day"] or dates
+
+
+def _with_place(days: tuple[DayRead, ...], place: str | None) -> tuple[DayRead, ...]:
+    """The days, each that is announced with this place unless it has its own."""
+    return tuple(
+        replace(day, place=day.place or place) if day.status == "announced" else day for day in days
+    )
 
 
 def _go_together(folded: str, dates: list[DateRead], times: list[TimeRead]) -> bool:
